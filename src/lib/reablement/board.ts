@@ -1,0 +1,31 @@
+import type { ActionView } from './action.ts'
+import type { How } from './marks.ts'
+
+/** One person on the board: what the row shows before any live note or mark. Dates are local, YYYY-MM-DD. */
+export interface BoardRow {
+  episode: string
+  /** The file's reference, "RB27010". */
+  reference: string
+  /** Preferred name and surname as on the row: "Kamla Chauhan". */
+  name: string
+  surname: string
+  age: number | null
+  /** Postcode district. */
+  district: string
+  /** "Gujarati, interpreter", "lives alone", "two carers", "bridging" … */
+  flags: string[]
+  start: string
+  plannedEnd: string | null
+  /** Day of 42 on the huddle's day; below 1 before the first visit. */
+  day: number
+  calls: { perDay: number; minutes: number; carers: number; was: number | null; changedOn: string | null } | null
+  /** Came since the last huddle. */
+  isNew: boolean
+  /** The date of the first file that no longer names this person. */
+  missingSince: string | null
+  /** Another person on the board has the same or a like-sounding surname. */
+  nameAlike: boolean
+  lastHow: { how: How; by: string | null; on: string } | null
+  lastNote: { text: string; on: string } | null
+  actions: ActionView[]
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod/mini'
+import type { TeamCode } from './team.ts'
+
+/** The kinds of action. The first three ask for an item: a request. `referral` asks another service. `task` is plain work. */
+export const actionKinds = ['equipment', 'adaptation', 'care technology', 'referral', 'task'] as const
+export type ActionKind = (typeof actionKinds)[number]
+
+/** Delivery bands [choice]: SD same day, ND next working day, WD3/5/7 working days, INST fitting appointment, NS non-stock. */
+export const bands = ['SD', 'ND', 'WD3', 'WD5', 'WD7', 'INST', 'NS'] as const
+export const band = z.enum(bands)
+export type Band = (typeof bands)[number]
+
+/** Who may ask [choice]: P0 anyone … P3 OT with sign-off; CT care technology. */
+export const tiers = ['P0', 'P1', 'P2', 'P3', 'CT'] as const
+export type Tier = (typeof tiers)[number]
+
+/** Something that can be agreed by name: a catalogue item, or a referral the service knows. */
+export interface CatalogueItem {
+  code: string
+  name: string
+  kind: ActionKind
+  /** What staff type for it. */
+  aliases: string[]
+  band: Band
+  /** Whose queue it goes to unless somebody says otherwise. */
+  team: TeamCode
+}

@@ -1,0 +1,64 @@
+import type { How } from './marks.ts'
+import type { TeamCode } from './team.ts'
+
+/** `preparing`: its page is open for pre-marks. `live`: the meeting is on. `closed`: its record is sealed. */
+export const huddleStates = ['preparing', 'live', 'closed'] as const
+export type HuddleState = (typeof huddleStates)[number]
+
+/** What came of a person in a huddle. */
+export const personOutcomes = ['discussed', 'no change', 'parked', 'not reached'] as const
+export type PersonOutcome = (typeof personOutcomes)[number]
+
+/** Agenda sections in their order: raised people first, then new, then overdue, then the rest. */
+export const agendaSections = ['raised', 'new', 'overdue', 'rest'] as const
+export type AgendaSection = (typeof agendaSections)[number]
+
+/** One person on a huddle's agenda. */
+export interface AgendaItem {
+  episode: string
+  section: AgendaSection
+  /** In words, most pressing first: "OT asked", "new", "late action", "day 44". */
+  reasons: string[]
+  outcome: PersonOutcome | null
+  /** Time spent on this person so far, whole seconds, by the server's clock. */
+  seconds: number
+}
+
+/** The huddle's steering: one truth, kept by the server. Instants are ISO UTC. */
+export interface Steering {
+  huddle: string
+  /** The working day it is for, YYYY-MM-DD. */
+  date: string
+  state: HuddleState
+  chair: { id: string; name: string; team: TeamCode } | null
+  /** Whose turn it is. */
+  current: string | null
+  /** Since when; the clock on every screen counts from here. */
+  currentSince: string | null
+  startedAt: string | null
+  agenda: AgendaItem[]
+  /** Who has been in the room since the start. */
+  attendance: { id: string; name: string; team: TeamCode; here: boolean }[]
+  /** Suggested seconds a person. */
+  suggestedSeconds: number
+}
+
+/** A person as the shared screen may show them: no surname, birth date, number, address or phone. */
+export interface HuddlePerson {
+  episode: string
+  /** First (or preferred) name and initial: "Kamla C". */
+  shown: string
+  /** Postcode district: "LE4". */
+  district: string
+  /** Day of 42, or null before the first visit. */
+  day: number | null
+  calls: { perDay: number; was: number | null; carers: number } | null
+  /** "Gujarati, interpreter", "lives alone", "two carers". */
+  flags: string[]
+  /** "home from LRI after hip fracture" */
+  story: string
+  goals: { what: string; by: string | null; state: 'not started' | 'working on it' | 'met' | 'changed' }[]
+  lastHow: How | null
+  /** One line about the last huddle, or null. */
+  last: string | null
+}

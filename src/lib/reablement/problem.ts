@@ -1,0 +1,53 @@
+/**
+ * Everything that can go wrong in a way a person should read about.
+ * A stable code for programs, one sentence for people: what happened, and what to do.
+ */
+const words = {
+  'not-signed-in': 'You are signed out. Sign in again to go on; nothing you typed is lost while this page stays open.',
+  'wrong-sign-in': 'That e-mail address and password do not match. Check both and try again.',
+  'too-many-tries': 'Too many tries. Wait a few minutes, then try again.',
+  'not-allowed': 'Your role does not allow this. Ask a manager if you need it.',
+  'bad-input': 'Something in this form is not right. Check the field that is named and try again.',
+  'not-found': 'That is no longer here. Go back to the board and look again.',
+  'no-owner': 'Nobody would do this yet. Choose a colleague or a team’s queue.',
+  'key-safe-code':
+    'That looks like a key-safe code. Codes never go into Perch: record it in OneTouch, and write “code held in OneTouch” here.',
+  'wrong-state': 'This has moved on since you looked. The row now shows where it stands.',
+  'too-late': 'It is too late to undo this. Cancel it from the team’s list instead.',
+  'huddle-not-live': 'No huddle is running. Start one from the board.',
+  'huddle-live-already': 'The huddle is running already. Join it from the board.',
+  'huddle-not-finished': 'The huddle cannot close yet.',
+  'unusable-file': 'This file cannot be used. Nothing was changed.',
+  'page-sealed': 'That huddle is closed and its page is sealed. The next page is open on the board.',
+  'storage-trouble': 'This could not be saved. Nothing was half done; try again in a moment.',
+} as const
+
+export type ProblemCode = keyof typeof words
+
+/** A refusal with its reason. `field` names the input at fault; `detail` adds to the sentence a person reads. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly field: string | undefined
+  readonly detail: string | undefined
+
+  constructor(code: ProblemCode, more: { field?: string; detail?: string } = {}) {
+    super(more.detail ? `${words[code]} ${more.detail}` : words[code])
+    this.name = 'Problem'
+    this.code = code
+    this.field = more.field
+    this.detail = more.detail
+  }
+}
+
+/** What crosses the network of a problem. */
+export interface ProblemInWords {
+  code: ProblemCode
+  words: string
+  field?: string
+}
+
+/** The problem as it is sent to a screen; anything that is not a Problem keeps its cause to itself. */
+export function inWords(error: unknown): ProblemInWords {
+  if (!(error instanceof Problem)) return { code: 'storage-trouble', words: words['storage-trouble'] }
+  return { code: error.code, words: error.message, ...(error.field ? { field: error.field } : {}) }
+}

@@ -1,0 +1,53 @@
+import type { Colleague, Role } from '../../reablement/colleague.ts'
+
+/** What an act is done to; the facts a rule may look at. */
+export interface Thing {
+  kind: 'service' | 'person' | 'page' | 'huddle' | 'action' | 'team' | 'caseload' | 'colleague'
+  id?: string
+  team?: string
+  agreedBy?: string
+  owner?: string | null
+}
+
+type Rule = (colleague: Colleague, thing: Thing) => boolean
+
+const anybody: Rule = () => true
+const staff: Rule = (colleague) => colleague.role !== 'screen'
+const oneOf =
+  (...allowed: Role[]): Rule =>
+  (colleague) =>
+    allowed.includes(colleague.role)
+const leads = oneOf('manager', 'administrator')
+const theTeam: Rule = (colleague, thing) =>
+  staff(colleague, thing) && (colleague.team === thing.team || leads(colleague, thing))
+
+/** Every act there is. What is not here is refused. */
+const rules = {
+  'view board': staff,
+  'view person': staff,
+  'view huddle': anybody,
+  'view records': staff,
+  'view register': staff,
+  'export register': staff,
+  'view team list': staff,
+  'read page': anybody,
+  'write page': staff,
+  'start huddle': staff,
+  'steer huddle': staff,
+  'close huddle': staff,
+  'agree action': staff,
+  'accept action': theTeam,
+  'decline action': theTeam,
+  'finish action': theTeam,
+  'undo action': (colleague, thing) => staff(colleague, thing) && thing.agreedBy === colleague.id,
+  'import caseload': leads,
+  'change own settings': staff,
+} as const satisfies Record<string, Rule>
+
+export type Act = keyof typeof rules
+export const acts = Object.keys(rules) as Act[]
+
+/** May this colleague do this to that? The one place that decides; default deny. */
+export function may(colleague: Colleague | null, act: Act, thing: Thing): boolean {
+  return colleague !== null && rules[act](colleague, thing)
+}

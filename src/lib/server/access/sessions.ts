@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Colleague } from '../../reablement/colleague.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { record } from '../audit/record.ts'
+import type { Desk } from '../storage/desk.ts'
+import { colleague, session } from '../storage/schema.ts'
+import { hashPassword, passwordFits } from './password.ts'
+import { Throttle } from './throttle.ts'
+
+/** Minutes at a desk without a touch, and hours at most. Screens do not idle. [choice] */
+export const sessionLimits = { idleMinutes: 15, longestHours: 10 }
+
+/** A live session and whose it is. */
+export interface Session {
+  id: string
+  colleague: Colleague
+  endsAt: string
+}
+
+/** How often a touch is written down, in milliseconds. */
+const touchEvery = 30_000
+
+/** Our own sessions: the cookie holds a random token, the table its SHA-256. */
+export class Sessions {
+  readonly #desk: Desk
+  readonly #throttle = new Throttle()
+  /** Compared against when nobody has that e-mail, so that both answers take equally long. */
+  readonly #nobody = hashPassword(randomBytes(16).toString('hex'))
+  #onEnded: (session: string) => void = () => undefined
+
+  constructor(desk: Desk) {
+    this.#desk = desk
+  }
+
+  /** Called with each session's id as it ends, however it ends. */
+  onEnded(listener: (session: string) => void): void {
+    this.#onEnded = listener
+  }
+
+  /**
+   * Checks e-mail and password; returns the token for the cookie. `address` is the network address, for throttling.
+   * Throws Problem `too-many-tries` or `wrong-sign-in`.
+   */
+  async signIn(email: string, password: string, address: string): Promise<{ token: string; colleague: Colleague }> {
+    const tried = email.trim().toLowerCase()
+    const now = this.#desk.clock()
+    if (!this.#throttle.mayTry(tried, address, now.getTime())) throw new Problem('too-many-tries')
+    const row = this.#desk.storage.select().from(colleague).where(eq(colleague.email, tried)).get()
+    const fits = await passwordFits(password, row?.passwordHash ?? (await this.#nobody))
+    if (!row || !fits || !row.active) {
+      this.#throttle.wrong(tried, address, now.getTime())
+      this.#audit(row?.id ?? null, 'sign in', 'wrong-sign-in')
+      throw new Problem('wrong-sign-in')
+    }
+    this.#throttle.right(tried)
+    return { token: this.#start(row.id, now), colleague: asColleague(row) }
+  }
+
+  #start(colleagueId: string, now: Date): string {
+    const token = randomBytes(32).toString('base64url')
+    const at = now.toISOString()
+    const endsAt = new Date(now.getTime() + sessionLimits.longestHours * 3_600_000).toISOString()
+    this.#desk.storage.transaction((tx) => {
+      tx.insert(session).values({ id: hashed(token), colleague: colleagueId, startedAt: at, seenAt: at, endsAt }).run()
+      record(tx, { at, colleague: colleagueId, act: 'sign in', thing: 'service', thingId: null, result: 'done' })
+    })
+    return token
+  }
+
+  /** The session behind a cookie's token, or null when there is none that still holds. */
+  find(token: string | undefined): Session | null {
+    return token ? this.get(hashed(token)) : null
+  }
+
+  /** The session by its id, or null when it has ended, idled out, or its colleague is no longer active. */
+  get(id: string): Session | null {
+    const row = this.#desk.storage
+      .select()
+      .from(session)
+      .innerJoin(colleague, eq(colleague.id, session.colleague))
+      .where(and(eq(session.id, id), isNull(session.endedAt)))
+      .get()
+    if (!row?.colleague.active) return null
+    const now = this.#desk.clock().getTime()
+    const idle = now - Date.parse(row.session.seenAt) > sessionLimits.idleMinutes * 60_000
+    if ((idle && row.colleague.role !== 'screen') || now > Date.parse(row.session.endsAt)) {
+      this.end(id)
+      return null
+    }
+    return { id, colleague: asColleague(row.colleague), endsAt: row.session.endsAt }
+  }
+
+  /** A person did something: puts off the idle end. Written at most every half minute. */
+  touch(id: string): void {
+    const at = this.#desk.clock()
+    const row = this.#desk.storage.select({ seenAt: session.seenAt }).from(session).where(eq(session.id, id)).get()
+    if (!row || at.getTime() - Date.parse(row.seenAt) < touchEvery) return
+    this.#desk.storage.update(session).set({ seenAt: at.toISOString() }).where(eq(session.id, id)).run()
+  }
+
+  /** Ends one session; its sockets close within a second. */
+  end(id: string): void {
+    const at = this.#desk.clock().toISOString()
+    this.#desk.storage.transaction((tx) => {
+      const row = tx
+        .update(session)
+        .set({ endedAt: at })
+        .where(and(eq(session.id, id), isNull(session.endedAt)))
+        .returning({ colleague: session.colleague })
+        .get()
+      if (row) {
+        record(tx, { at, colleague: row.colleague, act: 'sign out', thing: 'service', thingId: null, result: 'done' })
+      }
+    })
+    this.#onEnded(id)
+  }
+
+  /** Ends every session that has idled or lasted too long; called on a timer. */
+  sweep(): void {
+    const open = this.#desk.storage.select({ id: session.id }).from(session).where(isNull(session.endedAt)).all()
+    for (const { id } of open) this.get(id)
+  }
+
+  #audit(who: string | null, act: string, result: string): void {
+    const at = this.#desk.clock().toISOString()
+    this.#desk.storage.transaction((tx) => {
+      record(tx, { at, colleague: who, act, thing: 'service', thingId: null, result })
+    })
+  }
+}
+
+function hashed(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function asColleague(row: typeof colleague.$inferSelect): Colleague {
+  return { id: row.id, name: row.name, jobTitle: row.jobTitle, team: row.team, role: row.role }
+}

@@ -1,0 +1,43 @@
+import Database from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import * as schema from './schema.ts'
+
+export type Storage = BetterSQLite3Database<typeof schema> & { $client: Database.Database }
+/** Inside a transaction. Same queries, one commit. */
+export type Transaction = Parameters<Parameters<Storage['transaction']>[0]>[0]
+
+/** What must hold on every open, and the value SQLite reports for it. */
+const pragmas = [
+  ['journal_mode', 'wal'],
+  ['synchronous', 2],
+  ['foreign_keys', 1],
+  ['secure_delete', 1],
+  ['temp_store', 2],
+  ['busy_timeout', 50],
+] as const
+
+/**
+ * Opens (or makes) the one database file, applies migrations and asserts the pragmas.
+ * Throws when a pragma did not take: a service that might lose what it called saved must not start.
+ */
+export function openStorage(file: string): Storage {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const client = new Database(file)
+  for (const [name, value] of pragmas) client.pragma(`${name} = ${String(value)}`)
+  const storage = drizzle(client, { schema })
+  migrate(storage, { migrationsFolder: resolve('drizzle') })
+  assertPragmas(client)
+  return storage
+}
+
+/** Throws naming the first pragma that is not as promised. */
+export function assertPragmas(client: Database.Database): void {
+  for (const [name, value] of pragmas) {
+    const found: unknown = client.pragma(name, { simple: true })
+    if (found !== value) throw new Error(`SQLite: ${name} is ${String(found)}, must be ${String(value)}`)
+  }
+}

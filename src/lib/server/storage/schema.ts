@@ -1,0 +1,415 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex, blob } from 'drizzle-orm/sqlite-core'
+
+/**
+ * Every table of Perch. Instants are ISO UTC text, dates are local `YYYY-MM-DD` text, ids are short random text.
+ * The page's log (page_*) and the register (action*) never share a table.
+ */
+
+export const setting = sqliteTable('setting', {
+  key: text().primaryKey(),
+  /** JSON. */
+  value: text().notNull(),
+})
+
+export const team = sqliteTable('team', {
+  code: text().primaryKey(),
+  name: text().notNull(),
+  short: text().notNull(),
+  position: integer().notNull(),
+})
+
+export const colleague = sqliteTable('colleague', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  jobTitle: text('job_title').notNull(),
+  team: text()
+    .notNull()
+    .references(() => team.code),
+  role: text({ enum: ['colleague', 'manager', 'administrator', 'screen'] }).notNull(),
+  /** argon2id, PHC string. */
+  passwordHash: text('password_hash').notNull(),
+  active: integer({ mode: 'boolean' }).notNull().default(true),
+  density: text({ enum: ['roomy', 'dense'] })
+    .notNull()
+    .default('roomy'),
+  theme: text({ enum: ['paper', 'screen'] }),
+})
+
+export const session = sqliteTable(
+  'session',
+  {
+    /** SHA-256 of the token in the cookie; the token itself is never stored. */
+    id: text().primaryKey(),
+    colleague: text()
+      .notNull()
+      .references(() => colleague.id),
+    startedAt: text('started_at').notNull(),
+    seenAt: text('seen_at').notNull(),
+    endsAt: text('ends_at').notNull(),
+    endedAt: text('ended_at'),
+  },
+  (table) => [index('session_colleague').on(table.colleague)],
+)
+
+export const audit = sqliteTable(
+  'audit',
+  {
+    sequence: integer().primaryKey(),
+    at: text().notNull(),
+    /** null: the service itself, or somebody who is not signed in. */
+    colleague: text(),
+    act: text().notNull(),
+    thing: text().notNull(),
+    thingId: text('thing_id'),
+    /** What came of it: done, or refused with a problem's code. */
+    result: text().notNull(),
+    /** JSON, small, without free text about a person. */
+    detail: text().notNull(),
+    /** SHA-256 over the row before's hash and this row. */
+    hash: text().notNull(),
+  },
+  (table) => [index('audit_thing').on(table.thing, table.thingId)],
+)
+
+export const person = sqliteTable(
+  'person',
+  {
+    id: text().primaryKey(),
+    /** The file's own reference, "RB27010". */
+    reference: text().notNull().unique(),
+    forename: text().notNull(),
+    surname: text().notNull(),
+    knownAs: text('known_as'),
+    sex: text(),
+    birthDate: text('birth_date').notNull(),
+    /** Ten digits; null is "not traced". */
+    nhsNumber: text('nhs_number'),
+    address: text(),
+    postcode: text(),
+    telephone: text(),
+    language: text(),
+    interpreter: integer({ mode: 'boolean' }),
+    livesAlone: integer('lives_alone', { mode: 'boolean' }),
+    keySafe: integer('key_safe', { mode: 'boolean' }),
+    pets: integer({ mode: 'boolean' }),
+    smokeAlarm: integer('smoke_alarm', { mode: 'boolean' }),
+    coAlarm: integer('co_alarm', { mode: 'boolean' }),
+    nextOfKin: text('next_of_kin'),
+    relationship: text(),
+  },
+  (table) => [uniqueIndex('person_nhs_number').on(table.nhsNumber)],
+)
+
+export const episode = sqliteTable(
+  'episode',
+  {
+    id: text().primaryKey(),
+    person: text()
+      .notNull()
+      .references(() => person.id),
+    kind: text({ enum: ['reablement', 'bridging', 'restart', 'crisis hand-over'] }).notNull(),
+    state: text({ enum: ['referred', 'accepted', 'active', 'paused', 'ended', 'declined'] }).notNull(),
+    start: text().notNull(),
+    plannedEnd: text('planned_end'),
+    source: text(),
+    ward: text(),
+    reason: text(),
+    /** When Perch first heard of it. */
+    arrivedAt: text('arrived_at').notNull(),
+    /** The day of the first file that no longer names this person; null while files do. */
+    missingSince: text('missing_since'),
+  },
+  (table) => [index('episode_person').on(table.person), index('episode_state').on(table.state)],
+)
+
+export const callPattern = sqliteTable(
+  'call_pattern',
+  {
+    id: text().primaryKey(),
+    episode: text()
+      .notNull()
+      .references(() => episode.id),
+    from: text('from_date').notNull(),
+    perDay: integer('per_day').notNull(),
+    minutes: integer().notNull(),
+    carers: integer().notNull(),
+    why: text().notNull(),
+    /** null: the caseload file said so. */
+    changedBy: text('changed_by').references(() => colleague.id),
+    at: text().notNull(),
+  },
+  (table) => [index('call_pattern_episode').on(table.episode, table.from)],
+)
+
+export const goal = sqliteTable(
+  'goal',
+  {
+    id: text().primaryKey(),
+    episode: text()
+      .notNull()
+      .references(() => episode.id),
+    position: integer().notNull(),
+    what: text().notNull(),
+    by: text('by_date'),
+    state: text({ enum: ['not started', 'working on it', 'met', 'changed'] }).notNull(),
+  },
+  (table) => [index('goal_episode').on(table.episode, table.position)],
+)
+
+export const catalogueItem = sqliteTable('catalogue_item', {
+  code: text().primaryKey(),
+  name: text().notNull(),
+  kind: text({ enum: ['equipment', 'adaptation', 'care technology', 'referral'] }).notNull(),
+  group: text('item_group').notNull(),
+  /** Separated by `|`. */
+  aliases: text().notNull(),
+  /** Separated by `;`. */
+  measurements: text().notNull(),
+  checkWeight: integer('check_weight', { mode: 'boolean' }).notNull(),
+  prescriber: text().notNull(),
+  tier: text({ enum: ['P0', 'P1', 'P2', 'P3', 'CT'] }).notNull(),
+  supply: text().notNull(),
+  returnable: integer({ mode: 'boolean' }).notNull(),
+  band: text({ enum: ['SD', 'ND', 'WD3', 'WD5', 'WD7', 'INST', 'NS'] }).notNull(),
+  team: text()
+    .notNull()
+    .references(() => team.code),
+  notes: text().notNull(),
+  retired: integer({ mode: 'boolean' }).notNull().default(false),
+})
+
+export const huddle = sqliteTable(
+  'huddle',
+  {
+    id: text().primaryKey(),
+    /** The working day it is for. */
+    date: text().notNull().unique(),
+    state: text({ enum: ['preparing', 'live', 'closed'] }).notNull(),
+    /** Of its page: bumped after a restore or a purge, so that an old client cannot merge by itself. */
+    epoch: integer().notNull().default(1),
+    startedAt: text('started_at'),
+    closedAt: text('closed_at'),
+    chair: text().references(() => colleague.id),
+    current: text().references(() => episode.id),
+    currentSince: text('current_since'),
+  },
+  (table) => [index('huddle_state').on(table.state)],
+)
+
+export const agendaItem = sqliteTable(
+  'agenda_item',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    episode: text()
+      .notNull()
+      .references(() => episode.id),
+    position: integer().notNull(),
+    section: text({ enum: ['raised', 'new', 'overdue', 'rest'] }).notNull(),
+    /** JSON array of words. */
+    reasons: text().notNull(),
+    outcome: text({ enum: ['discussed', 'no change', 'parked', 'not reached'] }),
+    seconds: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.huddle, table.episode] })],
+)
+
+export const attendance = sqliteTable(
+  'attendance',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    colleague: text()
+      .notNull()
+      .references(() => colleague.id),
+    firstSeenAt: text('first_seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.huddle, table.colleague] })],
+)
+
+/** The record of one person in one closed huddle. */
+export const huddleNote = sqliteTable(
+  'huddle_note',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    episode: text()
+      .notNull()
+      .references(() => episode.id),
+    text: text().notNull(),
+    how: text({ enum: ['ok', 'watch', 'concern'] }),
+    howBy: text('how_by'),
+    raised: text(),
+    /** JSON: team code → mark. */
+    teams: text().notNull(),
+    /** JSON array of colleagues' names. */
+    authors: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.huddle, table.episode] }),
+    index('huddle_note_episode').on(table.episode),
+  ],
+)
+
+export const action = sqliteTable(
+  'action',
+  {
+    id: text().primaryKey(),
+    episode: text()
+      .notNull()
+      .references(() => episode.id),
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    kind: text({ enum: ['equipment', 'adaptation', 'care technology', 'referral', 'task'] }).notNull(),
+    item: text().references(() => catalogueItem.code),
+    title: text().notNull(),
+    quantity: integer().notNull(),
+    room: text(),
+    detail: text(),
+    team: text()
+      .notNull()
+      .references(() => team.code),
+    /** null: the team's queue. */
+    owner: text().references(() => colleague.id),
+    due: text().notNull(),
+    state: text({ enum: ['agreed', 'accepted', 'declined', 'done', 'cancelled'] }).notNull(),
+    agreedAt: text('agreed_at').notNull(),
+    agreedBy: text('agreed_by')
+      .notNull()
+      .references(() => colleague.id),
+    endedAt: text('ended_at'),
+    lastNote: text('last_note'),
+  },
+  (table) => [
+    index('action_episode').on(table.episode),
+    index('action_team').on(table.team, table.state),
+    index('action_state').on(table.state, table.due),
+    index('action_huddle').on(table.huddle),
+  ],
+)
+
+export const actionEvent = sqliteTable(
+  'action_event',
+  {
+    id: text().primaryKey(),
+    action: text()
+      .notNull()
+      .references(() => action.id),
+    at: text().notNull(),
+    colleague: text()
+      .notNull()
+      .references(() => colleague.id),
+    from: text('from_state'),
+    to: text('to_state').notNull(),
+    note: text(),
+  },
+  (table) => [index('action_event_action').on(table.action)],
+)
+
+/** What leaves because of an act; written in the act's own transaction. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    at: text().notNull(),
+    topic: text().notNull(),
+    team: text().notNull(),
+    action: text().references(() => action.id),
+    /** JSON, no more of a person than the team needs. */
+    payload: text().notNull(),
+    sentAt: text('sent_at'),
+  },
+  (table) => [index('outbox_unsent').on(table.sentAt)],
+)
+
+export const importRun = sqliteTable('import_run', {
+  id: text().primaryKey(),
+  at: text().notNull(),
+  colleague: text(),
+  fileName: text('file_name').notNull(),
+  sha256: text().notNull(),
+  /** JSON. */
+  counts: text().notNull(),
+})
+
+/** One committed edit of a page. The chain of hashes makes a changed or missing row plain to see. */
+export const pageEdit = sqliteTable(
+  'page_edit',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    sequence: integer().notNull(),
+    author: text().notNull(),
+    at: text().notNull(),
+    bytes: blob({ mode: 'buffer' }).notNull(),
+    /** SHA-256 over the row before's hash, sequence, author, time and bytes. */
+    hash: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.huddle, table.sequence] })],
+)
+
+/** The whole page as it stood at `sequence`; edits up to there may be dropped. */
+export const pageSnapshot = sqliteTable('page_snapshot', {
+  huddle: text()
+    .primaryKey()
+    .references(() => huddle.id),
+  sequence: integer().notNull(),
+  at: text().notNull(),
+  bytes: blob({ mode: 'buffer' }).notNull(),
+  sha256: text().notNull(),
+  /** The chain's hash at `sequence`. */
+  hash: text().notNull(),
+})
+
+/** Yjs client ids the server has given out: who writes as whom. */
+export const pageClient = sqliteTable(
+  'page_client',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    client: integer().notNull(),
+    session: text().notNull(),
+    colleague: text()
+      .notNull()
+      .references(() => colleague.id),
+    at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.huddle, table.client] })],
+)
+
+/** Who last set each mark and when, kept with the edit that set it. */
+export const pageMark = sqliteTable(
+  'page_mark',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    episode: text().notNull(),
+    key: text().notNull(),
+    value: text().notNull(),
+    colleague: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.huddle, table.episode, table.key] })],
+)
+
+/** Who has written in each person's note. */
+export const pageAuthor = sqliteTable(
+  'page_author',
+  {
+    huddle: text()
+      .notNull()
+      .references(() => huddle.id),
+    episode: text().notNull(),
+    colleague: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.huddle, table.episode, table.colleague] })],
+)

@@ -1,0 +1,34 @@
+import { z } from 'zod/mini'
+import { acceptInput, agreeInput, declineInput, finishInput, undoInput } from '../reablement/action.ts'
+import type { ProblemInWords } from '../reablement/problem.ts'
+
+/**
+ * What a live screen may ask for: Socket.IO event `command`, one object with its `kind`, answered by acknowledgement.
+ * The same schemas serve the form actions.
+ */
+const episode = z.string().check(z.minLength(1), z.maxLength(40))
+
+export const commands = {
+  'agree action': agreeInput,
+  'accept action': acceptInput,
+  'decline action': declineInput,
+  'finish action': finishInput,
+  'undo action': undoInput,
+  /** Anyone may start; whoever does is the chair. */
+  'start huddle': z.object({ huddle: episode }),
+  'take chair': z.object({ huddle: episode }),
+  /** `from` is whose turn the sender saw; a command about somebody else's turn changes nothing. */
+  'next person': z.object({ huddle: episode, from: z.nullable(episode) }),
+  'previous person': z.object({ huddle: episode, from: z.nullable(episode) }),
+  'no change': z.object({ huddle: episode, from: episode }),
+  'go to person': z.object({ huddle: episode, to: episode }),
+  /** Take offline: discussed elsewhere, by somebody named in the note. */
+  'park person': z.object({ huddle: episode, from: episode }),
+  'close huddle': z.object({ huddle: episode }),
+} as const
+
+export type CommandKind = keyof typeof commands
+export type CommandInput<K extends CommandKind> = z.infer<(typeof commands)[K]>
+export type Command = { [K in CommandKind]: { kind: K } & CommandInput<K> }[CommandKind]
+
+export type Answer<T = unknown> = { ok: true; value: T } | { ok: false; problem: ProblemInWords }

@@ -1,0 +1,65 @@
+import type { ActionView } from '../reablement/action.ts'
+import type { Steering } from '../reablement/huddle.ts'
+import type { MarkStamp } from '../reablement/marks.ts'
+import type { TeamCode } from '../reablement/team.ts'
+
+/** Of everything in this folder; a browser that speaks another version reloads. */
+export const protocolVersion = 1
+
+/** Something changed that every open screen should show. */
+export type News =
+  | { kind: 'action'; action: ActionView; happened: 'agreed' | 'accepted' | 'declined' | 'done' | 'undone' }
+  | { kind: 'steering'; steering: Steering }
+  /** A huddle closed; `steering` is of the next one, whose page is now open. */
+  | { kind: 'page turned'; closed: { huddle: string; date: string }; steering: Steering }
+  | { kind: 'mark'; huddle: string; stamp: MarkStamp }
+  /** A file was applied: load the board again. */
+  | { kind: 'caseload' }
+
+/** Socket.IO event `notice`. Sequences rise by one; `boot` changes when the server restarts. */
+export interface Notice {
+  sequence: number
+  boot: string
+  news: News
+}
+
+/** A colleague with at least one open screen. */
+export interface Here {
+  id: string
+  name: string
+  team: TeamCode
+}
+
+/** Socket.IO event `hello`, first on every connection. */
+export interface Hello {
+  version: number
+  boot: string
+  /** The newest notice there is. */
+  sequence: number
+  /** The server's clock, ISO UTC: screens count from it, never from their own. */
+  now: string
+  you: Here
+  steering: Steering
+  /** True when the screen's last notice is too old to catch up: load the page's data again. */
+  stale: boolean
+}
+
+/** What a screen tells on connecting (`socket.auth`): the last notice it has, if any. */
+export interface Since {
+  boot?: string
+  sequence?: number
+}
+
+/** Event names. `here` carries Here[]; `active` (browser to server, no body) says a person is at the desk. */
+export const events = {
+  hello: 'hello',
+  notice: 'notice',
+  here: 'here',
+  command: 'command',
+  active: 'active',
+  /** The session has ended; the reason is one of the close codes. */
+  ended: 'ended',
+} as const
+
+/** Path of Socket.IO on the one port. */
+export const noticesPath = '/live'
