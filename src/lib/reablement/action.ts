@@ -1,6 +1,9 @@
 import { z } from 'zod/mini'
 import { actionKinds } from './catalogue.ts'
 import type { ActionKind } from './catalogue.ts'
+import { daysBetween, sayDue } from './dates.ts'
+import type { LocalDate } from './dates.ts'
+import { Problem } from './problem.ts'
 import { teamCode } from './team.ts'
 import type { TeamCode } from './team.ts'
 
@@ -12,7 +15,13 @@ export const actionStates = ['agreed', 'accepted', 'declined', 'done', 'cancelle
 export type ActionState = (typeof actionStates)[number]
 export const openStates: readonly ActionState[] = ['agreed', 'accepted']
 
-export const declineReasons = ['no capacity', 'not appropriate', 'not enough information', 'duplicate', 'other'] as const
+export const declineReasons = [
+  'no capacity',
+  'not appropriate',
+  'not enough information',
+  'duplicate',
+  'other',
+] as const
 export type DeclineReason = (typeof declineReasons)[number]
 
 /** How long an agreed action can be undone by whoever agreed it, in milliseconds. [choice] */
@@ -68,4 +77,86 @@ export interface ActionView {
   lastNote: string | null
   /** Date of the huddle it was agreed for, YYYY-MM-DD. */
   huddle: string
+}
+
+/** What can be done to an action once it is agreed. */
+export const actionActs = ['accept', 'decline', 'finish', 'cancel', 'undo'] as const
+export type ActionAct = (typeof actionActs)[number]
+
+/** Where each act leads from each state; what is not here is refused, with the words a person reads. [choice] */
+const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refused: string }>> = {
+  agreed: {
+    accept: { to: 'accepted' },
+    decline: { to: 'declined' },
+    finish: { to: 'done' },
+    cancel: { to: 'cancelled' },
+    undo: { to: 'cancelled' },
+  },
+  accepted: {
+    accept: { refused: 'Somebody has accepted it already.' },
+    decline: { to: 'declined' },
+    finish: { to: 'done' },
+    cancel: { to: 'cancelled' },
+    undo: { refused: 'Somebody has accepted it already: cancel it with a reason instead.' },
+  },
+  declined: {
+    accept: { refused: 'It was declined. Agree it again if it is still needed.' },
+    decline: { refused: 'It was declined already.' },
+    finish: { refused: 'It was declined. Agree it again if it is still needed.' },
+    cancel: { to: 'cancelled' },
+    undo: { refused: 'It was declined already.' },
+  },
+  done: {
+    accept: { refused: 'It is done already.' },
+    decline: { refused: 'It is done already.' },
+    finish: { refused: 'It is done already.' },
+    cancel: { refused: 'It is done already.' },
+    undo: { refused: 'It is done already.' },
+  },
+  cancelled: {
+    accept: { refused: 'It was cancelled.' },
+    decline: { refused: 'It was cancelled.' },
+    finish: { refused: 'It was cancelled.' },
+    cancel: { refused: 'It was cancelled already.' },
+    undo: { refused: 'It was cancelled already.' },
+  },
+}
+
+/**
+ * The state an act leads to. Whether it is still within `undoWithin`, and who may act, is asked elsewhere.
+ * @throws Problem 'wrong-state' saying why not.
+ */
+export function step(state: ActionState, act: ActionAct): ActionState {
+  const next = steps[state][act]
+  if ('refused' in next) throw new Problem('wrong-state', { detail: next.refused })
+  return next.to
+}
+
+/** Still open and its day has passed. Due today is not overdue. */
+export function isOverdue(view: Pick<ActionView, 'state' | 'due'>, today: LocalDate): boolean {
+  return openStates.includes(view.state) && daysBetween(view.due, today) > 0
+}
+
+/**
+ * An action's state for a chip: 'due today', '1 day late', 'accepted', 'done', 'declined: no capacity', 'cancelled'.
+ * Lateness wins over 'accepted'. `lastNote` of a declined action is its reason.
+ */
+export function sayState(view: Pick<ActionView, 'state' | 'due' | 'lastNote'>, today: LocalDate): string {
+  switch (view.state) {
+    case 'agreed':
+      return isOverdue(view, today) ? sayDue(view.due, today) : `due ${sayDue(view.due, today)}`
+    case 'accepted':
+      return isOverdue(view, today) ? sayDue(view.due, today) : 'accepted'
+    case 'declined':
+      return view.lastNote ? `declined: ${view.lastNote}` : 'declined'
+    case 'done':
+    case 'cancelled':
+      return view.state
+  }
+}
+
+/** What was agreed, on one line: 'Grab rail, short × 2 · Bathroom'. One of something has no number. */
+export function actionLine(view: Pick<ActionView, 'title' | 'quantity' | 'room'>): string {
+  const what = view.quantity === 1 ? view.title : `${view.title} × ${String(view.quantity)}`
+  return view.room ? `${what} · ${view.room}` : what
 }

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { age, district, firstNameAndInitial, likeSoundingSurnames, shownName, soundOf } from './person.ts'
+
+describe('age', () => {
+  test.each([
+    ['1944-11-23', '2026-11-23', 82],
+    ['1944-11-24', '2026-11-23', 81],
+    ['1952-02-29', '2027-02-28', 74],
+    ['1952-02-29', '2027-03-01', 75],
+  ])('born %s, on %s: %i', (born, on, years) => {
+    expect(age(born, on)).toBe(years)
+  })
+
+  test('a bad day is refused', () => {
+    expect(() => age('23/11/1944', '2026-11-23')).toThrow(RangeError)
+  })
+})
+
+describe('postcode district', () => {
+  test.each([
+    ['LE4 3ZZ', 'LE4'],
+    ['le43zz', 'LE4'],
+    ['LE4', 'LE4'],
+    ['LE10 1AA', 'LE10'],
+    ['LE101AA', 'LE10'],
+    ['M1 1AE', 'M1'],
+    ['B33 8TH', 'B33'],
+    ['CR2 6XH', 'CR2'],
+    ['DN55 1PT', 'DN55'],
+    ['SW1A 1AA', 'SW1A'],
+    ['W1A 0AX', 'W1A'],
+    ['EC1A1BB', 'EC1A'],
+    ['GIR 0AA', 'GIR'],
+    [' LE2  7YZ ', 'LE2'],
+    ['', ''],
+    ['12 Quenby Rise', ''],
+    ['not known', ''],
+  ])('%s is in %s', (postcode, shown) => {
+    expect(district(postcode)).toBe(shown)
+  })
+})
+
+describe('names', () => {
+  test('what a person is known as wins', () => {
+    expect(shownName('Kamlaben', 'Kamla', 'Chauhan')).toBe('Kamla Chauhan')
+    expect(shownName('Kamla', '', 'Chauhan')).toBe('Kamla Chauhan')
+    expect(shownName('Kamla', null, ' Chauhan ')).toBe('Kamla Chauhan')
+  })
+
+  test('the shared screen gets the first name and one letter', () => {
+    expect(firstNameAndInitial('Kamlaben', 'Kamla', 'Chauhan')).toBe('Kamla C')
+    expect(firstNameAndInitial('Neville', null, "o'Dowd")).toBe('Neville O')
+    expect(firstNameAndInitial('Neville', null, "'t Hooft")).toBe('Neville T')
+    expect(firstNameAndInitial('Cher', null, '')).toBe('Cher')
+    expect(firstNameAndInitial('Kamlaben', 'Kamla Chauhan', 'Chauhan')).toBe('Kamla C')
+    expect(firstNameAndInitial('Mary Ann', null, 'Lee')).toBe('Mary Ann L')
+    expect(firstNameAndInitial('Thomas', null, 'Thomas')).toBe('Thomas T')
+  })
+
+  test('never more of the surname than its first letter', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Z][a-z]{2,12}$/), (surname) => {
+        expect(firstNameAndInitial('Kamla', null, surname)).toBe(`Kamla ${surname.slice(0, 1)}`)
+      }),
+    )
+  })
+})
+
+describe('names alike', () => {
+  test.each([
+    ['Clark', 'Clarke'],
+    ['Smith', 'Smyth'],
+    ['Patel', 'Patil'],
+    ['Patel', 'PATEL '],
+    ["O'Dowd", 'ODowd'],
+    ['Wójcik', 'Wojcik'],
+    ['Philips', 'Phillips'],
+    ['Knight', 'Night'],
+    ['Hussain', 'Hussein'],
+    ['Thompson', 'Tompson'],
+    ['Ahmed', 'Ahmad'],
+  ])('%s and %s are marked, both', (one, other) => {
+    const alike = likeSoundingSurnames([
+      { id: 'a', surname: one },
+      { id: 'b', surname: other },
+      { id: 'c', surname: 'Zephyrine' },
+    ])
+    expect([...alike].sort()).toEqual(['a', 'b'])
+  })
+
+  test.each([
+    ['Smith', 'Sandhu'],
+    ['Grant', 'Gill'],
+    ['Mistry', 'Measures'],
+    ['Fisher', 'Farah'],
+    ['Hollis', 'Ellison'],
+    ['Chauhan', 'Clark'],
+    ['', ''],
+  ])('%s and %s are not', (one, other) => {
+    expect(
+      likeSoundingSurnames([
+        { id: 'a', surname: one },
+        { id: 'b', surname: other },
+      ]).size,
+    ).toBe(0)
+  })
+
+  test('in any order the same people are marked, and nobody alone', () => {
+    const people = fc.uniqueArray(
+      fc.record({
+        id: fc.uuid(),
+        surname: fc.constantFrom('Clark', 'Clarke', 'Lad', 'Gill', 'Smith', 'Smyth', 'Toone'),
+      }),
+      { selector: ({ id }) => id },
+    )
+    fc.assert(
+      fc.property(people, (some) => {
+        const alike = likeSoundingSurnames(some)
+        expect(likeSoundingSurnames([...some].reverse())).toEqual(alike)
+        for (const { id, surname } of some) {
+          const others = some.filter(
+            (other) => other.id !== id && soundOf(other.surname) === soundOf(surname),
+          )
+          expect(alike.has(id)).toBe(others.length > 0)
+        }
+      }),
+    )
+  })
+})

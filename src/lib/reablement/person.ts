@@ -1,0 +1,101 @@
+import { daysBetween } from './dates.ts'
+import type { LocalDate } from './dates.ts'
+
+/** Whole years on a day. Born on 29 February, a year is added on 1 March of a common year. @throws RangeError for a bad day. */
+export function age(born: LocalDate, on: LocalDate): number {
+  daysBetween(born, on)
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4))
+  return on.slice(5) < born.slice(5) ? years - 1 : years
+}
+
+const outward = /^(?:GIR|[A-Z]{1,2}\d[A-Z\d]?)$/
+
+/**
+ * The postcode's district: 'LE4 3ZZ', 'le43zz' and 'LE4' give 'LE4'. The shared screen shows it, so text that is
+ * no UK postcode gives '' rather than a piece of an address.
+ */
+export function district(postcode: string): string {
+  const letters = postcode.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const first = /\d[A-Z]{2}$/.test(letters) && letters.length >= 5 ? letters.slice(0, -3) : letters
+  return outward.test(first) ? first : ''
+}
+
+function firstShown(forename: string, knownAs: string | null): string {
+  return knownAs?.trim() || forename.trim()
+}
+
+/** 'Kamla Chauhan': what the person is known as wins over the forename. */
+export function shownName(forename: string, knownAs: string | null, surname: string): string {
+  return `${firstShown(forename, knownAs)} ${surname.trim()}`.trim()
+}
+
+/**
+ * 'Kamla C', as the shared screen may show it. A surname typed into "known as" ("Kamla Chauhan") is left out:
+ * that screen never holds one. The first word always stays.
+ */
+export function firstNameAndInitial(forename: string, knownAs: string | null, surname: string): string {
+  const initial = /\p{L}/u.exec(surname)?.[0] ?? ''
+  const words = firstShown(forename, knownAs).split(/\s+/)
+  const first = words.filter(
+    (word, place) => place === 0 || !surname.toLowerCase().includes(word.toLowerCase()),
+  )
+  return `${first.join(' ')} ${initial.toUpperCase()}`.trim()
+}
+
+/** Letters NFD does not take apart. */
+const plainLetters: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+
+function plain(surname: string): string {
+  const letters = surname
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[łøßæœđðþı]/g, (letter) => plainLetters[letter] ?? '')
+  return letters.replace(/[^\p{L}]/gu, '')
+}
+
+/** One class for letters that are heard alike; vowels, h, w and y are not heard at all behind the first letter. */
+const sounds: [RegExp, string][] = [
+  [/[bfpv]/g, 'p'],
+  [/[cgjkqsxz]/g, 'k'],
+  [/[dt]/g, 't'],
+  [/[aeiouhwy]/g, ''],
+]
+
+/**
+ * How a surname sounds: Soundex in spirit, but uncut, with m and n apart (else Smith and Sandhu are one) and first
+ * letters written as they are heard (Knight and Night, Philips and Filips, Catherall and Katherall).
+ */
+export function soundOf(surname: string): string {
+  const letters = plain(surname)
+    .replace(/^(?:kn|gn)/, 'n')
+    .replace(/^wr/, 'r')
+    .replace(/ph/g, 'f')
+    .replace(/^c(?=[eiy])/, 's')
+    .replace(/^[cq]/, 'k')
+  const first = /^[aeiou]/.test(letters) ? 'a' : letters.slice(0, 1)
+  const heard = sounds.reduce((rest, [letter, sound]) => rest.replace(letter, sound), letters.slice(1))
+  return first + heard.replace(/(.)\1+/g, '$1')
+}
+
+/**
+ * The ids of everybody whose surname is the same as, or sounds like, somebody else's on the board: both are marked. [std]
+ * Wrong alarms (Patel, Patil) cost a glance; a missed pair costs a mix-up. Empty surnames are alike to nobody.
+ */
+export function likeSoundingSurnames(people: readonly { id: string; surname: string }[]): Set<string> {
+  const bySound = new Map<string, string[]>()
+  for (const { id, surname } of people) {
+    const sound = soundOf(surname)
+    if (sound) bySound.set(sound, [...(bySound.get(sound) ?? []), id])
+  }
+  return new Set([...bySound.values()].filter((ids) => ids.length > 1).flat())
+}
