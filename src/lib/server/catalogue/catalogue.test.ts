@@ -1,0 +1,52 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { openStorage } from '../storage/open.ts'
+import { catalogueItem, team } from '../storage/schema.ts'
+import { readCatalogue } from './read.ts'
+import { seedCatalogue } from './seed.ts'
+
+function seeded() {
+  const storage = openStorage(join(mkdtempSync(join(tmpdir(), 'perch-')), 'perch.db'))
+  seedCatalogue(storage)
+  return storage
+}
+
+describe('the starter catalogue', () => {
+  test('has the 99 items of the file and the referrals the service knows', () => {
+    const all = readCatalogue(seeded())
+    const ofKind = (kind: string) => all.filter((item) => item.kind === kind).length
+    expect(all.filter((item) => item.kind !== 'referral')).toHaveLength(99)
+    expect([ofKind('equipment'), ofKind('adaptation'), ofKind('care technology')]).toEqual([64, 16, 19])
+    expect(ofKind('referral')).toBeGreaterThanOrEqual(14)
+  })
+
+  test.each([
+    ['SEA-PST', 'Perching stool with arms and back', 'equipment', 'ND', 'OT'],
+    ['MIN-KEY', 'Key safe', 'adaptation', 'WD3', 'MA'],
+    ['TEC-FAL', 'Worn fall detector', 'care technology', 'WD5', 'CT'],
+    ['REF-CAA', 'Care Act assessment', 'referral', 'WD5', 'SW'],
+    ['REF-SWV', 'Safe and well visit', 'referral', 'WD5', 'RP'],
+  ])('%s is %s: %s, %s, for %s', (code, name, kind, band, team) => {
+    const found = readCatalogue(seeded()).find((item) => item.code === code)
+    expect(found).toMatchObject({ code, name, kind, band, team })
+  })
+
+  test('aliases are what staff type', () => {
+    const found = readCatalogue(seeded()).find((item) => item.code === 'TOI-COM')
+    expect(found?.aliases).toEqual(['comode', 'bedside commode', 'toilet chair'])
+  })
+
+  test('what an administrator changed stays, and retired items are not offered', () => {
+    const storage = seeded()
+    storage.update(catalogueItem).set({ band: 'SD' }).where(eq(catalogueItem.code, 'SEA-PST')).run()
+    storage.update(catalogueItem).set({ retired: true }).where(eq(catalogueItem.code, 'BTH-BRD')).run()
+    seedCatalogue(storage)
+    const codes = new Map(readCatalogue(storage).map((item) => [item.code, item.band]))
+    expect(codes.get('SEA-PST')).toBe('SD')
+    expect(codes.has('BTH-BRD')).toBe(false)
+    expect(storage.select().from(team).all()).toHaveLength(6)
+  })
+})

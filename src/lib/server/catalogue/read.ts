@@ -1,0 +1,22 @@
+import { asc, eq } from 'drizzle-orm'
+import type { CatalogueItem } from '../../reablement/catalogue.ts'
+import type { Storage } from '../storage/open.ts'
+import { catalogueItem } from '../storage/schema.ts'
+
+/** Everything that can be agreed by name, by name; retired items are left out. One query. */
+export function readCatalogue(storage: Storage): CatalogueItem[] {
+  return storage
+    .select()
+    .from(catalogueItem)
+    .where(eq(catalogueItem.retired, false))
+    .orderBy(asc(catalogueItem.name))
+    .all()
+    .map(({ code, name, kind, aliases, band, team }) => ({
+      code,
+      name,
+      kind,
+      aliases: aliases.split('|').filter((alias) => alias !== ''),
+      band,
+      team,
+    }))
+}
