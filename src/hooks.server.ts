@@ -1,0 +1,74 @@
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit'
+import { error as fail, redirect } from '@sveltejs/kit'
+import { cookieName, sessionCookie } from '#lib/server/access/cookie.ts'
+import { buildService, serviceSlot } from '#lib/server/service.ts'
+import { readSettings } from '#lib/server/settings.ts'
+import { inWords } from '#lib/reablement/problem.ts'
+
+export const init: ServerInit = async () => {
+  serviceSlot().service ??= await buildService(readSettings(process.env))
+}
+
+/** Open to anybody: signing in, and whether the service is well. Everything else needs a session. */
+const open = new Set(['/sign-in', '/healthz'])
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { service } = serviceSlot()
+  if (!service) throw new Error('Perch is not started')
+  event.locals.service = service
+  const secure = event.url.protocol === 'https:'
+  event.locals.session = service.sessions.find(event.cookies.get(cookieName(secure)))
+  giveCookieActs(event, secure)
+  if (!event.locals.session && event.route.id && !open.has(event.url.pathname)) turnAway(event.request, event.url)
+  // A page refreshing its own data is not somebody at the desk; opening a page or sending a form is.
+  if (event.locals.session && !event.isDataRequest) service.sessions.touch(event.locals.session.id)
+  const theme = service.themeOf(event.locals.session?.colleague ?? null, event.url.pathname)
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%perch.theme%', theme),
+  })
+  return harden(response)
+}
+
+function giveCookieActs({ locals, cookies }: RequestEvent, secure: boolean): void {
+  const { service, session } = locals
+  locals.keepSession = (token) => {
+    if (session) service.sessions.end(session.id)
+    cookies.set(cookieName(secure), token, sessionCookie(secure))
+  }
+  locals.dropSession = () => {
+    if (session) service.sessions.end(session.id)
+    cookies.delete(cookieName(secure), sessionCookie(secure))
+  }
+}
+
+function turnAway(request: Request, url: URL): never {
+  const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false
+  if (!wantsPage) fail(401, { message: 'You are signed out. Sign in again to go on.', code: 'not-signed-in' })
+  const after = request.method === 'GET' ? `?after=${encodeURIComponent(url.pathname)}` : ''
+  redirect(303, `/sign-in${after}`)
+}
+
+/** Headers every answer carries. CodeMirror's style element takes the page's nonce. */
+function harden(response: Response): Response {
+  const { headers } = response
+  const policy = headers.get('content-security-policy')
+  const nonce = policy?.match(/'nonce-[^']+'/)?.[0]
+  if (policy && nonce) {
+    headers.set('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${nonce}`))
+  }
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('referrer-policy', 'same-origin')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('cross-origin-resource-policy', 'same-origin')
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+  if (headers.get('content-type')?.includes('text/html')) headers.set('cache-control', 'no-store')
+  return response
+}
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  if (status === 404) return { message: 'There is no such page.' }
+  const { code, words } = inWords(error)
+  event.locals.service.log.error({ code, path: event.route.id, status, error }, 'a request failed')
+  return { message: status >= 500 ? words : message, code }
+}
+

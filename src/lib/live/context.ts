@@ -1,0 +1,23 @@
+import { createContext } from 'svelte'
+import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
+import type { Colleague } from '#lib/reablement/colleague.ts'
+import type { Team } from '#lib/reablement/team.ts'
+import type { LiveActions } from './actions.svelte.ts'
+import type { LivePage } from './page.svelte.ts'
+import type { LiveService } from './service.svelte.ts'
+
+/** What every screen of a signed-in colleague stands on; set by the staff layout. */
+export interface Desk {
+  me: Colleague
+  service: string
+  teams: Team[]
+  /** Everybody an action can be given to. */
+  colleagues: Colleague[]
+  catalogue: CatalogueItem[]
+  live: LiveService
+  page: LivePage
+  actions: LiveActions
+}
+
+const [getDesk, setDesk] = createContext<Desk>()
+export { getDesk, setDesk }

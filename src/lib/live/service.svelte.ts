@@ -1,0 +1,101 @@
+import { io } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
+import type { Steering } from '#lib/reablement/huddle.ts'
+import type { Answer, CommandInput, CommandKind } from '#lib/wire/commands.ts'
+import { events, noticesPath, protocolVersion } from '#lib/wire/notices.ts'
+import type { Hello, Here, News, Notice, Since } from '#lib/wire/notices.ts'
+
+export type Connection = 'connecting' | 'open' | 'lost' | 'ended'
+
+/** How long a command may go unanswered before the screen says so, in milliseconds. */
+const answerWithin = 8_000
+
+/**
+ * The browser's end of the notices: who is here, where the huddle stands, what was just agreed.
+ * One for all screens of a tab; made in the staff layout.
+ */
+export class LiveService {
+  connection = $state<Connection>('connecting')
+  here = $state.raw<Here[]>([])
+  steering = $state.raw<Steering>() as Steering
+  /** Server clock minus this computer's clock, in milliseconds. Screens count with it, never with their own. */
+  #skew = $state(0)
+  #since: Since = {}
+  #socket: Socket | undefined
+  readonly #listeners = new Set<(news: News) => void>()
+  #onStale: () => void
+
+  /** `onStale` is called when too much was missed, or another version is served: load the page's data again. */
+  constructor(parts: { steering: Steering; now: string; onStale: () => void }) {
+    this.steering = parts.steering
+    this.#skew = Date.parse(parts.now) - Date.now()
+    this.#onStale = parts.onStale
+  }
+
+  /** Connects; call in the browser only. */
+  start(): void {
+    const socket = io({ path: noticesPath, transports: ['websocket'], auth: (give) => { give(this.#since) } })
+    this.#socket = socket
+    socket.on(events.hello, (hello: Hello) => { this.#greet(hello) })
+    socket.on(events.notice, (notice: Notice) => { this.#hear(notice) })
+    socket.on(events.here, (here: Here[]) => { this.here = here })
+    socket.on(events.ended, () => { this.connection = 'ended'; socket.disconnect() })
+    socket.on('disconnect', (reason) => {
+      if (this.connection !== 'ended') this.connection = 'lost'
+      if (reason === 'io server disconnect' && this.connection !== 'ended') socket.connect()
+    })
+    socket.on('connect_error', () => { if (this.connection !== 'ended') this.connection = 'lost' })
+  }
+
+  leave(): void {
+    this.#socket?.disconnect()
+  }
+
+  /** The server's time now, in milliseconds. */
+  now(): number {
+    return Date.now() + this.#skew
+  }
+
+  /** Asks the server to do something. Never throws: a lost connection is an answer too. */
+  async command<K extends CommandKind, T = unknown>(kind: K, input: CommandInput<K>): Promise<Answer<T>> {
+    const lost = 'The connection is lost. Nothing was sent; try again when Perch is connected.'
+    if (!this.#socket?.connected) return { ok: false, problem: { code: 'storage-trouble', words: lost } }
+    try {
+      const answer: unknown = await this.#socket.timeout(answerWithin).emitWithAck(events.command, { kind, ...input })
+      return answer as Answer<T>
+    } catch {
+      const words = 'No answer came. It may or may not have been saved: look at the row before trying again.'
+      return { ok: false, problem: { code: 'storage-trouble', words } }
+    }
+  }
+
+  /** Hear every piece of news; returns how to stop. */
+  onNews(listener: (news: News) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Somebody is at the desk: puts off signing out for idleness. */
+  active(): void {
+    this.#socket?.volatile.emit(events.active)
+  }
+
+  #greet(hello: Hello): void {
+    this.connection = 'open'
+    this.#skew = Date.parse(hello.now) - Date.now()
+    this.steering = hello.steering
+    const other = hello.version !== protocolVersion
+    const missed = hello.stale || (this.#since.boot !== undefined && this.#since.boot !== hello.boot)
+    if (hello.stale || this.#since.boot === undefined || missed) {
+      this.#since = { boot: hello.boot, sequence: hello.sequence }
+    }
+    if (other || missed) this.#onStale()
+  }
+
+  #hear(notice: Notice): void {
+    this.#since = { boot: notice.boot, sequence: notice.sequence }
+    const { news } = notice
+    if (news.kind === 'steering' || news.kind === 'page turned') this.steering = news.steering
+    for (const listener of this.#listeners) listener(news)
+  }
+}

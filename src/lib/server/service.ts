@@ -1,0 +1,91 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { Logger } from 'pino'
+import type { Colleague } from '../reablement/colleague.ts'
+import { Problem } from '../reablement/problem.ts'
+import type { Command } from '../wire/commands.ts'
+import type { PageAddress } from '../wire/page-messages.ts'
+import { changeLook, listColleagues, listTeams, lookOf, serviceName } from './access/colleagues.ts'
+import { Sessions } from './access/sessions.ts'
+import type { Session } from './access/sessions.ts'
+import { readCatalogue } from './catalogue/read.ts'
+import { makeHealth } from './health.ts'
+import { joinLive } from './join-live.ts'
+import { joinScreens } from './join-screens.ts'
+import { startFirst } from './first-start.ts'
+import { makeClock } from './settings.ts'
+import type { Settings } from './settings.ts'
+import type { Desk } from './storage/desk.ts'
+import { openStorage } from './storage/open.ts'
+
+/** Everything the routes and the process entry may ask of Perch. */
+export type Service = Awaited<ReturnType<typeof buildService>>
+
+/** One service a process, wherever its modules are loaded from. */
+export function serviceSlot(): { service?: Service } {
+  const all = globalThis as unknown as Record<symbol, { service?: Service } | undefined>
+  return (all[Symbol.for('perch')] ??= {})
+}
+
+/**
+ * The composition root. Opens storage, builds the parts, joins them with callbacks; nothing listens until `attach`.
+ * Throws when the settings, the database or its pragmas are not as they must be.
+ */
+export async function buildService(settings: Settings) {
+  const log = pino({ level: settings.log, base: null }, pino.destination(2))
+  const clock = makeClock(settings.startAt)
+  const storage = openStorage(join(settings.data, 'perch.db'))
+  const desk: Desk = { storage, clock }
+  if (!settings.empty) await startFirst(desk)
+
+  const sessions = new Sessions(desk)
+  const live = joinLive(desk, sessions, log)
+  const screens = joinScreens(desk, live)
+  const sweeper = setInterval(() => { sessions.sweep() }, 5_000)
+
+  return {
+    settings,
+    log,
+    clock,
+    sessions,
+    health: makeHealth(storage, clock),
+    ...screens,
+    serve: (command: Command, who: Colleague) => live.serve(command, who),
+    pageAddress: (session: Session): PageAddress => live.pageAddress(session),
+    themeOf: (who: Colleague | null, path: string) => themeOf(desk, who, path),
+    changeLook: (who: Colleague, wish: Parameters<typeof changeLook>[2]) => changeLook(desk, who, wish),
+    inventedSignIns: () => inventedSignIns(desk),
+    /** What every signed-in screen stands on. */
+    desk: (session: Session) => ({
+      me: session.colleague,
+      service: serviceName(storage),
+      teams: listTeams(storage),
+      colleagues: listColleagues(storage),
+      catalogue: session.colleague.role === 'screen' ? [] : readCatalogue(storage),
+      steering: live.steering(),
+      density: lookOf(storage, session.colleague.id).density,
+      now: clock().toISOString(),
+    }),
+    attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => { live.attach(server, how.others) },
+    announce: (address: AddressInfo | string | null) => { announce(desk, address) },
+    /** Stops taking anything, writes down what is waiting, closes every socket and the database. */
+    close: async () => {
+      clearInterval(sweeper)
+      await live.close()
+      storage.$client.close()
+      await flushed(log)
+    },
+  }
+}
+
+/** The huddle view is always dark; elsewhere a colleague's own choice. */
+function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'screen' {
+  if (path === '/huddle') return 'screen'
+  return who ? lookOf(desk.storage, who.id).theme : 'paper'
+}
+
+function flushed(log: Logger): Promise<void> {
+  return new Promise((done) => { log.flush(() => { done() }) })
+}

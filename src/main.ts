@@ -1,0 +1,45 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Service } from './lib/server/service.ts'
+
+/**
+ * The process: one http server, one port. Importing the handler builds the service (hooks.server.ts `init`);
+ * a second import of the service's modules here would make a second set of rooms, so only its type is imported.
+ */
+process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'
+process.env['BODY_SIZE_LIMIT'] ??= '6M'
+if (process.env['PERCH_BEHIND_PROXY'] === '1') process.env['ADDRESS_HEADER'] ??= 'x-forwarded-for'
+
+const built = new URL('../build/handler.js', import.meta.url).href
+const { handler } = (await import(built)) as { handler: (request: IncomingMessage, response: ServerResponse) => void }
+const slot = globalThis as unknown as Record<symbol, { service: Service } | undefined>
+const service = slot[Symbol.for('perch')]?.service
+if (!service) throw new Error('Perch did not start: its service was not built')
+
+const server = createServer((request, response) => {
+  // adapter-node would take plain http for https and refuse every form.
+  if (!service.settings.behindProxy) request.headers['x-forwarded-proto'] = 'http'
+  handler(request, response)
+})
+service.attach(server)
+
+server.listen(service.settings.port, service.settings.host, () => {
+  service.announce(server.address())
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const taken = error.code === 'EADDRINUSE'
+  console.error(taken ? `Port ${String(service.settings.port)} is taken. Set PORT to another.` : error.message)
+  process.exit(1)
+})
+
+let stopping = false
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  server.close()
+  await service?.close()
+  server.closeAllConnections()
+  process.exit(0)
+}
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())

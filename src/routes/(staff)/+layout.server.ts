@@ -1,0 +1,12 @@
+import { error, redirect } from '@sveltejs/kit'
+import type { LayoutServerLoad } from './$types'
+
+/** What every screen of somebody signed in stands on. Loaded once; kept right by the notices. */
+export const load: LayoutServerLoad = ({ locals, url }) => {
+  const { session, service } = locals
+  if (!session) redirect(303, `/sign-in?after=${encodeURIComponent(url.pathname)}`)
+  if (session.colleague.role === 'screen' && url.pathname !== '/huddle') {
+    error(403, { message: 'A meeting room’s screen shows the huddle and nothing else.', code: 'not-allowed' })
+  }
+  return service.desk(session)
+}
