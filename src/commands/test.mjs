@@ -1,0 +1,93 @@
+// npm test [-- unit|together|journeys|check]: everything, or one part. The last line is always "N passed, N failed".
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { build } from './build.mjs'
+import { needChromium, findChromium, withoutChromium } from './chromium.mjs'
+import { add, fromPlaywright, fromVitest, orElseOne } from './counts.mjs'
+import { inside, nodeHere } from './node-here.mjs'
+import { install } from './packages.mjs'
+import { run } from './run.mjs'
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+const oneFailed = { passed: 0, failed: 1 }
+const parts = ['check', 'unit', 'together', 'journeys']
+
+/**
+ * Runs one runner; its report is read only if this very run wrote it.
+ * @param {string} part
+ * @param {string[]} command
+ * @param {(report: any) => Counts} count
+ * @returns {Promise<Counts>}
+ */
+async function runner(part, command, count) {
+  const report = inside('test-results', `${part}.json`)
+  mkdirSync(inside('test-results'), { recursive: true })
+  rmSync(report, { force: true })
+  console.log(`\n${part}`)
+  const { code } = await run(nodeHere(), command, { env: { CHROMIUM: findChromium() } })
+  if (!existsSync(report)) return oneFailed
+  try {
+    return orElseOne(count(JSON.parse(readFileSync(report, 'utf8'))), code)
+  } catch {
+    return oneFailed
+  }
+}
+
+/** @param {'unit' | 'together'} project */
+function vitest(project) {
+  const out = inside('test-results', `${project}.json`)
+  const program = inside('node_modules', 'vitest', 'vitest.mjs')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${out}`]
+  return runner(project, [program, 'run', '--project', project, ...reporters], fromVitest)
+}
+
+/** @param {boolean} browser whether Chromium is there */
+async function journeys(browser) {
+  if (!browser) {
+    console.error(`\njourneys\n${withoutChromium()}`)
+    return oneFailed
+  }
+  const program = inside('node_modules', '@playwright', 'test', 'cli.js')
+  return runner('journeys', [program, 'test'], fromPlaywright)
+}
+
+async function check() {
+  console.log('\ncheck')
+  const { runChecks } = await import('./checks.mjs')
+  return runChecks()
+}
+
+/** @param {string[]} asked @returns {Promise<Counts>} */
+async function test(asked) {
+  if (!(await install())) return oneFailed
+  nodeHere()
+  const counts = []
+  const browser = asked.includes('journeys') && (await needChromium())
+  if (asked.includes('check')) counts.push(await check())
+  const served = asked.includes('together') || asked.includes('journeys')
+  if (served && !(await build())) return add([...counts, oneFailed])
+  if (asked.includes('unit')) counts.push(await vitest('unit'))
+  if (asked.includes('together')) counts.push(await vitest('together'))
+  if (asked.includes('journeys')) counts.push(await journeys(browser))
+  return add(counts)
+}
+
+/** @returns {Promise<Counts>} */
+async function main() {
+  const named = process.argv.slice(2)
+  const unknown = named.find((part) => !parts.includes(part))
+  if (unknown) {
+    console.error(`There is no part "${unknown}". Parts: ${parts.join(', ')}.`)
+    return oneFailed
+  }
+  try {
+    return await test(named.length > 0 ? named : parts)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return oneFailed
+  }
+}
+
+const { passed, failed } = await main()
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
