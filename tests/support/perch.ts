@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** Monday 23 November 2026, ten minutes before the huddle: the day the invented service is laid around. */
+export const mondayMorning = '2026-11-23T09:20:00Z'
+export const inventedPassword = 'perch-demo-2026'
+
+/** The real production server as its own process, on its own data folder. */
+export class Perch {
+  readonly port: number
+  readonly data: string
+  #process: ChildProcess | undefined
+  #output = ''
+
+  private constructor(port: number, data: string) {
+    this.port = port
+    this.data = data
+  }
+
+  /** Starts one on a free port and waits until it answers. `now` fixes where its clock begins. */
+  static async start(options: { now?: string; data?: string; empty?: boolean } = {}): Promise<Perch> {
+    const data = options.data ?? mkdtempSync(join(tmpdir(), 'perch-'))
+    const perch = new Perch(await freePort(), data)
+    await perch.run(options)
+    return perch
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${String(this.port)}`
+  }
+
+  /** What it has printed so far. */
+  get output(): string {
+    return this.#output
+  }
+
+  async run({ now = mondayMorning, empty = false }: { now?: string; empty?: boolean } = {}): Promise<void> {
+    const child = spawn(resolve('node_modules/.bin/node'), [resolve('src/main.ts')], {
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        HOST: '127.0.0.1',
+        PERCH_DATA: this.data,
+        PERCH_NOW: now,
+        PERCH_EMPTY: empty ? '1' : '0',
+        PERCH_LOG: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#process = child
+    child.stdout.on('data', (text: Buffer) => { this.#output += text.toString() })
+    child.stderr.on('data', (text: Buffer) => { this.#output += text.toString() })
+    await this.#ready(child)
+  }
+
+  async #ready(child: ChildProcess): Promise<void> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`Perch did not start:\n${this.#output}`)
+      const answer = await fetch(`${this.address}/healthz`).catch(() => null)
+      if (answer?.ok) return
+      await pause(50)
+    }
+    throw new Error(`Perch did not answer:\n${this.#output}`)
+  }
+
+  /** `kill -9`: no goodbye, no flush. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** The polite way; resolves with the exit code. */
+  async stop(): Promise<number | null> {
+    return this.#end('SIGTERM')
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.#process
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null
+    const ended = new Promise<number | null>((done) => child.once('exit', (code) => { done(code) }))
+    child.kill(signal)
+    return ended
+  }
+
+  /** Stops it and removes its data. */
+  async remove(): Promise<void> {
+    await this.#end('SIGKILL')
+    rmSync(this.data, { recursive: true, force: true })
+  }
+}
+
+/** Waits; only for polling something real, never in place of it. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds))
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const at = probe.address()
+      probe.close(() => { done(at && typeof at === 'object' ? at.port : 0) })
+    })
+  })
+}
