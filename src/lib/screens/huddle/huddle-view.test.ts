@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import type { ActionView } from '#lib/reablement/action.ts'
+import type { AgendaItem, AgendaSection, Steering } from '#lib/reablement/huddle.ts'
+import {
+  agreedAt,
+  byTeam,
+  callsShown,
+  howNow,
+  outcomeShown,
+  paceOf,
+  progressOf,
+  railOf,
+  timeLeft,
+  unsettled,
+} from './huddle-view.ts'
+
+function item(episode: string, section: AgendaSection, more: Partial<AgendaItem> = {}): AgendaItem {
+  return { episode, section, reasons: section === 'rest' ? [] : [section], outcome: null, seconds: 0, ...more }
+}
+
+const agenda = [
+  item('a', 'raised', { outcome: 'discussed' }),
+  item('b', 'raised'),
+  item('c', 'new'),
+  item('d', 'overdue'),
+  item('e', 'rest', { reasons: ['day 44'] }),
+  item('f', 'rest'),
+  item('g', 'rest'),
+]
+
+const steering: Steering = {
+  huddle: 'h',
+  date: '2026-11-23',
+  state: 'live',
+  chair: null,
+  current: 'b',
+  currentSince: '2026-11-23T09:41:00.000Z',
+  startedAt: '2026-11-23T09:30:00.000Z',
+  agenda,
+  attendance: [],
+  suggestedSeconds: 60,
+}
+
+function action(id: string, more: Partial<ActionView> = {}): ActionView {
+  return {
+    id,
+    episode: 'a',
+    kind: 'task',
+    item: null,
+    title: 'Ring the son',
+    quantity: 1,
+    room: null,
+    detail: null,
+    team: 'OT',
+    owner: null,
+    due: '2026-11-24',
+    state: 'agreed',
+    agreedAt: `2026-11-23T09:4${id}:00.000Z`,
+    agreedBy: { id: 'p', name: 'Priya S' },
+    lastNote: null,
+    huddle: '2026-11-23',
+    ...more,
+  }
+}
+
+test('the meeting stops at everybody with a reason; the others are counted', () => {
+  const { listed, quiet } = railOf(agenda)
+  expect(listed.map(({ episode }) => episode)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(quiet).toHaveLength(2)
+})
+
+test('the turn is counted among the people the meeting stops at', () => {
+  expect(progressOf(steering)).toEqual({ turn: 2, of: 5, settled: 1 })
+})
+
+test('with somebody of the others, the turn is counted among everybody', () => {
+  expect(progressOf({ agenda, current: 'f' })).toEqual({ turn: 6, of: 7, settled: 1 })
+})
+
+test('at the read-back it is nobody’s turn', () => {
+  expect(progressOf({ agenda, current: null }).turn).toBeNull()
+})
+
+test('the end is what is suggested for those left, and the rest of this turn', () => {
+  const now = Date.parse('2026-11-23T09:41:40.000Z')
+  expect(timeLeft(steering, now)).toBe((20 + 60 + 30 + 10) * 1000)
+  expect(timeLeft(steering, now + 300_000)).toBe((60 + 30 + 10) * 1000)
+  expect(timeLeft({ ...steering, agenda: [], current: null }, now)).toBe(0)
+})
+
+test('the clock warns at the suggested time and again half as much later', () => {
+  expect(paceOf(59, 60).tone).toBe('plain')
+  expect(paceOf(60, 60)).toEqual({ tone: 'watch', words: 'time is up' })
+  expect(paceOf(90, 60).tone).toBe('concern')
+})
+
+test('agreed here: this huddle’s, in order, without what was undone', () => {
+  const actions = [action('3'), action('1'), action('2', { state: 'cancelled' }), action('4', { huddle: '2026-11-20' })]
+  expect(agreedAt(actions, '2026-11-23').map(({ id }) => id)).toEqual(['1', '3'])
+})
+
+test('the read-back goes by team in the service’s order', () => {
+  const teams = [
+    { code: 'OT', name: 'Occupational therapy' },
+    { code: 'CT', name: 'Care technology' },
+    { code: 'SW', name: 'Social work' },
+  ]
+  const found = byTeam([action('1', { team: 'CT' }), action('2'), action('3', { team: 'CT' })], teams)
+  expect(found.map(({ code, actions }) => [code, actions.length])).toEqual([
+    ['OT', 1],
+    ['CT', 2],
+  ])
+})
+
+test('only raised people without an outcome hold the huddle open', () => {
+  expect(unsettled(agenda).map(({ episode }) => episode)).toEqual(['b'])
+})
+
+test('what came of a person is said with the number of actions', () => {
+  expect(outcomeShown('discussed', 2)).toEqual({ shown: '✓ 2', words: 'done, 2 actions agreed' })
+  expect(outcomeShown('no change', 0).shown).toBe('✓ no change')
+  expect(outcomeShown('parked', 1)).toEqual({ shown: '↷ offline', words: '1 action agreed' })
+})
+
+test('calls are said with what they were', () => {
+  expect(callsShown({ perDay: 3, was: 4, carers: 1 })).toBe('3 calls a day, was 4')
+  expect(callsShown({ perDay: 1, was: null, carers: 2 })).toBe('1 call a day, 2 carers')
+  expect(callsShown({ perDay: 2, was: 2, carers: 1 })).toBe('2 calls a day')
+  expect(callsShown(null)).toBeNull()
+})
+
+test('today’s mark wins over the last huddle’s, and an old one says so', () => {
+  expect(howNow('ok', 'concern')).toEqual({ how: 'ok', old: false })
+  expect(howNow(undefined, 'watch')).toEqual({ how: 'watch', old: true })
+  expect(howNow(undefined, null)).toEqual({ how: null, old: false })
+})

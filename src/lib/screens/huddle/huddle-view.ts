@@ -1,0 +1,137 @@
+import type { ActionView } from '#lib/reablement/action.ts'
+import { suggestedSeconds } from '#lib/reablement/agenda.ts'
+import { agendaSections } from '#lib/reablement/huddle.ts'
+import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
+import type { How } from '#lib/reablement/marks.ts'
+
+/** Somebody the meeting stops at: everyone but those of the rest with nothing to say about them. [choice] */
+export function isListed(item: AgendaItem): boolean {
+  return item.section !== 'rest' || item.reasons.length > 0
+}
+
+/** The agenda as the rail shows it: the people the meeting stops at, and the others. */
+export function railOf(agenda: readonly AgendaItem[]): { listed: AgendaItem[]; quiet: AgendaItem[] } {
+  return { listed: agenda.filter(isListed), quiet: agenda.filter((item) => !isListed(item)) }
+}
+
+/** Where the meeting stands: whose turn of how many, and how many are settled. */
+export interface Progress {
+  /** 1 for the first; null at the read-back. */
+  turn: number | null
+  of: number
+  settled: number
+}
+
+/** Counted among the people the meeting stops at; among everybody once it is with the others. */
+export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): Progress {
+  const { listed } = railOf(agenda)
+  const among = listed.some(({ episode }) => episode === current) || current === null ? listed : agenda
+  const place = among.findIndex(({ episode }) => episode === current)
+  return {
+    turn: place < 0 ? null : place + 1,
+    of: among.length,
+    settled: among.filter(({ outcome }) => outcome !== null).length,
+  }
+}
+
+/** Milliseconds until the last listed person would be done, when everybody takes the time suggested for them. */
+export function timeLeft(steering: Steering, now: number): number {
+  const { agenda, current, currentSince } = steering
+  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
+  const others = waiting.reduce((sum, { section }) => sum + suggestedSeconds[section], 0)
+  const spent = current && currentSince ? secondsSince(currentSince, now) : steering.suggestedSeconds
+  return (others + Math.max(0, steering.suggestedSeconds - spent)) * 1000
+}
+
+/** Whole seconds from an ISO instant to `now` (milliseconds); never below nought. */
+export function secondsSince(instant: string, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(instant)) / 1000))
+}
+
+/** How this person's time stands against what is suggested: in time, over it, half as much again over. [choice] */
+export function paceOf(spent: number, suggested: number): { tone: 'plain' | 'watch' | 'concern'; words: string } {
+  if (spent < suggested) return { tone: 'plain', words: '' }
+  if (spent < suggested * 1.5) return { tone: 'watch', words: 'time is up' }
+  return { tone: 'concern', words: 'agree or take offline' }
+}
+
+/** What was agreed at this huddle and stands. */
+export function agreedAt(actions: readonly ActionView[], date: string): ActionView[] {
+  return actions
+    .filter((action) => action.huddle === date && action.state !== 'cancelled')
+    .sort((a, b) => a.agreedAt.localeCompare(b.agreedAt))
+}
+
+/** The actions of each team that has any, in the service's order of teams. */
+export function byTeam(
+  actions: readonly ActionView[],
+  teams: readonly { code: string; name: string }[],
+): { code: string; name: string; actions: ActionView[] }[] {
+  const known = teams.map(({ code, name }) => ({
+    code,
+    name,
+    actions: actions.filter(({ team }) => team === code),
+  }))
+  return known.filter((team) => team.actions.length > 0)
+}
+
+/** Raised people nothing has come of yet: they keep the huddle from closing. */
+export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
+  return agenda.filter(({ section, outcome }) => section === 'raised' && outcome === null)
+}
+
+export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {
+  raised: { name: 'Raised', about: 'somebody asked to talk about them' },
+  new: { name: 'New', about: 'came since the last huddle' },
+  overdue: { name: 'Late actions', about: 'something agreed has passed its day' },
+  rest: { name: 'Everybody else', about: 'a look, so that nobody is invisible' },
+}
+
+/** How many people each section has, in their order. */
+export function sectionCounts(agenda: readonly AgendaItem[]): { section: AgendaSection; count: number }[] {
+  return agendaSections.map((section) => ({
+    section,
+    count: agenda.filter((item) => item.section === section).length,
+  }))
+}
+
+/** What came of a person, for the rail: how many actions when they were discussed, else the words. */
+export function outcomeShown(outcome: PersonOutcome, agreed: number): { shown: string; words: string } {
+  const count = agreed === 1 ? '1 action agreed' : `${String(agreed)} actions agreed`
+  switch (outcome) {
+    case 'discussed':
+      return { shown: `✓ ${String(agreed)}`, words: `done, ${count}` }
+    case 'no change':
+      return agreed > 0
+        ? { shown: `✓ ${String(agreed)}`, words: `no change, ${count}` }
+        : { shown: '✓ no change', words: '' }
+    case 'parked':
+      return { shown: '↷ offline', words: count }
+    case 'not reached':
+      return { shown: 'not reached', words: '' }
+  }
+}
+
+/** 'Kamla C' → 'Kamla' */
+export function firstName(shown: string): string {
+  return shown.split(/\s+/)[0] ?? shown
+}
+
+/** 'Monday’s huddle' wants the weekday of a long day: 'Monday 23 November 2026' → 'Monday'. */
+export function weekdayOf(longDay: string): string {
+  return longDay.split(' ')[0] ?? longDay
+}
+
+/** '3 calls a day, was 4'; two carers are said, one is not. */
+export function callsShown(calls: { perDay: number; was: number | null; carers: number } | null): string | null {
+  if (!calls) return null
+  const count = calls.perDay === 1 ? '1 call a day' : `${String(calls.perDay)} calls a day`
+  const carers = calls.carers > 1 ? `, ${String(calls.carers)} carers` : ''
+  const was = calls.was !== null && calls.was !== calls.perDay ? `, was ${String(calls.was)}` : ''
+  return count + carers + was
+}
+
+/** How the person stands: today's mark, else the last huddle's with its being old said. */
+export function howNow(today: How | undefined, last: How | null): { how: How | null; old: boolean } {
+  return today ? { how: today, old: false } : { how: last, old: last !== null }
+}
