@@ -1,0 +1,62 @@
+import { asc, eq } from 'drizzle-orm'
+import { buildAgenda } from '../../reablement/agenda.ts'
+import { daysBetween } from '../../reablement/dates.ts'
+import type { AgendaItem } from '../../reablement/huddle.ts'
+import type { Transaction } from '../storage/open.ts'
+import { agendaItem } from '../storage/schema.ts'
+import { agendaPeople, lastClosed } from './agenda-facts.ts'
+import type { AllMarks, Reader } from './agenda-facts.ts'
+
+/** The agenda as it would be now: built from the caseload, the register and today's marks. `only` for one person. */
+export function freshAgenda(reader: Reader, date: string, marks: AllMarks, only?: string): AgendaItem[] {
+  const last = lastClosed(reader)
+  const sinceLast = last ? Math.max(1, daysBetween(last.date, date)) : undefined
+  return buildAgenda(agendaPeople(reader, date, marks, only), date, sinceLast)
+}
+
+/** The agenda as it was written when the huddle started, in its order. */
+export function storedAgenda(reader: Reader, huddle: string): AgendaItem[] {
+  const rows = reader
+    .select()
+    .from(agendaItem)
+    .where(eq(agendaItem.huddle, huddle))
+    .orderBy(asc(agendaItem.position))
+    .all()
+  return rows.map(({ episode, section, reasons, outcome, seconds }) => ({
+    ...{ episode, section, outcome, seconds },
+    reasons: JSON.parse(reasons) as string[],
+  }))
+}
+
+/** Writes the agenda down, as one statement. */
+export function writeAgenda(tx: Transaction, huddle: string, agenda: readonly AgendaItem[]): void {
+  const rows = agenda.map(({ episode, section, reasons }, position) => ({
+    ...{ huddle, episode, position, section },
+    reasons: JSON.stringify(reasons),
+  }))
+  if (rows.length) tx.insert(agendaItem).values(rows).run()
+}
+
+/** Whose turns a huddle takes one after another; the rest are visited when somebody asks. */
+export function walked(agenda: readonly AgendaItem[]): AgendaItem[] {
+  return agenda.filter(({ section }) => section !== 'rest')
+}
+
+/**
+ * Who comes after `from`: the next without an outcome, then whoever was passed over before; null when all are talked
+ * about, which is the read-back. So a person raised behind the huddle's back still gets a turn.
+ */
+export function following(agenda: readonly AgendaItem[], from: string | null): string | null {
+  const turns = walked(agenda)
+  const place = turns.findIndex(({ episode }) => episode === from)
+  const ahead = [...turns.slice(place + 1), ...turns.slice(0, Math.max(0, place))]
+  return ahead.find(({ outcome, episode }) => outcome === null && episode !== from)?.episode ?? null
+}
+
+/** Who stood before `from`; from the read-back or the rest the last one; the first has nobody before. */
+export function preceding(agenda: readonly AgendaItem[], from: string | null): string | null {
+  const turns = walked(agenda)
+  const place = turns.findIndex(({ episode }) => episode === from)
+  if (place === 0) return from
+  return turns.at(place === -1 ? -1 : place - 1)?.episode ?? from
+}

@@ -1,0 +1,146 @@
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { mayClose } from '../../reablement/agenda.ts'
+import type { Missing } from '../../reablement/agenda.ts'
+import type { Colleague } from '../../reablement/colleague.ts'
+import { londonDate } from '../../reablement/dates.ts'
+import type { How, TeamMark } from '../../reablement/marks.ts'
+import { firstNameAndInitial } from '../../reablement/person.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { nextWorkingDay } from '../../reablement/working-days.ts'
+import { parse } from '../access/parse.ts'
+import { perform } from '../access/perform.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { action, agendaItem, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import { storedAgenda } from './agenda.ts'
+import { huddleInput } from './inputs.ts'
+import type { HuddleInput } from './inputs.ts'
+import { makeHuddle } from './open-huddle.ts'
+import type { HuddleRow } from './open-huddle.ts'
+import { addSeconds, liveHuddle, setOutcome } from './steer.ts'
+import { findHuddle } from './steering.ts'
+
+/** What the sealed page says of one person. */
+export interface SealedNote {
+  episode: string
+  text: string
+  how: How | null
+  /** The colleague's name. */
+  howBy: string | null
+  raised: string | null
+  teams: Record<string, TeamMark>
+  /** Colleagues' names. */
+  authors: string[]
+}
+
+export interface ClosedHuddle {
+  closed: { huddle: string; date: string }
+  next: { huddle: string; date: string; epoch: number }
+}
+
+/** How many people a refusal names. */
+const named = 5
+
+/**
+ * Closes the huddle: its record is written from the sealed page, and the next huddle opens, in one transaction.
+ * @throws Problem 'huddle-not-live'; 'huddle-not-finished' naming who still needs an outcome or an owner; perform's.
+ */
+export async function closeHuddle(
+  desk: Desk,
+  who: Colleague | null,
+  input: HuddleInput,
+  notes: readonly SealedNote[],
+): Promise<ClosedHuddle> {
+  const asked = parse(huddleInput, input)
+  return perform(desk, who, {
+    act: 'close huddle',
+    thing: (tx) => ({ kind: 'huddle', id: findHuddle(tx, asked.huddle).id }),
+    work: (tx, at) => {
+      const row = liveHuddle(tx, asked.huddle)
+      refuseUnfinished(tx, row)
+      settleAgenda(tx, row, at)
+      const kept = keepNotes(tx, row.id, notes)
+      addUnlisted(tx, row.id, kept)
+      return turnPage(tx, row, at)
+    },
+    detail: { notes: notes.length },
+  })
+}
+
+/** Asked before the page is sealed, too, so that a refusal seals nothing. @throws Problem 'huddle-not-finished'. */
+export function refuseUnfinished(tx: Pick<Transaction, 'select'>, { id }: Pick<HuddleRow, 'id'>): void {
+  const agreed = tx
+    .select({ episode: action.episode, title: action.title, owner: action.owner, team: action.team })
+    .from(action)
+    .where(and(eq(action.huddle, id), ne(action.state, 'cancelled')))
+    .all()
+  const missing = mayClose(storedAgenda(tx, id), agreed)
+  if (missing.length) throw new Problem('huddle-not-finished', { detail: inSentences(tx, missing) })
+}
+
+function inSentences(tx: Pick<Transaction, 'select'>, missing: readonly Missing[]): string {
+  const shown = missing.slice(0, named)
+  const ids = shown.map((one) => one.episode)
+  const { forename, knownAs, surname } = person
+  const people = tx
+    .select({ id: episode.id, forename, knownAs, surname })
+    .from(episode)
+    .innerJoin(person, eq(person.id, episode.person))
+    .where(inArray(episode.id, ids))
+    .all()
+  const names = new Map(
+    people.map((one) => [one.id, firstNameAndInitial(one.forename, one.knownAs, one.surname)]),
+  )
+  const more = missing.length > named ? [`And ${String(missing.length - named)} more.`] : []
+  return [...shown.map((one) => `${names.get(one.episode) ?? ''}: ${one.words}.`), ...more].join(' ')
+}
+
+/** Books the last person's time. Whoever is on the screen was reached; the others without an outcome were not. */
+function settleAgenda(tx: Transaction, row: HuddleRow, at: string): void {
+  addSeconds(tx, row, at)
+  if (row.current) setOutcome(tx, row.id, row.current, 'discussed', 'when none')
+  tx.update(agendaItem)
+    .set({ outcome: 'not reached' })
+    .where(and(eq(agendaItem.huddle, row.id), isNull(agendaItem.outcome)))
+    .run()
+}
+
+/** A note about somebody Perch does not know cannot keep a huddle open: it is left out. Returns whose were kept. */
+function keepNotes(tx: Transaction, huddleId: string, notes: readonly SealedNote[]): string[] {
+  const ids = notes.map((note) => note.episode)
+  const known = tx.select({ id: episode.id }).from(episode).where(inArray(episode.id, ids)).all()
+  const keep = new Set(known.map(({ id }) => id))
+  const rows = notes
+    .filter((note) => keep.has(note.episode))
+    .map((note) => ({
+      ...note,
+      huddle: huddleId,
+      teams: JSON.stringify(note.teams),
+      authors: JSON.stringify(note.authors),
+    }))
+  if (rows.length) tx.insert(huddleNote).values(rows).run()
+  return rows.map((row) => row.episode)
+}
+
+/** Somebody who came after the start, or is not on the board, is in the record when there is a note or an action. */
+function addUnlisted(tx: Transaction, huddleId: string, noted: readonly string[]): void {
+  const mine = and(eq(action.huddle, huddleId), ne(action.state, 'cancelled'))
+  const agreed = tx.select({ episode: action.episode }).from(action).where(mine).all()
+  const ids = new Set([...noted, ...agreed.map((row) => row.episode)])
+  const after = storedAgenda(tx, huddleId).length
+  const rows = [...ids].map((id, index) => ({
+    ...{ huddle: huddleId, episode: id, position: after + index },
+    ...{ section: 'rest' as const, reasons: '[]', outcome: 'not reached' as const },
+  }))
+  if (rows.length) tx.insert(agendaItem).values(rows).onConflictDoNothing().run()
+}
+
+function turnPage(tx: Transaction, { id, date }: HuddleRow, at: string): ClosedHuddle {
+  tx.update(huddle)
+    .set({ state: 'closed', closedAt: at, current: null, currentSince: null })
+    .where(eq(huddle.id, id))
+    .run()
+  const today = londonDate(new Date(at))
+  const next = makeHuddle(tx, nextWorkingDay(date > today ? date : today))
+  return { closed: { huddle: id, date }, next: { huddle: next.id, date: next.date, epoch: next.epoch } }
+}

@@ -1,0 +1,63 @@
+import { and, eq, gte, sql } from 'drizzle-orm'
+import type { AgendaItem } from '../../reablement/huddle.ts'
+import type { Marks } from '../../reablement/marks.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { agendaItem } from '../storage/schema.ts'
+import { freshAgenda, storedAgenda } from './agenda.ts'
+import { findHuddle } from './steering.ts'
+
+/**
+ * A mark raised somebody while the huddle runs: they come to the end of the raised people, with the reasons added.
+ * An outcome they have stays; a mark taken back lowers nobody. Returns whether the agenda changed.
+ */
+export function raiseLate(desk: Desk, huddleId: string, episode: string, marks: Marks): boolean {
+  return desk.storage.transaction((tx) => raise(tx, huddleId, episode, marks), { behavior: 'immediate' })
+}
+
+function raise(tx: Transaction, huddleId: string, episode: string, marks: Marks): boolean {
+  const { state, date } = findHuddle(tx, huddleId)
+  if (state !== 'live') return false
+  const [fresh] = freshAgenda(tx, date, new Map([[episode, marks]]), episode)
+  if (fresh?.section !== 'raised') return false
+  const agenda = storedAgenda(tx, huddleId)
+  const before = agenda.find((item) => item.episode === episode)
+  const reasons = [...new Set([...fresh.reasons, ...(before?.reasons ?? [])])]
+  if (before?.section === 'raised' && before.reasons.length === reasons.length) return false
+  place(tx, huddleId, agenda, before, { ...fresh, reasons })
+  return true
+}
+
+function place(
+  tx: Transaction,
+  huddleId: string,
+  agenda: readonly AgendaItem[],
+  before: AgendaItem | undefined,
+  { episode, reasons }: AgendaItem,
+): void {
+  const raised = { section: 'raised' as const, reasons: JSON.stringify(reasons) }
+  const position = before?.section === 'raised' ? null : makeRoom(tx, huddleId, agenda)
+  tx.insert(agendaItem)
+    .values({ huddle: huddleId, episode, position: position ?? 0, ...raised })
+    .onConflictDoUpdate({
+      target: [agendaItem.huddle, agendaItem.episode],
+      set: position === null ? raised : { ...raised, position },
+    })
+    .run()
+}
+
+/** The free position behind the last raised person; everybody after moves down by one. */
+function makeRoom(tx: Transaction, huddleId: string, agenda: readonly AgendaItem[]): number {
+  const last = agenda.findLast(({ section }) => section === 'raised')
+  const row = last && tx.select().from(agendaItem).where(itemIs(huddleId, last.episode)).get()
+  const position = row ? row.position + 1 : 0
+  tx.update(agendaItem)
+    .set({ position: sql`${agendaItem.position} + 1` })
+    .where(and(eq(agendaItem.huddle, huddleId), gte(agendaItem.position, position)))
+    .run()
+  return position
+}
+
+function itemIs(huddleId: string, episode: string) {
+  return and(eq(agendaItem.huddle, huddleId), eq(agendaItem.episode, episode))
+}

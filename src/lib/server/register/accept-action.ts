@@ -1,0 +1,34 @@
+import type { z } from 'zod/mini'
+import { acceptInput } from '../../reablement/action.ts'
+import type { ActionView } from '../../reablement/action.ts'
+import { shortName } from '../../reablement/colleague.ts'
+import type { Colleague } from '../../reablement/colleague.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { parse } from '../access/parse.ts'
+import type { Desk } from '../storage/desk.ts'
+import { advance } from './advance.ts'
+
+/**
+ * Takes an action from the team's queue: it is the taker's from now on. Taking one's own again changes nothing.
+ * @throws Problem 'wrong-state' saying who took it first, or advance's.
+ */
+export async function acceptAction(
+  desk: Desk,
+  who: Colleague | null,
+  input: z.infer<typeof acceptInput>,
+): Promise<ActionView> {
+  const { action } = parse(acceptInput, input)
+  return advance(desk, who, action, {
+    act: 'accept action',
+    step: 'accept',
+    topic: 'action accepted',
+    owner: (_before, taker) => taker.id,
+    settled: takenAlready,
+  })
+}
+
+function takenAlready({ state, owner }: ActionView, who: Colleague): boolean {
+  if (state !== 'accepted') return false
+  if (owner?.id === who.id) return true
+  throw new Problem('wrong-state', { detail: `${shortName(owner?.name ?? 'Somebody')} took it first.` })
+}

@@ -1,0 +1,64 @@
+import { eq, ne } from 'drizzle-orm'
+import { agreeInput } from '../../reablement/action.ts'
+import type { ActionView, AgreeInput } from '../../reablement/action.ts'
+import type { Colleague } from '../../reablement/colleague.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { parse } from '../access/parse.ts'
+import { perform } from '../access/perform.ts'
+import { signedIn } from '../access/signed-in.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { action, huddle } from '../storage/schema.ts'
+import { actionView } from './action-views.ts'
+import { checkAgreed } from './check-agreed.ts'
+import { putEvent, putInOutbox } from './outgoing.ts'
+
+/**
+ * Agrees an action for a person: action, event, outbox and audit in one transaction.
+ * The same id again from the same colleague changes nothing and returns the action as it stands.
+ * @throws Problem 'bad-input', 'no-owner', 'key-safe-code', 'not-found', 'wrong-state', or perform's.
+ */
+export async function agreeAction(desk: Desk, who: Colleague | null, input: AgreeInput): Promise<ActionView> {
+  if (!input.team && !input.owner) throw new Problem('no-owner', { field: 'owner' })
+  const asked = parse(agreeInput, input)
+  return perform(desk, who, {
+    act: 'agree action',
+    thing: () => ({ kind: 'action', id: asked.id, team: asked.team, owner: asked.owner }),
+    work: (tx, at) => earlier(tx, signedIn(who), asked) ?? write(tx, at, signedIn(who), asked),
+    detail: { kind: asked.kind, team: asked.team },
+  })
+}
+
+/** The action this very request agreed before, or null. Somebody else's id is nobody's to use again. */
+function earlier(tx: Transaction, who: Colleague, asked: AgreeInput): ActionView | null {
+  const before = tx.select().from(action).where(eq(action.id, asked.id)).get()
+  if (!before) return null
+  if (before.agreedBy !== who.id) throw new Problem('wrong-state', { field: 'id' })
+  return actionView(tx, asked.id)
+}
+
+function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): ActionView {
+  checkAgreed(tx, at, asked)
+  tx.insert(action)
+    .values({
+      ...asked,
+      huddle: openHuddleId(tx),
+      item: asked.item ?? null,
+      room: asked.room || null,
+      detail: asked.detail || null,
+      state: 'agreed',
+      agreedAt: at,
+      agreedBy: who.id,
+    })
+    .run()
+  putEvent(tx, { action: asked.id, at, colleague: who.id, from: null, to: 'agreed', note: null })
+  const view = actionView(tx, asked.id)
+  putInOutbox(tx, at, 'action agreed', view)
+  return view
+}
+
+function openHuddleId(tx: Transaction): string {
+  const open = tx.select({ id: huddle.id }).from(huddle).where(ne(huddle.state, 'closed')).get()
+  if (!open) throw new Problem('huddle-not-live')
+  return open.id
+}

@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm'
+import type { AgreeInput } from '../../reablement/action.ts'
+import { addDays, isLocalDate, londonDate } from '../../reablement/dates.ts'
+import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
+import { Problem } from '../../reablement/problem.ts'
+import type { Transaction } from '../storage/open.ts'
+import { catalogueItem, colleague, episode, team } from '../storage/schema.ts'
+
+/** How far ahead something can be promised, in days. [choice] */
+const furthest = 365
+
+/** Refuses what cannot be agreed, naming the field. @throws Problem. */
+export function checkAgreed(tx: Transaction, at: string, asked: AgreeInput): void {
+  checkWords(asked)
+  checkDue(asked.due, londonDate(new Date(at)))
+  checkEpisode(tx, asked.episode)
+  checkItem(tx, asked)
+  checkWhoDoesIt(tx, asked)
+}
+
+function checkWords(asked: AgreeInput): void {
+  for (const field of ['title', 'detail', 'room'] as const) refuseKeySafeCode(asked[field], field)
+}
+
+/** @throws Problem 'key-safe-code' when the text holds one. */
+export function refuseKeySafeCode(text: string | undefined, field: string): void {
+  if (text && holdsKeySafeCode(text)) throw new Problem('key-safe-code', { field })
+}
+
+function checkDue(due: string, today: string): void {
+  const wrong = (detail: string) => new Problem('bad-input', { field: 'due', detail })
+  if (!isLocalDate(due)) throw wrong('There is no such day.')
+  if (due < today) throw wrong('That day has passed.')
+  if (due > addDays(today, furthest)) throw wrong('That is more than a year ahead.')
+}
+
+function checkEpisode(tx: Transaction, id: string): void {
+  const row = tx.select({ state: episode.state }).from(episode).where(eq(episode.id, id)).get()
+  if (!row) throw new Problem('not-found', { field: 'episode' })
+  if (row.state === 'ended' || row.state === 'declined') {
+    throw new Problem('wrong-state', {
+      field: 'episode',
+      detail: 'This person’s time with the service has ended.',
+    })
+  }
+}
+
+function checkItem(tx: Transaction, { item, kind }: AgreeInput): void {
+  if (item === undefined) return
+  const row = tx.select().from(catalogueItem).where(eq(catalogueItem.code, item)).get()
+  const wrong = (field: string, detail: string) => new Problem('bad-input', { field, detail })
+  if (!row) throw wrong('item', 'The catalogue has no such item.')
+  if (row.retired) throw wrong('item', `${row.name} is no longer supplied.`)
+  if (row.kind !== kind) throw wrong('kind', `In the catalogue this is ${row.kind}.`)
+}
+
+function checkWhoDoesIt(tx: Transaction, asked: AgreeInput): void {
+  const queue = tx.select({ code: team.code }).from(team).where(eq(team.code, asked.team)).get()
+  if (!queue && asked.owner === null) throw new Problem('no-owner', { field: 'owner' })
+  if (!queue) throw new Problem('bad-input', { field: 'team', detail: 'There is no such team.' })
+  if (asked.owner === null) return
+  const row = tx.select().from(colleague).where(eq(colleague.id, asked.owner)).get()
+  if (!row?.active || row.role === 'screen') {
+    throw new Problem('no-owner', { field: 'owner', detail: 'Nobody of that name works here now.' })
+  }
+}

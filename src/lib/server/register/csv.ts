@@ -1,0 +1,23 @@
+/** Says UTF-8 to Excel, which otherwise reads “é” as two letters. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * What a spreadsheet may take for a formula: =, +, -, @ or their full-width kin first, or behind spaces, control or
+ * invisible characters; or a tab or line break first.
+ */
+const formula =
+  /^[\s\u0000-\u001F\u007F-\u00A0\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]*[=+\-@＝＋－＠﹢﹣﹦﹫−]|^[\t\r\n]/
+
+/** One cell: never a formula, quoted where RFC 4180 asks for it. */
+export function csvCell(value: string | number | null): string {
+  if (typeof value === 'number') return String(value)
+  const text = value ?? ''
+  const harmless = formula.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/** A whole file: RFC 4180 with CRLF, headings first. */
+export function csvText(headings: readonly string[], rows: readonly (string | number | null)[][]): string {
+  const lines = [headings, ...rows].map((row) => row.map(csvCell).join(','))
+  return `${byteOrderMark}${lines.join('\r\n')}\r\n`
+}

@@ -1,0 +1,56 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { ActionState } from '../../reablement/action.ts'
+import type { Colleague } from '../../reablement/colleague.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { perform } from '../access/perform.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { action, actionEvent, colleague } from '../storage/schema.ts'
+import { actionsWithPeople, asRegisterRow } from './people.ts'
+import type { RegisterRow, RowWithPerson } from './people.ts'
+
+/** One step of an action's story. `at` is an instant, ISO UTC. */
+export interface ActionStep {
+  at: string
+  who: string
+  from: ActionState | null
+  to: ActionState
+  note: string | null
+}
+
+export interface ActionStory {
+  action: RegisterRow
+  /** Oldest first. */
+  steps: ActionStep[]
+}
+
+/** One action with its story; audited as a look at the person. @throws Problem 'not-found', or perform's. */
+export async function readAction(desk: Desk, who: Colleague | null, id: string): Promise<ActionStory> {
+  return perform(desk, who, {
+    act: 'view person',
+    thing: (tx) => ({ kind: 'person', id: find(tx, id).person.id }),
+    work: (tx) => ({ action: asRegisterRow(find(tx, id)), steps: stepsOf(tx, id) }),
+    detail: { page: 'action' },
+  })
+}
+
+function find(tx: Transaction, id: string): RowWithPerson {
+  const [row] = actionsWithPeople(tx, { where: eq(action.id, id), order: [] })
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+function stepsOf(tx: Transaction, id: string): ActionStep[] {
+  const rows = tx
+    .select({ event: actionEvent, who: colleague.name })
+    .from(actionEvent)
+    .innerJoin(colleague, eq(colleague.id, actionEvent.colleague))
+    .where(eq(actionEvent.action, id))
+    .orderBy(asc(actionEvent.at), sql`${actionEvent}.rowid`)
+    .all()
+  return rows.map(({ event: { at, from, to, note }, who }) => ({
+    ...{ at, who, note },
+    from: from as ActionState | null,
+    to: to as ActionState,
+  }))
+}
