@@ -15,7 +15,14 @@ import {
 } from './huddle-view.ts'
 
 function item(episode: string, section: AgendaSection, more: Partial<AgendaItem> = {}): AgendaItem {
-  return { episode, section, reasons: section === 'rest' ? [] : [section], outcome: null, seconds: 0, ...more }
+  return {
+    episode,
+    section,
+    reasons: section === 'rest' ? [] : [section],
+    outcome: null,
+    seconds: 0,
+    ...more,
+  }
 }
 
 const agenda = [
@@ -95,7 +102,12 @@ test('the clock warns at the suggested time and again half as much later', () =>
 })
 
 test('agreed here: this huddle’s, in order, without what was undone', () => {
-  const actions = [action('3'), action('1'), action('2', { state: 'cancelled' }), action('4', { huddle: '2026-11-20' })]
+  const actions = [
+    action('3'),
+    action('1'),
+    action('2', { state: 'cancelled' }),
+    action('4', { huddle: '2026-11-20' }),
+  ]
   expect(agreedAt(actions, '2026-11-23').map(({ id }) => id)).toEqual(['1', '3'])
 })
 

@@ -49,7 +49,10 @@ export function secondsSince(instant: string, now: number): number {
 }
 
 /** How this person's time stands against what is suggested: in time, over it, half as much again over. [choice] */
-export function paceOf(spent: number, suggested: number): { tone: 'plain' | 'watch' | 'concern'; words: string } {
+export function paceOf(
+  spent: number,
+  suggested: number,
+): { tone: 'plain' | 'watch' | 'concern'; words: string } {
   if (spent < suggested) return { tone: 'plain', words: '' }
   if (spent < suggested * 1.5) return { tone: 'watch', words: 'time is up' }
   return { tone: 'concern', words: 'agree or take offline' }
@@ -123,7 +126,9 @@ export function weekdayOf(longDay: string): string {
 }
 
 /** '3 calls a day, was 4'; two carers are said, one is not. */
-export function callsShown(calls: { perDay: number; was: number | null; carers: number } | null): string | null {
+export function callsShown(
+  calls: { perDay: number; was: number | null; carers: number } | null,
+): string | null {
   if (!calls) return null
   const count = calls.perDay === 1 ? '1 call a day' : `${String(calls.perDay)} calls a day`
   const carers = calls.carers > 1 ? `, ${String(calls.carers)} carers` : ''

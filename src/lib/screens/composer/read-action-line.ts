@@ -1,0 +1,167 @@
+import { actionLine } from '#lib/reablement/action.ts'
+import type { AgreeInput } from '#lib/reablement/action.ts'
+import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
+import { shortName } from '#lib/reablement/colleague.ts'
+import { londonDate, sayDay } from '#lib/reablement/dates.ts'
+import type { LocalDate } from '#lib/reablement/dates.ts'
+import { readOneLine } from '#lib/reablement/one-line.ts'
+import type { LineOwner, OneLine } from '#lib/reablement/one-line.ts'
+import type { Team, TeamCode } from '#lib/reablement/team.ts'
+import { dueFromBand } from '#lib/reablement/working-days.ts'
+import type { Find } from './find-in-catalogue.ts'
+
+/** What an action is before it is agreed: everything but whose it is and its id. */
+export type Draft = Omit<AgreeInput, 'id' | 'episode'>
+
+/** What the line is read against. */
+export interface LineAround {
+  colleagues: readonly { id: string; name: string; team: TeamCode }[]
+  teams: readonly Team[]
+  /** The writer's own team: a plain task goes to its queue. */
+  myTeam: TeamCode
+  /** The server's clock. */
+  now: Date
+}
+
+/** What somebody put right by hand; it wins over what the line says. */
+export interface Corrections {
+  quantity?: number
+  room?: string
+  who?: LineOwner
+  due?: LocalDate
+}
+
+/** One thing the line may mean: an item of the catalogue, or (`item` null) a plain task in the writer's words. */
+export interface Option {
+  key: string
+  item: CatalogueItem | null
+  draft: Draft
+}
+
+export interface ActionLine {
+  options: Option[]
+  /** Which of them Enter agrees; -1 while nothing is said. */
+  at: number
+  /** A name after @ that fits nobody, or several. */
+  unknownOwner: string | null
+}
+
+/** The key of the plain task among the options. */
+export const taskKey = 'task'
+
+/**
+ * Reads the composer's line: what it may mean, best first, each as a whole action ready to agree. A plain task stands
+ * first when no item is named for certain, else last. `chosen` is the key somebody picked; it holds while it is there.
+ */
+export function readActionLine(
+  text: string,
+  around: LineAround,
+  find: Find,
+  { chosen = null, corrections = {} }: { chosen?: string | null; corrections?: Corrections } = {},
+): ActionLine {
+  const { colleagues, teams, now } = around
+  const line = readOneLine(text, { today: londonDate(now), colleagues, teams })
+  const unknownOwner = unread(text, line)
+  if (!/[\p{L}\p{N}]/u.test(line.words)) return { options: [], at: -1, unknownOwner }
+  const found = find(line.words)
+  const items = found.map(({ item, left }): Option => ({
+    key: item.code,
+    item,
+    draft: itemDraft(line, around, corrections, item, left),
+  }))
+  const task: Option = { key: taskKey, item: null, draft: taskDraft(text, line, around, corrections) }
+  const options = found[0]?.sure ? [...items, task] : [task, ...items]
+  const picked = options.findIndex(({ key }) => key === chosen)
+  return { options, at: Math.max(0, picked), unknownOwner }
+}
+
+function unread(text: string, line: OneLine): string | null {
+  const span = line.spans.find(({ as }) => as === 'owner')
+  return span && !line.owner ? text.slice(span.from + 1, span.to) : null
+}
+
+function itemDraft(
+  line: OneLine,
+  around: LineAround,
+  corrections: Corrections,
+  item: CatalogueItem,
+  left: string,
+): Draft {
+  const room = (corrections.room ?? line.room ?? '').trim()
+  const detail = [line.urgent ? 'Urgent' : '', capital(left)].filter((part) => part !== '').join(' · ')
+  return {
+    kind: item.kind,
+    item: item.code,
+    title: titleOf(item.name),
+    quantity: corrections.quantity ?? line.quantity,
+    ...(room ? { room } : {}),
+    ...(detail ? { detail } : {}),
+    ...whoOf(corrections.who ?? line.owner, item.team, around),
+    due: corrections.due ?? line.due ?? dueFromBand(item.band, around.now),
+  }
+}
+
+/** A task keeps the writer's words: a room or a number stays where it was typed. It is due the next working day. */
+function taskDraft(text: string, line: OneLine, around: LineAround, corrections: Corrections): Draft {
+  const room = corrections.room?.trim()
+  return {
+    kind: 'task',
+    title: capital(ownWords(text, line)).slice(0, 120),
+    quantity: corrections.quantity ?? 1,
+    ...(room ? { room } : {}),
+    ...(line.urgent ? { detail: 'Urgent' } : {}),
+    ...whoOf(corrections.who ?? line.owner, around.myTeam, around),
+    due: corrections.due ?? line.due ?? dueFromBand('ND', around.now),
+  }
+}
+
+/** The text without who does it, by when, and 'urgent'. */
+function ownWords(text: string, { spans }: OneLine): string {
+  const taken = spans.filter(({ as }) => as === 'owner' || as === 'due' || as === 'urgent')
+  const kept = taken.reduceRight((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, text)
+  return kept.replace(/\s+/g, ' ').replace(/^[\s,.;:]+|[\s,;:]+$/g, '')
+}
+
+/** A colleague's action stands on their own team's list. */
+function whoOf(
+  who: LineOwner | null,
+  usual: TeamCode,
+  { colleagues }: LineAround,
+): { team: TeamCode; owner: string | null } {
+  if (!who) return { team: usual, owner: null }
+  if ('team' in who) return { team: who.team, owner: null }
+  const colleague = colleagues.find(({ id }) => id === who.colleague)
+  return colleague ? { team: colleague.team, owner: colleague.id } : { team: usual, owner: null }
+}
+
+/** 'Grab rail, short (12-18 inch)' → 'Grab rail, short'. A pair stays a pair: it says how many come. */
+function titleOf(name: string): string {
+  return name.replace(/\s*\((?!pair\))[^)]*\)$/, '')
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** A draft in plain words, one for each chip of the preview. */
+export function sayDraft(
+  draft: Draft,
+  around: LineAround,
+): { what: string; detail: string; who: string; due: string } {
+  const today = londonDate(around.now)
+  return {
+    what: actionLine({ title: draft.title, quantity: draft.quantity, room: draft.room ?? null }),
+    detail: draft.detail ?? '',
+    who: sayWho(draft, around.colleagues),
+    due: draft.due === today ? 'today' : `by ${sayDay(draft.due, today)}`,
+  }
+}
+
+/** 'Dee K', or 'CT’s queue'. */
+export function sayWho(
+  { team, owner }: { team: TeamCode; owner: string | null },
+  colleagues: LineAround['colleagues'],
+): string {
+  const colleague = colleagues.find(({ id }) => id === owner)
+  return colleague ? shortName(colleague.name) : `${team}’s queue`
+}
