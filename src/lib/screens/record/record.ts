@@ -1,0 +1,76 @@
+import type { ActionView } from '#lib/reablement/action.ts'
+import type { AgendaSection, PersonOutcome } from '#lib/reablement/huddle.ts'
+import type { How, TeamMark } from '#lib/reablement/marks.ts'
+
+/** One closed huddle in the list. */
+export interface RecordLine {
+  huddle: string
+  /** Local, YYYY-MM-DD. */
+  date: string
+  discussed: number
+  /** Actions agreed; those undone do not count. */
+  actions: number
+  /** Of those, done by now; absent when nobody counted. */
+  done?: number
+  chair?: string | null
+  attended: number
+  minutes: number
+}
+
+/** An action as the record lists it, in the state it is in today. */
+export type RecordAction = Pick<
+  ActionView,
+  'id' | 'title' | 'quantity' | 'room' | 'team' | 'due' | 'state' | 'lastNote'
+> & {
+  /** null: in the team's queue. */
+  owner: string | null
+  agreedBy: string
+}
+
+export interface RecordPerson {
+  episode: string
+  name: string
+  reference: string
+  /** Day of 42 on the huddle's day. */
+  day: number
+  section: AgendaSection
+  reasons: string[]
+  outcome: PersonOutcome | null
+  seconds: number
+  /** '' when nothing was written. */
+  text: string
+  how: How | null
+  howBy: string | null
+  raised: string | null
+  teams: Record<string, TeamMark>
+  authors: string[]
+  actions: RecordAction[]
+}
+
+export interface HuddleRecord {
+  huddle: string
+  date: string
+  startedAt: string | null
+  closedAt: string | null
+  minutes: number
+  chair: string | null
+  there: { team: string; teamName: string; names: string[] }[]
+  /** In the agenda's order. */
+  people: RecordPerson[]
+  /** How many of the rest are not listed. */
+  others: number
+}
+
+export const sectionWords: Record<AgendaSection, string> = {
+  raised: 'Raised',
+  new: 'New',
+  overdue: 'Late actions',
+  rest: 'Everybody else with something to record',
+}
+
+export const outcomeWords: Record<PersonOutcome, string> = {
+  discussed: 'Discussed',
+  'no change': 'No change',
+  parked: 'To be discussed elsewhere',
+  'not reached': 'Not reached',
+}

@@ -1,0 +1,58 @@
+import { openStates } from '#lib/reablement/action.ts'
+import type { ActionView } from '#lib/reablement/action.ts'
+
+/** One line of a team's list: the action, whom it is for, and where that is. */
+export interface ListRow extends ActionView {
+  /** "Kamla Chauhan" */
+  person: string
+  reference: string
+  /** Local days, YYYY-MM-DD; `endedOn` is null while open. */
+  agreedOn: string
+  endedOn: string | null
+  district: string
+  address: string | null
+  postcode: string | null
+  telephone: string | null
+}
+
+export const sections = ['waiting', 'accepted', 'closed'] as const
+export type Section = (typeof sections)[number]
+
+/** Where a row stands on the list, and how far down. */
+export interface Place {
+  section: Section
+  rank: number
+}
+
+/** The section an action belongs in by its state. */
+export function sectionOf({ state }: Pick<ActionView, 'state'>): Section {
+  if (state === 'agreed') return 'waiting'
+  return openStates.includes(state) ? 'accepted' : 'closed'
+}
+
+/** Every row in its own place, in the order given. */
+export function naturalPlaces(rows: readonly ListRow[]): Map<string, Place> {
+  return new Map(rows.map((row, rank) => [row.id, { section: sectionOf(row), rank }]))
+}
+
+/**
+ * The rows by section. A row keeps the place it had when somebody else changed it, so that nothing moves under the
+ * reader's eyes; what is new stands last in its section.
+ */
+export function laidOut(
+  rows: readonly ListRow[],
+  places: ReadonlyMap<string, Place>,
+): Record<Section, ListRow[]> {
+  const placed = rows.map((row) => ({
+    row,
+    ...(places.get(row.id) ?? { section: sectionOf(row), rank: Infinity }),
+  }))
+  const ordered = placed.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
+  const of = (wanted: Section) => ordered.filter(({ section }) => section === wanted).map(({ row }) => row)
+  return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
+}
+
+/** How many rows stand in a section their state has left. */
+export function movedOn(laid: Record<Section, readonly ListRow[]>): number {
+  return sections.flatMap((section) => laid[section].filter((row) => sectionOf(row) !== section)).length
+}

@@ -1,0 +1,123 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
+import { actionLine } from '#lib/reablement/action.ts'
+import type { ActionView, DeclineReason } from '#lib/reablement/action.ts'
+import type { LiveService } from '#lib/live/service.svelte.ts'
+import { laidOut, naturalPlaces, sectionOf } from './rows.ts'
+import type { ListRow, Place, Section } from './rows.ts'
+
+type Answered = Awaited<ReturnType<LiveService['command']>>
+
+/** What a row asks for before it can go on. */
+export interface Asking {
+  id: string
+  what: 'decline' | 'finish'
+}
+
+/** A team's list as it is worked through: what was heard since it was loaded, and where each row stands. */
+export class TeamDesk {
+  asking = $state.raw<Asking | null>(null)
+  /** Read out to people who cannot see the row change. */
+  said = $state('')
+  readonly busy = new SvelteSet<string>()
+  readonly fresh = new SvelteSet<string>()
+  readonly refused = new SvelteMap<string, string>()
+  readonly #heard = new SvelteMap<string, ActionView>()
+  #places = $state.raw<ReadonlyMap<string, Place>>(new Map())
+  readonly #live: LiveService
+  readonly #reload: () => Promise<ListRow[]>
+
+  /** `reload` loads the list again: a new action comes without the person's name and address. */
+  constructor(parts: { live: LiveService; reload: () => Promise<ListRow[]>; rows: ListRow[] }) {
+    this.#live = parts.live
+    this.#reload = parts.reload
+    this.#places = naturalPlaces(parts.rows)
+  }
+
+  /** The rows as they stand now, by section. */
+  laid(rows: readonly ListRow[]): Record<Section, ListRow[]> {
+    const now = rows.map((row) => ({ ...row, ...this.#heard.get(row.id) }))
+    return laidOut(now, this.#places)
+  }
+
+  /** Puts every row where its state belongs. */
+  settle(rows: readonly ListRow[]): void {
+    this.#places = naturalPlaces(Object.values(this.laid(rows)).flat())
+  }
+
+  /** Follows the notices about one team; returns how to stop. */
+  follow(team: string): () => void {
+    return this.#live.onNews((news) => {
+      if (news.kind !== 'action' || news.action.team !== team) return
+      this.#hear(news.action)
+      if (news.happened === 'agreed') this.said = `New: ${actionLine(news.action)}`
+    })
+  }
+
+  accept(row: ListRow): Promise<boolean> {
+    return this.#act(row, 'Accepted', () => this.#live.command('accept action', { action: row.id }))
+  }
+
+  decline(row: ListRow, reason: DeclineReason, words: string): Promise<boolean> {
+    const input = { action: row.id, reason, words }
+    return this.#act(row, 'Declined', () => this.#live.command('decline action', input))
+  }
+
+  finish(row: ListRow, note: string): Promise<boolean> {
+    return this.#act(row, 'Done', () => this.#live.command('finish action', { action: row.id, note }))
+  }
+
+  /** Whether it was done. A refusal stays on the row, which then shows how it stands. */
+  async #act(row: ListRow, word: string, send: () => Promise<Answered>): Promise<boolean> {
+    if (this.busy.has(row.id)) return false
+    this.busy.add(row.id)
+    this.refused.delete(row.id)
+    const answer = await send()
+    this.busy.delete(row.id)
+    if (!answer.ok) {
+      this.refused.set(row.id, answer.problem.words)
+      this.said = answer.problem.words
+      void this.#refresh()
+      return false
+    }
+    this.asking = null
+    this.said = `${word}: ${actionLine(row)}`
+    this.#hear(answer.value as ActionView)
+    this.#moveOn(row.id)
+    return true
+  }
+
+  #hear(action: ActionView): void {
+    this.#heard.set(action.id, action)
+    this.fresh.delete(action.id)
+    this.fresh.add(action.id)
+    void this.#refresh()
+  }
+
+  /** One's own act moves the row: first of what is closed, last of what is accepted. */
+  #moveOn(id: string): void {
+    const heard = this.#heard.get(id)
+    if (!heard) return
+    const section = sectionOf(heard)
+    const ranks = [...this.#places.values()].map(({ rank }) => rank)
+    const rank = section === 'closed' ? Math.min(0, ...ranks) - 1 : Math.max(0, ...ranks) + 1
+    this.#places = new Map([...this.#places, [id, { section, rank }]])
+  }
+
+  /** Loads again; what was heard before that is then in what was loaded. */
+  async #refresh(): Promise<void> {
+    const before = [...this.#heard]
+    this.#place(await this.#reload())
+    for (const [id, action] of before) if (this.#heard.get(id) === action) this.#heard.delete(id)
+  }
+
+  /** Gives what is new its place, last, where it stays from now on. */
+  #place(rows: readonly ListRow[]): void {
+    const last = Math.max(0, ...[...this.#places.values()].map(({ rank }) => rank))
+    const added = rows.filter(({ id }) => !this.#places.has(id))
+    const places = added.map((row, n): [string, Place] => [
+      row.id,
+      { section: sectionOf(row), rank: last + 1 + n },
+    ])
+    this.#places = new Map([...this.#places, ...places])
+  }
+}
