@@ -59,8 +59,8 @@ function indexOf(catalogue: readonly CatalogueItem[]): MiniSearch<CatalogueItem>
   const index = new MiniSearch<CatalogueItem>({
     idField: 'code',
     fields: ['name', 'aliases'],
-    extractField: (item, field) =>
-      field === 'aliases' ? item.aliases.join(' ') : String(item[field as 'name']),
+    extractField: ({ code, name, aliases }, field) =>
+      field === 'code' ? code : field === 'aliases' ? aliases.join(' ') : name,
     tokenize: termsOf,
     processTerm: (term) => (fillers.has(term) ? null : stem(term)),
     searchOptions: {

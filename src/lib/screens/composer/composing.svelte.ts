@@ -1,0 +1,94 @@
+import type { ActionView } from '#lib/reablement/action.ts'
+import type { Desk } from '#lib/live/context.ts'
+import type { Find } from './find-in-catalogue.ts'
+import { newId } from './new-id.ts'
+import { readActionLine, sayDraft } from './read-action-line.ts'
+import type { Corrections, LineAround } from './read-action-line.ts'
+
+const nothingFound: Find = () => []
+
+/** One action while it is being said: the line, what it may mean, what was put right by hand, and how agreeing goes. */
+export class Composing {
+  text = $state('')
+  chosen = $state<string | null>(null)
+  corrections = $state.raw<Corrections>({})
+  sending = $state(false)
+  problem = $state('')
+  readonly #desk: Desk
+  #find = $state.raw<Find>(nothingFound)
+  #ready: Promise<void>
+  /** Kept until it is agreed: asking twice agrees once. */
+  #id = newId()
+
+  readonly around: LineAround = $derived.by(() => this.#aroundNow(this.text))
+  readonly line = $derived(readActionLine(this.text, this.around, this.#find, this))
+  readonly option = $derived(this.line.options[this.line.at] ?? null)
+  readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
+
+  constructor(desk: Desk, text: string) {
+    this.#desk = desk
+    this.text = text
+    this.#ready = this.#load()
+  }
+
+  /** Picks the next suggestion, or with -1 the one before; the ends meet. */
+  move(by: 1 | -1): void {
+    const { options, at } = this.line
+    this.chosen = options[(at + by + options.length) % options.length]?.key ?? null
+  }
+
+  correct(more: Corrections): void {
+    this.corrections = { ...this.corrections, ...more }
+  }
+
+  /** Agrees what is chosen. Gives the action, or null with the reason in `problem`; nothing typed is lost. */
+  async agree(episode: string): Promise<ActionView | null> {
+    if (this.sending) return null
+    this.sending = true
+    this.problem = ''
+    await this.#ready
+    const action = await this.#send(episode)
+    this.sending = false
+    return action
+  }
+
+  async #send(episode: string): Promise<ActionView | null> {
+    if (!this.option) {
+      this.problem = 'Say what is needed first: “2 grab rails bath wed”.'
+      return null
+    }
+    const asked = { id: this.#id, episode, ...this.option.draft }
+    const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
+    if (!answer.ok) {
+      this.problem = answer.problem.words
+      return null
+    }
+    this.#begin()
+    return answer.value
+  }
+
+  #begin(): void {
+    this.#id = newId()
+    this.text = ''
+    this.chosen = null
+    this.corrections = {}
+  }
+
+  /** The search comes with the first composer that opens, not with the board. */
+  async #load(): Promise<void> {
+    try {
+      const { findIn } = await import('./find-in-catalogue.ts')
+      this.#find = findIn(this.#desk.catalogue)
+    } catch {
+      this.problem =
+        'The catalogue could not be loaded. You can still agree a plain task, or reload the page.'
+    }
+  }
+
+  /** Read again whenever the line changes: a composer left open over the cut-off promises the right day. */
+  #aroundNow(_text: string): LineAround {
+    const { colleagues, teams, me, live } = this.#desk
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed after it is made
+    return { colleagues, teams, myTeam: me.team, now: new Date(live.now()) }
+  }
+}
