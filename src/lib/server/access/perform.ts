@@ -16,16 +16,40 @@ export interface Performance<T> {
   detail?: Record<string, string | number | boolean | null>
 }
 
+/** What the service may do by itself, without anybody signed in: the nightly caseload. What is not here is refused. */
+const ownActs: readonly Act[] = ['import caseload']
+
 /**
  * Does one act in one transaction: find, may, work, audit. A refusal leaves nothing but its own audit row.
  * Throws Problem `not-signed-in`, `not-allowed`, or whatever `thing` and `work` throw.
  */
 export async function perform<T>(desk: Desk, who: Colleague | null, doing: Performance<T>): Promise<T> {
+  return carryOut(desk, who?.id ?? null, doing, (thing) => {
+    if (!may(who, doing.act, thing)) throw new Problem(who ? 'not-allowed' : 'not-signed-in')
+  })
+}
+
+/**
+ * The same for an act nobody signed in for: a command on the server's own machine. Its audit row names no colleague.
+ * Never call it for a request from the network. Throws Problem `not-allowed` for any act but the few named here.
+ */
+export async function performAsService<T>(desk: Desk, doing: Performance<T>): Promise<T> {
+  return carryOut(desk, null, doing, () => {
+    if (!ownActs.includes(doing.act)) throw new Problem('not-allowed')
+  })
+}
+
+async function carryOut<T>(
+  desk: Desk,
+  colleague: string | null,
+  doing: Performance<T>,
+  refuse: (thing: Thing) => void,
+): Promise<T> {
   const at = desk.clock().toISOString()
   let found: Thing | undefined
   const entry = (result: string) => ({
     at,
-    colleague: who?.id ?? null,
+    colleague,
     act: doing.act,
     thing: found?.kind ?? 'service',
     thingId: found?.id ?? null,
@@ -36,7 +60,7 @@ export async function perform<T>(desk: Desk, who: Colleague | null, doing: Perfo
     return desk.storage.transaction(
       (tx) => {
         found = doing.thing(tx)
-        if (!may(who, doing.act, found)) throw new Problem(who ? 'not-allowed' : 'not-signed-in')
+        refuse(found)
         const result = doing.work(tx, at)
         record(tx, entry('done'))
         return result
@@ -45,7 +69,12 @@ export async function perform<T>(desk: Desk, who: Colleague | null, doing: Perfo
     )
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    desk.storage.transaction((tx) => { record(tx, entry(error.code)) }, { behavior: 'immediate' })
+    desk.storage.transaction(
+      (tx) => {
+        record(tx, entry(error.code))
+      },
+      { behavior: 'immediate' },
+    )
     throw error
   }
 }

@@ -1,0 +1,44 @@
+import type { Colleague, Role } from '../../reablement/colleague.ts'
+import type { TeamCode } from '../../reablement/team.ts'
+import { idFor } from './chance.ts'
+
+/** Only ever the password of invented services: it is printed at start and stands in the README. */
+export const inventedPassword = 'perch-demo-2026'
+
+export interface InventedColleague extends Colleague {
+  email: string
+}
+
+function one(name: string, jobTitle: string, team: TeamCode, role: Role = 'colleague'): InventedColleague {
+  const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@perch.example`
+  return { id: idFor('colleague', name), name, jobTitle, team, role, email }
+}
+
+/** Fourteen colleagues of six teams. */
+export const inventedColleagues: readonly InventedColleague[] = [
+  one('Priya Shah', 'Occupational therapist', 'OT'),
+  one('Tom Hallam', 'Occupational therapist', 'OT'),
+  one('Grace Adeyemi', 'Occupational therapy assistant', 'OT'),
+  one('Dee Kaur', 'Care technology officer', 'CT'),
+  one('Martin Voss', 'Care technology installer', 'CT'),
+  one('Ron Whitby', 'Minor adaptations fitter', 'MA'),
+  one('Ade Okafor', 'Social worker', 'SW'),
+  one('Helen Pryce', 'Social worker', 'SW'),
+  one('Joyce Lam', 'Community nurse', 'NT'),
+  one('Imran Qureshi', 'Physiotherapist', 'NT'),
+  one('Amrit Bains', 'Reablement team leader', 'RP'),
+  one('Nadia Osman', 'Reablement worker', 'RP'),
+  one('Sandra Beck', 'Reablement service manager', 'RP', 'manager'),
+  one('Lewis Carr', 'Systems and rota administrator', 'RP', 'administrator'),
+]
+
+/** What the meeting room’s screen signs in as. */
+export const inventedScreen: InventedColleague = {
+  ...one('Meeting room screen', 'Shared screen', 'RP', 'screen'),
+  email: 'screen@perch.example',
+}
+
+/** Somebody of a team, for a thing; managers, administrators and screens do not fetch stools. */
+export function colleaguesOf(team: TeamCode): InventedColleague[] {
+  return inventedColleagues.filter((colleague) => colleague.team === team && colleague.role === 'colleague')
+}

@@ -1,0 +1,134 @@
+import type { Transaction } from '../storage/open.ts'
+import { action, actionEvent, agendaItem, attendance, huddle, huddleNote } from '../storage/schema.ts'
+import type { InventedAction } from './agreed.ts'
+import { between, idFor, pick } from './chance.ts'
+import type { InventedHuddle, InventedTurn } from './history.ts'
+import type { Catalogue, Invention } from './invent.ts'
+import { inBatches } from './write-batches.ts'
+
+const instant = (at: number) => new Date(at).toISOString()
+
+/** The past huddles with who was there, the agenda and its outcomes, and each person’s record. */
+export function writeHuddles(tx: Transaction, { huddles }: Invention): void {
+  for (const one of huddles) {
+    const id = idFor('huddle', one.date)
+    const { date, started, closed, chair } = one
+    const instants = { startedAt: instant(started), closedAt: instant(closed) }
+    tx.insert(huddle)
+      .values({ id, date, state: 'closed', ...instants, chair: chair.id })
+      .run()
+    tx.insert(attendance)
+      .values(one.present.map((there) => attendanceRow(id, there.id, one)))
+      .run()
+    inBatches(one.turns, (some) => {
+      const position = one.turns.indexOf(some[0] as InventedTurn)
+      tx.insert(agendaItem)
+        .values(some.map((turn, place) => agendaRow(id, turn, position + place)))
+        .run()
+    })
+    inBatches(
+      one.turns.filter(({ note }) => note !== null),
+      (some) => {
+        tx.insert(huddleNote)
+          .values(some.map((turn) => noteRow(id, turn)))
+          .run()
+      },
+    )
+  }
+}
+
+function attendanceRow(id: string, colleagueId: string, { started, chair }: InventedHuddle) {
+  const after = chair.id === colleagueId ? 0 : between(0, 240, 'seen', id, colleagueId)
+  return { huddle: id, colleague: colleagueId, firstSeenAt: instant(started + after * 1000) }
+}
+
+function agendaRow(
+  id: string,
+  { person, section, reasons, outcome, seconds }: InventedTurn,
+  position: number,
+) {
+  return {
+    huddle: id,
+    episode: person.episode,
+    position,
+    section,
+    reasons: JSON.stringify(reasons),
+    outcome,
+    seconds,
+  }
+}
+
+function noteRow(id: string, turn: InventedTurn) {
+  const { person, how, howBy, raised, teams, authors, note } = turn
+  return {
+    huddle: id,
+    episode: person.episode,
+    text: note ?? '',
+    how,
+    howBy: howBy.name,
+    raised,
+    teams: JSON.stringify(teams),
+    authors: JSON.stringify(authors.map(({ name }) => name)),
+  }
+}
+
+/** The agreed actions and each step they took. Nothing waits in the outbox: it left long ago. */
+export function writeActions(tx: Transaction, { actions }: Invention, catalogue: Catalogue): void {
+  inBatches(actions, (some) => {
+    tx.insert(action)
+      .values(some.map((one) => actionRow(one, catalogue)))
+      .run()
+    tx.insert(actionEvent).values(some.flatMap(eventRows)).run()
+  })
+}
+
+function actionRow(one: InventedAction, catalogue: Catalogue): typeof action.$inferInsert {
+  const { ask, key } = one
+  const entry = ask.item === null ? undefined : catalogue.get(ask.item)
+  return {
+    id: idFor('action', key),
+    episode: one.person.episode,
+    huddle: idFor('huddle', one.date),
+    kind: entry?.kind ?? 'task',
+    item: ask.item,
+    title: entry?.name ?? ask.title ?? ask.group,
+    quantity: ask.quantity ?? 1,
+    room: ask.rooms ? pick(ask.rooms, 'room', key) : null,
+    detail: ask.details ? pick(ask.details, 'detail', key) : null,
+    team: one.team,
+    owner: one.owner?.id ?? null,
+    due: one.due,
+    state: one.end ?? (one.acceptedAt === null ? 'agreed' : 'accepted'),
+    agreedAt: instant(one.agreedAt),
+    agreedBy: one.agreedBy.id,
+    endedAt: one.endedAt === null ? null : instant(one.endedAt),
+    lastNote: one.note,
+  }
+}
+
+function eventRows(one: InventedAction): (typeof actionEvent.$inferInsert)[] {
+  const row = (
+    to: string,
+    from: string | null,
+    at: number,
+    colleague: string,
+    note: string | null = null,
+  ) => ({
+    ...{
+      id: idFor('event', one.key, to),
+      action: idFor('action', one.key),
+      at: instant(at),
+      colleague,
+      from,
+      to,
+      note,
+    },
+  })
+  const by = one.acceptedBy.id
+  const before = one.acceptedAt === null ? 'agreed' : 'accepted'
+  return [
+    row('agreed', null, one.agreedAt, one.agreedBy.id),
+    ...(one.acceptedAt === null ? [] : [row('accepted', 'agreed', one.acceptedAt, by)]),
+    ...(one.end && one.endedAt !== null ? [row(one.end, before, one.endedAt, by, one.note)] : []),
+  ]
+}
