@@ -18,8 +18,11 @@ export function checkAgreed(tx: Transaction, at: string, asked: AgreeInput): voi
   checkWhoDoesIt(tx, asked)
 }
 
+/** Together, too: "Key safe" in one field and its code in the next. */
 function checkWords(asked: AgreeInput): void {
   for (const field of ['title', 'detail', 'room'] as const) refuseKeySafeCode(asked[field], field)
+  refuseKeySafeCode(`${asked.title} ${asked.detail ?? ''}`, 'detail')
+  refuseKeySafeCode(`${asked.title} ${asked.room ?? ''}`, 'room')
 }
 
 /** @throws Problem 'key-safe-code' when the text holds one. */

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import type { Colleague, Role } from '../../reablement/colleague.ts'
+import { roles } from '../../reablement/colleague.ts'
+import { acts, may } from './may.ts'
+import type { Act } from './may.ts'
+
+const staff = { colleague: true, manager: true, administrator: true, screen: false }
+const everybody = { ...staff, screen: true }
+const leads = { ...staff, colleague: false }
+const nobody = { colleague: false, manager: false, administrator: false, screen: false }
+
+type Row = Record<Role, boolean>
+/** What each role may do to its own team's things and to another's. An act without a row does not compile. */
+const table: Record<Act, { own: Row; other: Row }> = {
+  'view board': { own: staff, other: staff },
+  'view person': { own: staff, other: staff },
+  'view huddle': { own: everybody, other: everybody },
+  'view records': { own: staff, other: staff },
+  'view register': { own: staff, other: staff },
+  'export register': { own: staff, other: staff },
+  'view team list': { own: staff, other: staff },
+  'read page': { own: everybody, other: everybody },
+  'write page': { own: staff, other: staff },
+  'start huddle': { own: staff, other: staff },
+  'steer huddle': { own: staff, other: staff },
+  'close huddle': { own: staff, other: staff },
+  'agree action': { own: staff, other: staff },
+  'accept action': { own: staff, other: leads },
+  'decline action': { own: staff, other: leads },
+  'finish action': { own: staff, other: leads },
+  'undo action': { own: nobody, other: nobody },
+  'import caseload': { own: leads, other: leads },
+  'change own settings': { own: staff, other: staff },
+}
+
+const asked = (role: Role): Colleague => ({ id: 'me', name: 'Me Myself', jobTitle: '', team: 'OT', role })
+const cells = acts.flatMap((act) =>
+  roles.flatMap((role) => [
+    { act, role, whose: 'own' as const, team: 'OT' },
+    { act, role, whose: 'other' as const, team: 'CT' },
+  ]),
+)
+
+describe('who may do what', () => {
+  test('every act there is has its row', () => {
+    expect(Object.keys(table).sort()).toEqual([...acts].sort())
+  })
+
+  test.each(cells)('$role, $whose team: $act', ({ act, role, whose, team }) => {
+    const thing = { kind: 'action', id: 'a', team, agreedBy: 'somebody else', owner: null } as const
+    expect(may(asked(role), act, thing)).toBe(table[act][whose][role])
+  })
+
+  test.each(acts)('nobody who is not signed in may %s', (act) => {
+    expect(may(null, act, { kind: 'service', team: 'OT', agreedBy: 'me', owner: 'me' })).toBe(false)
+  })
+
+  test.each(roles)('whoever agreed an action may undo it, unless a screen: %s', (role) => {
+    const mine = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'me' } as const
+    expect(may(asked(role), 'undo action', mine)).toBe(role !== 'screen')
+  })
+})
