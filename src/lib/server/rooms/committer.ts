@@ -1,0 +1,89 @@
+import type { PageHead, PageLog } from '../storage/page-log.ts'
+import type { Limits } from './limits.ts'
+import type { Room } from './room.ts'
+
+export interface CommitterParts {
+  log: PageLog
+  limits: Limits
+  /** The server's clock, ISO UTC. */
+  clock: () => string
+  /** A room's turn is on disk. `head` is undefined when there was nothing to write, only an answer owed. */
+  committed: (room: Room, head: PageHead | undefined, at: string) => void
+  /** A room's turn could not be written. */
+  failed: (room: Room, error: unknown) => void
+}
+
+/** `waiting`: somebody else holds the database, it is tried again soon. `failed`: what waited was given up. */
+export type Flushed = 'done' | 'waiting' | 'failed'
+
+/** Group commit: everything taken in one turn of the event loop, on all pages, is one transaction. */
+export class Committer {
+  readonly #parts: CommitterParts
+  readonly #rooms = new Set<Room>()
+  #turn: NodeJS.Immediate | null = null
+  #pause: NodeJS.Timeout | null = null
+  #tries = 0
+
+  constructor(parts: CommitterParts) {
+    this.#parts = parts
+  }
+
+  /** This room has something to commit or to answer: at the end of this turn. */
+  add(room: Room): void {
+    this.#rooms.add(room)
+    if (this.#turn || this.#pause) return
+    this.#turn = setImmediate(() => this.flush())
+  }
+
+  /** Commits what waits, now. While the database is held by somebody else it keeps to its own pace. */
+  flush(): Flushed {
+    if (this.#pause) return 'waiting'
+    return this.#flush()
+  }
+
+  /** The last flush before the end: does not wait for its turn. */
+  finish(): Flushed {
+    if (this.#pause) clearTimeout(this.#pause)
+    this.#pause = null
+    let flushed = this.#flush()
+    while (flushed === 'waiting') flushed = this.finish()
+    return flushed
+  }
+
+  #flush(): Flushed {
+    if (this.#turn) clearImmediate(this.#turn)
+    this.#turn = null
+    const rooms = [...this.#rooms]
+    const at = this.#parts.clock()
+    const batches = rooms.filter((room) => room.hasPending).map((room) => room.batch())
+    let heads = new Map<string, PageHead>()
+    try {
+      if (batches.length > 0) heads = this.#parts.log.append(batches, at)
+    } catch (error) {
+      return this.#notWritten(rooms, error)
+    }
+    this.#tries = 0
+    this.#rooms.clear()
+    for (const room of rooms) this.#parts.committed(room, heads.get(room.huddle), at)
+    return 'done'
+  }
+
+  #notWritten(rooms: Room[], error: unknown): Flushed {
+    if (isBusy(error) && this.#tries < this.#parts.limits.busyTries) {
+      this.#tries += 1
+      this.#pause = setTimeout(() => {
+        this.#pause = null
+        this.#flush()
+      }, this.#parts.limits.busyPause)
+      return 'waiting'
+    }
+    this.#tries = 0
+    this.#rooms.clear()
+    for (const room of rooms) this.#parts.failed(room, error)
+    return 'failed'
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+}

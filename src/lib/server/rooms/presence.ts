@@ -1,0 +1,116 @@
+import * as decoding from 'lib0/decoding'
+import { z } from 'zod'
+import { readRoot } from '../../page/roots.ts'
+import type { Presence, PresentColleague } from '../../page/presence.ts'
+import { presenceEntry, presenceFrame } from './frames.ts'
+
+const count = z.int().min(0)
+const place = z.object({
+  type: z.null().optional(),
+  tname: z
+    .string()
+    .refine((name) => readRoot(name)?.kind === 'note')
+    .nullish(),
+  item: z.object({ client: count, clock: count }).nullish(),
+  assoc: z.int().optional(),
+})
+/** What a browser may say of itself; anything else it says is dropped. */
+const sayable = z.object({
+  row: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,40}$/)
+    .nullish()
+    .catch(null),
+  cursor: z.object({ anchor: place, head: place }).nullish().catch(null),
+})
+
+/** What a connection says of itself: `null` when it leaves; `undefined` when the message holds nothing of its own. */
+export type Said = Presence | null | undefined
+
+/**
+ * Finds the connection's own state in an awareness update; everybody else's, which standard clients send back, is
+ * passed over unread. Throws on malformed bytes or JSON.
+ */
+export function readOwnPresence(update: Uint8Array, client: number, longest: number): Said {
+  const decoder = decoding.createDecoder(update)
+  let said: Said
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    const who = decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    const state = decoding.readVarUint8Array(decoder)
+    if (who === client && state.length <= longest) said = cleaned(JSON.parse(Buffer.from(state).toString()))
+  }
+  return said
+}
+
+function cleaned(state: unknown): Presence | null {
+  if (state === null) return null
+  const { row, cursor } = sayable.catch({}).parse(state)
+  return { row: row ?? null, cursor: (cursor as Presence['cursor']) ?? null }
+}
+
+interface Stood {
+  state: string
+  entry: Uint8Array
+}
+
+/**
+ * Who is on one page and where they write. The server keeps the clocks, higher than any it gave before a restart, so
+ * that browsers never take an older state for the newer one; changes are gathered and sent together.
+ */
+export class Attendance {
+  readonly #present = new Map<number, Stood>()
+  /** By client: what has not been sent yet. */
+  readonly #changed = new Map<number, Uint8Array>()
+  readonly #clock: () => number
+  #last = 0
+
+  /** `clock` in milliseconds since 1970. */
+  constructor(clock: () => number) {
+    this.#clock = clock
+  }
+
+  get waiting(): boolean {
+    return this.#changed.size > 0
+  }
+
+  /** Notes what a client says of itself. Returns whether that differs from before. */
+  say(client: number, presence: Presence, user: PresentColleague): boolean {
+    const state = JSON.stringify({ ...presence, user })
+    const before = this.#present.get(client)
+    this.#present.set(client, { state, entry: this.#enter(client, state) })
+    return before?.state !== state
+  }
+
+  /** This client is gone. */
+  leave(client: number): void {
+    if (this.#present.delete(client)) this.#enter(client, 'null')
+  }
+
+  #enter(client: number, state: string): Uint8Array {
+    this.#last = Math.max(this.#last + 1, this.#clock())
+    const entry = presenceEntry(client, this.#last, state)
+    this.#changed.set(client, entry)
+    return entry
+  }
+
+  /** Everybody but this client, as one message; null when there is nobody else. */
+  everybodyBut(client: number): Uint8Array | null {
+    return together([...this.#present].filter(([who]) => who !== client).map(([, { entry }]) => entry))
+  }
+
+  /** What changed since the last call: for each reader, a message without its own state, or null. */
+  gather(): (reader: number) => Uint8Array | null {
+    const changed = new Map(this.#changed)
+    this.#changed.clear()
+    const all = together([...changed.values()])
+    return (reader) =>
+      changed.has(reader)
+        ? together([...changed].filter(([who]) => who !== reader).map(([, entry]) => entry))
+        : all
+  }
+}
+
+function together(entries: Uint8Array[]): Uint8Array | null {
+  return entries.length > 0 ? presenceFrame(entries) : null
+}

@@ -1,0 +1,309 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
+import { shortName } from '../../reablement/colleague.ts'
+import type { HuddleState } from '../../reablement/huddle.ts'
+import type { Marks, MarkStamp } from '../../reablement/marks.ts'
+import { closeCodes } from '../../wire/close-codes.ts'
+import { largestMessage } from '../../wire/page-messages.ts'
+import type { PageAddress } from '../../wire/page-messages.ts'
+import { may } from '../access/may.ts'
+import type { Session } from '../access/sessions.ts'
+import type { Desk } from '../storage/desk.ts'
+import { PageLog } from '../storage/page-log.ts'
+import type { PageHead } from '../storage/page-log.ts'
+import { marksSetOn } from '../storage/page-people.ts'
+import { Clients } from './clients.ts'
+import { Committer } from './committer.ts'
+import { closePolitely, Connection } from './connection.ts'
+import { step1Frame } from './frames.ts'
+import { admit } from './handshake.ts'
+import type { Admission } from './handshake.ts'
+import { standardLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
+import { OpenPage } from './open-page.ts'
+import { Pace } from './pace.ts'
+import { PageFacts } from './page-facts.ts'
+import { Receiver } from './receive.ts'
+import { Room } from './room.ts'
+import { sealedNotes } from './sealed-note.ts'
+import type { SealedNote } from './sealed-note.ts'
+
+type Log = Record<'info' | 'warn' | 'error', (facts: object, words: string) => void>
+
+export interface RoomsParts {
+  desk: Desk
+  /** The session as it is now, or null when it has ended. */
+  session: (id: string) => Session | null
+  /** A team's short name, "Care tech". */
+  teamShort: (code: string) => string
+  log: Log
+  /** A mark is on disk. */
+  onMark: (huddle: string, stamp: MarkStamp) => void
+  /** The person behind a session did something on a page; at most every ten seconds. */
+  onTouch: (sessionId: string) => void
+  limits?: Partial<Limits>
+}
+
+/** Websocket close code for a server that cannot go on with this page. Clients try again. */
+const pageDamaged = 1011
+const joinPrice = 10
+const touchEvery = 10_000
+
+/** The pages people have open: lets them in, takes their edits, and keeps the promise that seen means saved. */
+export class Rooms {
+  readonly #parts: RoomsParts
+  readonly #limits: Limits
+  readonly #log: PageLog
+  readonly #clients: Clients
+  readonly #facts: PageFacts
+  readonly #pace: Pace
+  readonly #committer: Committer
+  readonly #receiver: Receiver
+  readonly #rooms = new Map<string, Room>()
+  readonly #sockets: WebSocketServer
+  readonly #ticking: NodeJS.Timeout
+  #second = 0
+  #closing = false
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts
+    this.#limits = { ...standardLimits, ...parts.limits }
+    this.#log = new PageLog(parts.desk.storage)
+    this.#clients = new Clients(parts.desk)
+    this.#facts = new PageFacts(parts.desk.storage)
+    this.#pace = new Pace(this.#limits)
+    this.#committer = new Committer({
+      log: this.#log,
+      limits: this.#limits,
+      clock: () => this.#now(),
+      committed: (room, head, at) => this.#committed(room, head, at),
+      failed: (room, error) => this.#notWritten(room, error),
+    })
+    this.#receiver = new Receiver({
+      ...parts,
+      limits: this.#limits,
+      pace: this.#pace,
+      committer: this.#committer,
+      knows: this.#facts.knows,
+      active: (connection, now) => this.#touch(connection, now),
+    })
+    const maxPayload = largestMessage + 1024
+    this.#sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload })
+    this.#ticking = setInterval(() => this.#tick(), 1000)
+    this.#ticking.unref()
+  }
+
+  #now(): string {
+    return this.#parts.desk.clock().toISOString()
+  }
+
+  /** Where this session finds a huddle's page, and the Yjs client id it writes as: a fresh one every time. */
+  address(session: Session, huddle: { id: string; epoch: number; state: HuddleState }): PageAddress {
+    const writes = huddle.state !== 'closed' && may(session.colleague, 'write page', { kind: 'page', id: huddle.id })
+    return {
+      address: `/page/${huddle.id}/${String(huddle.epoch)}`,
+      client: this.#clients.give(session, huddle.id),
+      access: writes ? 'write' : 'read',
+      huddle: huddle.id,
+      epoch: huddle.epoch,
+    }
+  }
+
+  /**
+   * Takes over a websocket's upgrade on `/page/…`. The caller has checked its origin and found its session.
+   * Who is not let in is told why by a close code: an HTTP status would make standard clients try for ever.
+   */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, session: Session | null): void {
+    socket.on('error', () => socket.destroy())
+    let admission: Admission
+    try {
+      admission = admit(request.url ?? '', session, { facts: this.#facts, clients: this.#clients })
+    } catch (error) {
+      this.#parts.log.error({ error }, 'a page could not be asked for')
+      admission = { admitted: false, code: closeCodes.restart, reason: 'trouble' }
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (ws) => {
+      ws.on('error', () => ws.terminate())
+      if (!admission.admitted) return closePolitely(ws, admission.code, admission.reason)
+      if (this.#closing) return closePolitely(ws, closeCodes.restart, 'restart')
+      this.#join(ws, socket, admission)
+    })
+  }
+
+  #join(ws: WebSocket, socket: Duplex, admission: Admission & { admitted: true }): void {
+    const { asked, session, mayWrite } = admission
+    if (!this.#pace.take(session.colleague.id, joinPrice, 0)) return closePolitely(ws, closeCodes.tooSlow, 'too often')
+    const room = this.#roomFor(ws, asked.huddle, asked.epoch)
+    if (!room) return
+    const parts = { ws, socket, client: asked.client, session, mayWrite, limits: this.#limits, now: performance.now() }
+    const connection = new Connection(parts)
+    for (const older of [...room.connections]) {
+      if (older.client === connection.client) room.close(older, closeCodes.notAllowed, 'connected again')
+    }
+    room.connections.add(connection)
+    room.usedAt = parts.now
+    ws.on('message', (data, binary) => this.#receiver.receive(room, connection, asBytes(data), binary))
+    ws.on('close', () => {
+      connection.open = false
+      room.leave(connection)
+    })
+    this.#greet(room, connection)
+  }
+
+  /** The room, or null when it cannot be entered now and the socket was told so. */
+  #roomFor(ws: WebSocket, huddle: string, epoch: number): Room | null {
+    try {
+      const room = this.#open(huddle, epoch)
+      if (!room.held && this.#committer.flush() !== 'waiting') return room
+      closePolitely(ws, closeCodes.restart, room.held ? 'being sealed' : 'storage is busy')
+    } catch (error) {
+      this.#parts.log.error({ huddle, error }, 'a page did not open')
+      closePolitely(ws, pageDamaged, 'this page is damaged')
+    }
+    return null
+  }
+
+  /** First of all: what the server has (only writers have anything to answer), how far they are saved, who is here. */
+  #greet(room: Room, connection: Connection): void {
+    connection.together(() => {
+      if (connection.mayWrite) connection.send(step1Frame(room.page.stateVector()))
+      connection.sendSaved(room.page.index.next(connection.client))
+      const everybody = room.attendance.everybodyBut(connection.client)
+      if (everybody) connection.send(everybody)
+    })
+  }
+
+  #open(huddle: string, epoch?: number): Room {
+    const known = this.#rooms.get(huddle)
+    if (known && (epoch === undefined || known.epoch === epoch)) return known
+    known?.closeAll(closeCodes.pageGone, 'the page has been replaced')
+    const page = OpenPage.open(huddle, this.#log)
+    const parts = { limits: this.#limits, clock: Date.now, now: performance.now() }
+    const room = new Room(page, epoch ?? this.#facts.page(huddle)?.epoch ?? 1, parts)
+    this.#rooms.set(huddle, room)
+    return room
+  }
+
+  #committed(room: Room, head: PageHead | undefined, at: string): void {
+    try {
+      for (const { from, marks } of room.committed(head)) {
+        const by = shortName(from.session.colleague.name)
+        for (const { episode, key, value } of marks) {
+          this.#parts.onMark(room.huddle, { episode, key, value, by, at })
+        }
+      }
+    } catch (error) {
+      this.#parts.log.error({ huddle: room.huddle, error }, 'a committed edit could not be passed on')
+    }
+    if (room.page.logged > this.#limits.compactAfter) setImmediate(() => this.#compact(room))
+  }
+
+  #notWritten(room: Room, error: unknown): void {
+    this.#parts.log.error({ huddle: room.huddle, error }, 'edits could not be written; their authors will send again')
+    try {
+      room.rollBack(OpenPage.open(room.huddle, this.#log))
+    } catch (worse) {
+      this.#parts.log.error({ huddle: room.huddle, error: worse }, 'the page could not be read again')
+      this.#forget(room, closeCodes.restart, 'trouble')
+    }
+  }
+
+  #compact(room: Room): void {
+    if (room.hasPending || room.page.logged === 0) return
+    try {
+      room.page.compact(this.#log, this.#now())
+    } catch (error) {
+      this.#parts.log.error({ huddle: room.huddle, error }, 'no snapshot was made; the edits stay')
+    }
+  }
+
+  #touch(connection: Connection, now: number): void {
+    if (now - connection.touchedAt < touchEvery) return
+    connection.touchedAt = now
+    try {
+      this.#parts.onTouch(connection.session.id)
+    } catch (error) {
+      this.#parts.log.warn({ error }, 'a session could not be touched')
+    }
+  }
+
+  #forget(room: Room, code: number, reason: string): void {
+    if (this.#rooms.get(room.huddle) === room) this.#rooms.delete(room.huddle)
+    room.closeAll(code, reason)
+  }
+
+  /** Everybody's marks on a page, from everything committed. Throws PageDamaged. */
+  marks(huddle: string): Map<string, Marks> {
+    return this.#settled(huddle).page.marks()
+  }
+
+  /** Who last set each mark of a page that is set, and when. `by` is a short name. */
+  stamps(huddle: string): MarkStamp[] {
+    return marksSetOn(this.#parts.desk.storage, huddle)
+      .filter(({ value }) => value !== '')
+      .map((stamp) => ({ ...stamp, by: shortName(stamp.by) }))
+  }
+
+  #settled(huddle: string): Room {
+    const room = this.#open(huddle)
+    if (room.hasPending && this.#committer.finish() !== 'done') throw new Error('edits are waiting to be written')
+    return this.#open(huddle)
+  }
+
+  /**
+   * Seals a page around `work`, which writes the huddle's record: no edit is taken meanwhile. When `work` throws,
+   * the page goes on as if nothing had been; else everybody on it is sent to the next page.
+   */
+  async whileSealed<T>(huddle: string, work: (notes: SealedNote[]) => Promise<T>): Promise<T> {
+    const room = this.#settled(huddle)
+    if (room.held) throw new Error(`page ${huddle} is being sealed already`)
+    room.held = []
+    try {
+      const done = await work(sealedNotes(room.page, this.#parts.desk.storage))
+      this.#compact(room)
+      this.#forget(room, closeCodes.pageGone, 'the page is sealed')
+      return done
+    } catch (error) {
+      this.#receiver.release(room)
+      throw error
+    }
+  }
+
+  /** A session has ended: its sockets close now, and nothing they still send is looked at. */
+  cutOff(sessionId: string): void {
+    for (const room of this.#rooms.values()) {
+      for (const connection of [...room.connections]) {
+        if (connection.session.id === sessionId) room.close(connection, closeCodes.signedOut, 'signed out')
+      }
+    }
+  }
+
+  #tick(): void {
+    this.#second += 1
+    const now = performance.now()
+    for (const room of [...this.#rooms.values()]) {
+      for (const connection of [...room.connections]) connection.tend(this.#second)
+      if (room.connections.size > 0) room.usedAt = now
+      if (now - room.usedAt > this.#limits.idle && !room.hasPending && !room.held) this.#rooms.delete(room.huddle)
+    }
+    if (this.#second % 60 === 0) this.#pace.tidy(now)
+  }
+
+  /** Takes no more, writes what waits, and asks everybody to come back. */
+  async close(): Promise<void> {
+    this.#closing = true
+    clearInterval(this.#ticking)
+    this.#committer.finish()
+    for (const room of [...this.#rooms.values()]) this.#forget(room, closeCodes.restart, 'restart')
+    // One turn for the goodbyes to leave; sockets that do not answer end with the process.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** ws hands a message over as one buffer (`nodebuffer`), whatever its types allow for. */
+function asBytes(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
+}

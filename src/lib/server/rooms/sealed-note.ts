@@ -1,0 +1,47 @@
+import { episodesOn, noteText } from '../../page/note.ts'
+import { hasMarks, marksOf, readMarks } from '../../page/marks.ts'
+import type { How, TeamMark } from '../../reablement/marks.ts'
+import { authorsOn, marksSetOn } from '../storage/page-people.ts'
+import type { Storage } from '../storage/open.ts'
+import type { OpenPage } from './open-page.ts'
+
+/** What one page said about one person when it was sealed. */
+export interface SealedNote {
+  episode: string
+  text: string
+  how: How | null
+  /** Full name of whoever last said how it is going. */
+  howBy: string | null
+  raised: string | null
+  /** By team code. */
+  teams: Record<string, TeamMark>
+  /** Full names of those who wrote in the note, first writer first. */
+  authors: string[]
+}
+
+/** Every episode with anything on the page. Everything staged must be committed. */
+export function sealedNotes(page: OpenPage, storage: Storage): SealedNote[] {
+  const doc = page.document()
+  const authors = authorsOn(storage, page.huddle)
+  const saidHow = new Map(
+    marksSetOn(storage, page.huddle)
+      .filter(({ key }) => key === 'how')
+      .map(({ episode, by }) => [episode, by]),
+  )
+  const notes: SealedNote[] = []
+  for (const episode of episodesOn(doc)) {
+    const text = noteText(doc, episode)
+    const marks = readMarks(marksOf(doc, episode).entries())
+    if (text === '' && !hasMarks(marks)) continue
+    notes.push({
+      episode,
+      text,
+      how: marks.how ?? null,
+      howBy: marks.how ? (saidHow.get(episode) ?? null) : null,
+      raised: marks.raised ?? null,
+      teams: marks.teams,
+      authors: authors.get(episode) ?? [],
+    })
+  }
+  return notes
+}
