@@ -120,7 +120,7 @@ describe('the order of the agenda', () => {
           each === chosen ? { ...each, marks: { teams: { OT: 'ask' as const } } } : each,
         )
         const others = (agenda: { episode: string }[]) =>
-          agenda.map(({ episode }) => episode).filter((episode) => episode !== chosen?.episode)
+          agenda.map(({ episode }) => episode).filter((episode) => episode !== chosen.episode)
         expect(others(buildAgenda(marked, date))).toEqual(others(buildAgenda(people, date)))
       }),
     )

@@ -1,4 +1,4 @@
-import { daysBetween, sayDay } from './dates.ts'
+import { daysBetween, sayDay, weekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 import { freeDays, promptReached } from './episode.ts'
 import { agendaSections } from './huddle.ts'
@@ -106,7 +106,7 @@ function turned(people: readonly AgendaPerson[], date: LocalDate): AgendaPerson[
 export function buildAgenda(
   people: readonly AgendaPerson[],
   huddleDate: LocalDate,
-  sinceLast: number = sayDay(huddleDate).startsWith('Mon') ? 3 : 1,
+  sinceLast: number = weekday(huddleDate) === 1 ? 3 : 1,
 ): AgendaItem[] {
   const items = turned(people, huddleDate).map((person): AgendaItem => ({
     episode: person.episode,

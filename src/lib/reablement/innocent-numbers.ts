@@ -29,6 +29,7 @@ export const neverACode: readonly RegExp[] = all(
   '\\b\\d{3}[\\s-]\\d{3}[\\s-]\\d{4}\\b|\\b\\d{10}\\b',
   '\\b\\d{4}-\\d{1,2}-\\d{1,2}\\b',
   '\\b(?:0?[1-9]|[12]\\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\\1(?:20)?\\d\\d\\b',
+  '(?<![\\d/.-])(?:0?[1-9]|[12]\\d|3[01])/(?:0?[1-9]|1[0-2])/(?:20\\d?|\\d)(?!\\d|[/.-]\\d)',
   `\\b\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s*${month}(?:[\\s,]*${year}\\b)?(?![a-z])`,
   `\\b${month}\\s+(?:\\d{1,2}(?:st|nd|rd|th)?\\b(?:,?\\s*20\\d\\d\\b)?|20\\d\\d\\b)`,
   '£\\s*\\d[\\d,.]{0,9}|\\b\\d[\\d,.]{0,9}\\s*(?:pounds|quid|gbp)\\b|\\bcost\\w*\\s+\\d[\\d,.]{0,9}',
@@ -40,7 +41,7 @@ export const neverACode: readonly RegExp[] = all(
 
 /** A code only when it is said outright ("code is 16:30"). */
 export const seldomACode: readonly RegExp[] = all(
-  '\\b(?:0?[1-9]|[12]\\d|3[01])/(?:0?[1-9]|1[0-2])\\b(?!/)',
+  '\\b(?:0?[1-9]|[12]\\d|3[01])/(?:0?[1-9]|1[0-2])\\b(?!/\\d)',
   '\\b\\d{1,2}(?:st|nd|rd|th)\\b',
   `\\b${hour}[:.][0-5]\\d?\\s*(?:am|pm|hrs?|hours)\\b|\\b${hour}\\s*(?:am|pm)\\b|\\b\\d{3,4}\\s*(?:hrs|hours)\\b`,
   `\\b${hour}:[0-5][05]\\b`,

@@ -200,6 +200,11 @@ describe('key-safe codes', () => {
     )
   })
 
+  test('a date beside a key safe is never taken for a code while it is being typed', () => {
+    const whole = 'Key safe fitted 23/11/2026'
+    for (let end = 1; end <= whole.length; end++) expect(holdsKeySafeCode(whole.slice(0, end))).toBe(false)
+  })
+
   test('text without a number never holds one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z ,.]{0,60}$/), (text) => {

@@ -105,6 +105,9 @@ const phrases: [string, string, Said][] = [
   ['Grab Rail, Short, bath, Wed.', 'Grab Rail Short', { room: 'Bathroom', due: '2026-11-25' }],
   ['wed', '', { due: '2026-11-25' }],
   ['', '', {}],
+  ['rail front @dee door', 'rail front door', { owner: of('dee') }],
+  ['rail next @dee wed', 'rail next', { owner: of('dee'), due: '2026-11-25' }],
+  ['rails x @dee 2', 'rails x', { owner: of('dee'), quantity: 2 }],
   ['@', '@', {}],
 ]
 
@@ -186,6 +189,7 @@ describe('whatever is typed', () => {
         expect(end).toBeLessThanOrEqual(text.length)
         expect(quantity >= 1 && quantity <= 20).toBe(true)
       }),
+      { numRuns: 1000 },
     )
   })
 

@@ -1,12 +1,10 @@
 import type { LocalDate } from './dates.ts'
+import { readOwner, take, withLinks, wordsFrom } from './line-reading.ts'
+import type { LineContext, LineOwner, Reading, Span } from './line-reading.ts'
 import { readDay, startingRooms, wholeNumber, wordsOf } from './line-words.ts'
 import type { Room, Word } from './line-words.ts'
-import type { Team, TeamCode } from './team.ts'
 
-/** Who an '@' named: a colleague, or a team's queue. */
-export type LineOwner = { colleague: string } | { team: TeamCode }
-
-export type SpanKind = 'quantity' | 'room' | 'due' | 'owner' | 'urgent'
+export type { LineContext, LineOwner, Span, SpanKind } from './line-reading.ts'
 
 /** What the composer's one line says, the item left to be searched for. */
 export interface OneLine {
@@ -20,16 +18,8 @@ export interface OneLine {
   urgent: boolean
   /** What is left, to search the catalogue with. */
   words: string
-  /** What was understood, by place in the text (`to` is behind the last letter), in order, never overlapping. */
-  spans: { from: number; to: number; as: SpanKind }[]
-}
-
-/** What a line is read against. */
-export interface LineContext {
-  today: LocalDate
-  colleagues: readonly { id: string; name: string; team: TeamCode }[]
-  teams: readonly Team[]
-  rooms?: readonly Room[]
+  /** What was understood, in order, never overlapping. */
+  spans: Span[]
 }
 
 const longestQuantity = 20
@@ -42,67 +32,6 @@ const notCounted =
 const measured = /^\d+(?:[.,]\d+)?(?:mm|cm|m|in|ins|inch|inches|ft|kg|st|lb|lbs|%|")$/
 const loose = /^(?:for|to|by|on|in|at|with|the|a|an|and|of|from|due|&|\+|-|–|—|,)$/
 
-/** The line while it is read: words still free, and what was understood so far. */
-interface Reading {
-  free: Word[]
-  spans: OneLine['spans']
-}
-
-function take(reading: Reading, from: number, count: number, as: SpanKind): void {
-  const taken = reading.free.splice(from, count)
-  const [first, last] = [taken[0], taken.at(-1)]
-  if (first && last) reading.spans.push({ from: first.from, to: last.to, as })
-}
-
-/** Whether two words stand beside each other, with nothing taken from between them. */
-function beside(reading: Reading, first: Word | undefined, second: Word | undefined): boolean {
-  return Boolean(first && second && !reading.spans.some(({ from }) => from >= first.to && from < second.from))
-}
-
-/** Takes linking words before `at` too, and returns where the whole begins; the line's first word is never a link. */
-function withLinks(reading: Reading, at: number, links: RegExp): number {
-  let begin = at
-  while (begin > 0) {
-    const [before, first] = [reading.free[begin - 1], reading.free[begin]]
-    if (!before || !links.test(before.low) || !beside(reading, before, first)) break
-    begin--
-  }
-  return begin
-}
-
-function colleagueNamed(
-  typed: string,
-  next: string | undefined,
-  context: LineContext,
-): [string | null, number] {
-  const fits = (wanted: string) =>
-    context.colleagues.filter(({ name }) => name.toLowerCase().startsWith(wanted))
-  const both = next ? fits(`${typed} ${next}`) : []
-  if (both.length) return [both.length === 1 ? (both[0]?.id ?? null) : null, 2]
-  const first = fits(typed)
-  const exact = first.filter(({ name }) => name.toLowerCase().split(/\s+/)[0] === typed)
-  const found = exact.length ? exact : first
-  return [found.length === 1 ? (found[0]?.id ?? null) : null, 1]
-}
-
-/** '@CT', '@dee', '@dee k', '@care': a team's code, then the beginning of one colleague's name, then of one team's. */
-function readOwner(reading: Reading, context: LineContext): LineOwner | null {
-  const at = reading.free.findIndex(({ low }) => /^@./.test(low))
-  const word = reading.free[at]
-  if (!word) return null
-  const typed = word.low.slice(1)
-  const byCode = context.teams.find(({ code }) => code.toLowerCase() === typed)
-  const [colleague, count] = byCode ? [null, 1] : colleagueNamed(typed, reading.free[at + 1]?.low, context)
-  const named = context.teams.filter(({ name, short }) =>
-    [name, short].some((text) => text.toLowerCase().startsWith(typed)),
-  )
-  const team = byCode ?? (named.length === 1 ? named[0] : undefined)
-  const somebody = context.colleagues.some(({ name }) => name.toLowerCase().startsWith(typed))
-  take(reading, at, count, 'owner')
-  if (colleague) return { colleague }
-  return team && (byCode || !somebody) ? { team: team.code } : null
-}
-
 function readUrgent(reading: Reading): boolean {
   const at = reading.free.findIndex(({ low }) => /^(?:urgent|urgently|asap)$/.test(low))
   if (at >= 0) take(reading, at, 1, 'urgent')
@@ -113,9 +42,7 @@ function readUrgent(reading: Reading): boolean {
 function readDue(reading: Reading, today: LocalDate): LocalDate | null {
   for (let at = reading.free.length - 1; at >= 0; at--) {
     const announced = /^(?:by|on|due|before|until|for)$/.test(reading.free[at - 1]?.low ?? '')
-    const ahead = reading.free.slice(at, at + 4)
-    const together = ahead.filter((word, place) => place === 0 || beside(reading, ahead[place - 1], word))
-    const lows = together.map(({ low }) => low)
+    const lows = wordsFrom(reading, at, 4).map(({ low }) => low)
     const found = readDay(lows, today, { announced, last: at === reading.free.length - 1 })
     const begun = at > 0 && longerDay(reading, at, found?.count ?? 0, today)
     if (!found || begun) continue
@@ -128,9 +55,9 @@ function readDue(reading: Reading, today: LocalDate): LocalDate | null {
 
 /** Whether the word before makes a longer day of it: 'next wed', 'wed 25 nov'. */
 function longerDay(reading: Reading, at: number, count: number, today: LocalDate): boolean {
-  const lows = reading.free.slice(at - 1, at + 3).map(({ low }) => low)
+  const lows = wordsFrom(reading, at - 1, 4).map(({ low }) => low)
   const longer = readDay(lows, today, { announced: true, last: false })
-  return beside(reading, reading.free[at - 1], reading.free[at]) && (longer?.count ?? 0) > count
+  return (longer?.count ?? 0) > count
 }
 
 function isMeasure(words: readonly Word[], at: number): boolean {
@@ -141,20 +68,14 @@ function isMeasure(words: readonly Word[], at: number): boolean {
   return wholeNumber(word.low) !== null && (unit.test(after?.low ?? '') || Number(word.low) > longestQuantity)
 }
 
-function roomAt(
-  words: readonly Word[],
-  at: number,
-  rooms: readonly Room[],
-): { name: string; count: number } | null {
+/** The longest room phrase these words begin with. */
+function roomAt(words: readonly Word[], rooms: readonly Room[]): { name: string; count: number } | null {
+  const heard = words.map(({ low }) => low)
   const fits = rooms.flatMap(({ name, words: said }) =>
     said.map((phrase) => ({ name, phrase, count: phrase.split(' ').length })),
   )
-  const heard = (count: number) =>
-    words
-      .slice(at, at + count)
-      .map(({ low }) => low)
-      .join(' ')
-  return fits.sort((a, b) => b.count - a.count).find(({ phrase, count }) => heard(count) === phrase) ?? null
+  const found = fits.filter(({ phrase, count }) => heard.slice(0, count).join(' ') === phrase)
+  return found.sort((a, b) => b.count - a.count)[0] ?? null
 }
 
 /**
@@ -166,7 +87,7 @@ function readRoom(reading: Reading, rooms: readonly Room[]): string | null {
   const { free } = reading
   let chosen: { name: string; begin: number; end: number } | null = null
   for (let at = 1; at < free.length; at++) {
-    const found = roomAt(free, at, rooms)
+    const found = roomAt(wordsFrom(reading, at, 5), rooms)
     if (!found) continue
     const [begin, end] = [withLinks(reading, at, roomLinks), at + found.count]
     const ends = free.slice(end).every((_, place) => isMeasure(free, end + place))
@@ -191,7 +112,10 @@ function readQuantity(reading: Reading): number {
   const { free } = reading
   if (articles.test(free[0]?.low ?? '') && free.length > 1) free.shift()
   const times = free.findIndex(({ low }) => /^(?:[x×]\d{1,2}|\d{1,2}[x×])$/.test(low))
-  const cross = free.findIndex(({ low }, at) => /^[x×]$/.test(low) && counts(free, at + 1) !== null)
+  const follows = (at: number) => wordsFrom(reading, at, 2)[1]
+  const cross = free.findIndex(
+    ({ low }, at) => /^[x×]$/.test(low) && follows(at) && counts(free, at + 1) !== null,
+  )
   const leading = free.length > 1 && !notCounted.test(free[1]?.low ?? '')
   const trailing = free.length > 1 && !loose.test(free.at(-2)?.low ?? '') ? free.length - 1 : -1
   const places: [number, number][] = [
@@ -203,7 +127,7 @@ function readQuantity(reading: Reading): number {
   for (const [at, count] of places) {
     const number = at < 0 ? null : counts(free, at + count - 1)
     if (number === null) continue
-    const crossed = count === 1 && /^[x×]$/.test(free[at + 1]?.low ?? '')
+    const crossed = count === 1 && /^[x×]$/.test(follows(at)?.low ?? '')
     take(reading, at, crossed ? 2 : count, 'quantity')
     return number
   }
