@@ -6,6 +6,8 @@ import type { CaseloadRow, RowError } from './caseload-facts.ts'
 import type { LocalDate } from './dates.ts'
 import { holdsKeySafeCode } from './key-safe.ts'
 
+export type { CaseloadFacts, CaseloadRow, RowError } from './caseload-facts.ts'
+
 /** How each field's heading is said within a sentence. */
 function said(field: CaseloadField): string {
   const heading = headingOf(field)
