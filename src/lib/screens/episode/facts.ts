@@ -1,0 +1,64 @@
+import { sayDate } from '#lib/reablement/dates.ts'
+import type { EpisodeSeen } from './episode.ts'
+
+export interface FactSeen {
+  label: string
+  value: string
+  tone?: 'plain' | 'watch' | 'concern'
+  href?: string
+}
+
+const unknown = 'not known'
+
+function yesNo(value: boolean | null): string {
+  return value === null ? unknown : value ? 'yes' : 'no'
+}
+
+/** Where they live and how to reach them. */
+export function contactFacts({ address, postcode, telephone }: EpisodeSeen): FactSeen[] {
+  const ring = telephone ? { href: `tel:${telephone.replace(/[^\d+]/g, '')}` } : {}
+  return [
+    { label: 'Address', value: [address, postcode].filter(Boolean).join(', ') || unknown },
+    { label: 'Telephone', value: telephone ?? unknown, ...ring },
+  ]
+}
+
+/** What a visitor should know of the home. No smoke alarm prompts a fire and rescue referral. [seed] */
+export function homeFacts({ livesAlone, keySafe, pets, smokeAlarm, coAlarm }: EpisodeSeen): FactSeen[] {
+  const keySafeWords = keySafe ? 'fitted; its code is held in OneTouch' : keySafe === null ? unknown : 'none'
+  return [
+    { label: 'Lives alone', value: yesNo(livesAlone) },
+    { label: 'Key safe', value: keySafeWords },
+    smokeAlarm === false
+      ? { label: 'Smoke alarm', value: '▲ none: refer to fire and rescue', tone: 'watch' }
+      : { label: 'Smoke alarm', value: yesNo(smokeAlarm) },
+    coAlarm === false
+      ? { label: 'CO alarm', value: '▲ none', tone: 'watch' }
+      : { label: 'CO alarm', value: yesNo(coAlarm) },
+    { label: 'Pets', value: yesNo(pets) },
+  ]
+}
+
+/** Language and who is close. */
+export function peopleFacts({ language, interpreter, nextOfKin, relationship }: EpisodeSeen): FactSeen[] {
+  const kin = nextOfKin ? (relationship ? `${nextOfKin}, ${relationship}` : nextOfKin) : unknown
+  return [
+    { label: 'Next of kin', value: kin },
+    { label: 'Language', value: language ?? unknown },
+    interpreter
+      ? { label: 'Interpreter', value: '▲ needed', tone: 'watch' }
+      : { label: 'Interpreter', value: interpreter === null ? unknown : 'not needed' },
+  ]
+}
+
+/** How the stay came about. */
+export function stayFacts(seen: EpisodeSeen): FactSeen[] {
+  const { kind, state, source, ward, reason, start, plannedEnd } = seen
+  return [
+    { label: 'Kind', value: state === 'active' ? kind : `${kind}, ${state}` },
+    { label: 'Came from', value: [source, ward].filter(Boolean).join(', ') || unknown },
+    { label: 'Because of', value: reason ?? unknown },
+    { label: 'First visit', value: sayDate(start) },
+    { label: 'Planned end', value: plannedEnd ? sayDate(plannedEnd) : 'not planned' },
+  ]
+}

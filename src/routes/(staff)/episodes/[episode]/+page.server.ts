@@ -1,0 +1,7 @@
+import { answer, asker } from '../../../answer.ts'
+import type { PageServerLoad } from './$types'
+
+/** One person's page. */
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  seen: await answer(locals.service.episode(asker(locals), params.episode)),
+})
