@@ -1,0 +1,171 @@
+import { createContext, tick, untrack } from 'svelte'
+import type { Desk } from '#lib/live/context.ts'
+import type { ActionView } from '#lib/reablement/action.ts'
+import type { BoardRow } from '#lib/reablement/board.ts'
+import type { LocalDate } from '#lib/reablement/dates.ts'
+import { isFound } from './find.ts'
+import { changedPlaces, inOrder } from './order.ts'
+import type { Sort } from './order.ts'
+import { isShown } from './show.ts'
+import type { Show } from './show.ts'
+import { Stamps } from './stamps.svelte.ts'
+import { standingsOf } from './standing.ts'
+import type { Standing } from './standing.ts'
+
+/** What the board's page gives: its rows, its day, and what the address asks for. */
+export interface Given {
+  rows: BoardRow[]
+  asAt: LocalDate
+  show: Show
+  sort: Sort
+}
+
+/** A menu of choices opened at a control. */
+export interface OpenMenu {
+  anchor: HTMLElement
+  label: string
+  choices: { value: string; words: string; sign?: string; key?: string }[]
+  value: string | null
+  pick: (value: string) => void
+}
+
+/**
+ * The board as one colleague has it open: which rows, in which order, and what is open in them.
+ * A row being read does not move: the order is that of the last thing this colleague asked for, and `changed` counts
+ * the rows that would stand elsewhere by now.
+ */
+export class Board {
+  readonly desk: Desk
+  readonly stamps = new Stamps()
+  readonly #given: () => Given
+
+  find = $state('')
+  /** The row with the tab stop. */
+  active = $state<string | null>(null)
+  /** Whose note is open for writing. */
+  note = $state<string | null>(null)
+  /** Where an action is being agreed, and where the keyboard goes afterwards. */
+  composer = $state.raw<{ episode: string; back: () => void } | null>(null)
+  /** Who is being raised. */
+  raising = $state<string | null>(null)
+  menu = $state.raw<OpenMenu | null>(null)
+  /** Just agreed: can be undone for ten seconds. */
+  agreed = $state.raw<ActionView | null>(null)
+  /** What was refused, in words. */
+  refusal = $state<string | null>(null)
+  printing = $state(false)
+  #shown = $state(0)
+
+  constructor(desk: Desk, given: () => Given) {
+    this.desk = desk
+    this.#given = given
+  }
+
+  readonly asAt = $derived.by(() => this.#given().asAt)
+  readonly show = $derived.by(() => this.#given().show)
+  readonly sort = $derived.by(() => this.#given().sort)
+  readonly standings = $derived.by(() => {
+    const { page, actions, live } = this.desk
+    const days = { asAt: this.asAt, huddleDate: live.steering.date }
+    return standingsOf(
+      this.#given().rows,
+      (episode) => page.marks(episode),
+      (episode) => actions.of(episode),
+      days,
+    )
+  })
+  /** Everybody's standing when this colleague last asked for something. Reads what is live without following it. */
+  readonly #held = $derived.by(() => {
+    const asked = [this.show, this.sort, this.find, this.#shown, this.desk.page.ready]
+    return untrack(() => (asked.length > 0 ? this.standings : []))
+  })
+  readonly order = $derived.by(() => this.#pick(this.#held))
+  readonly changed = $derived.by(() => changedPlaces(this.order, this.#pick(this.standings)))
+  readonly rows = $derived.by(() => {
+    const byEpisode = new Map(this.#given().rows.map((row) => [row.episode, row]))
+    return this.order.flatMap((episode) => byEpisode.get(episode) ?? [])
+  })
+  /** The row the arrow keys start from. */
+  readonly stop = $derived.by(() =>
+    this.active !== null && this.order.includes(this.active) ? this.active : (this.order[0] ?? null),
+  )
+
+  #pick(standings: readonly Standing[]): string[] {
+    const { find, show, asAt } = this
+    const chosen = standings.filter(
+      (standing) =>
+        isShown(show, standing, asAt) &&
+        isFound(
+          find,
+          standing.row,
+          standing.open.map(({ title }) => title),
+        ),
+    )
+    return inOrder(chosen, this.sort)
+  }
+
+  count(show: Show): number {
+    return this.standings.filter((standing) => isShown(show, standing, this.asAt)).length
+  }
+
+  /** Puts the rows where they belong by now. */
+  showChanged(): void {
+    this.#shown++
+  }
+
+  /** Moves the tab stop by `steps` rows and the keyboard with it. */
+  move(steps: number): void {
+    const from = this.stop === null ? -1 : this.order.indexOf(this.stop)
+    const to = this.order[Math.min(Math.max(from + steps, 0), this.order.length - 1)]
+    if (to !== undefined) this.focusRow(to)
+  }
+
+  focusRow(episode: string): void {
+    this.active = episode
+    rowElement(episode)?.focus()
+  }
+
+  openNote(episode: string): void {
+    this.active = episode
+    this.note = episode
+  }
+
+  /** Leaves the note. `toRow`: by key, so the keyboard stays on the row. */
+  async leaveNote(episode: string, toRow: boolean): Promise<void> {
+    if (this.note === episode) this.note = null
+    if (!toRow) return
+    await tick()
+    this.focusRow(episode)
+  }
+
+  compose(
+    episode: string,
+    back: () => void = () => {
+      this.focusRow(episode)
+    },
+  ): void {
+    this.active = episode
+    this.composer = { episode, back }
+  }
+
+  async leaveComposer(): Promise<void> {
+    const back = this.composer?.back
+    this.composer = null
+    await tick()
+    back?.()
+  }
+
+  async leaveRaising(episode: string, toRow: boolean): Promise<void> {
+    this.raising = null
+    if (!toRow) return
+    await tick()
+    this.focusRow(episode)
+  }
+}
+
+export function rowElement(episode: string): HTMLElement | null {
+  return document.getElementById(`row-${episode}`)
+}
+
+const [getBoard, setBoard] = createContext<Board>()
+export { getBoard, setBoard }

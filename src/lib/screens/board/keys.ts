@@ -1,0 +1,21 @@
+/** What single keys do on the board. The dialog shows them; the table obeys them. */
+export const boardKeys: { keys: string[]; does: string }[] = [
+  { keys: ['↑', '↓'], does: 'Move between people (also K and J)' },
+  { keys: ['Enter'], does: 'Write today’s note' },
+  { keys: ['A', '+'], does: 'Agree an action' },
+  { keys: ['/'], does: 'Find a person or an action; inside a note: agree an action' },
+  { keys: ['1', '2', '3'], does: 'On track · Watch · Concern (0 clears it)' },
+  { keys: ['Q', 'S', 'X'], does: 'My team: ask · see me · nothing from me (C clears it)' },
+  { keys: ['R'], does: 'Raise this person, with the reason' },
+  { keys: ['Esc'], does: 'Leave the note, the line or the find box' },
+  { keys: ['?'], does: 'Show these keys' },
+]
+
+/** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
+export function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+    return true
+  const { target } = event
+  if (!(target instanceof Element)) return false
+  return target.closest('input, textarea, select, [contenteditable], [role="menu"], dialog') !== null
+}

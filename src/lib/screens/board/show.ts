@@ -1,0 +1,52 @@
+import type { LocalDate } from '#lib/reablement/dates.ts'
+import { endingWithin } from '#lib/reablement/episode.ts'
+import type { Team } from '#lib/reablement/team.ts'
+import type { Standing } from './standing.ts'
+
+/** Which people the board shows. A team's two letters stand for the people who need that team. */
+export type Show = 'everyone' | 'huddle' | 'new' | 'ending' | 'overdue' | { team: string }
+
+/** Days a planned end may lie ahead to count as "ending within a week". */
+const week = 7
+
+/** What `?show=` asks for; anything unknown is everyone. */
+export function readShow(asked: string | null, teams: readonly Pick<Team, 'code'>[]): Show {
+  switch (asked) {
+    case 'huddle':
+    case 'new':
+    case 'ending':
+    case 'overdue':
+      return asked
+    default:
+      return teams.some(({ code }) => code === asked) && asked ? { team: asked } : 'everyone'
+  }
+}
+
+/** The words of `?show=`; empty for everyone. */
+export function writeShow(show: Show): string {
+  if (typeof show === 'object') return show.team
+  return show === 'everyone' ? '' : show
+}
+
+/** Whether a team is asked for: it asked or wants to see the person, or has an open action for them. */
+function needs({ marks, open }: Standing, team: string): boolean {
+  const mark = marks.teams[team]
+  return mark === 'ask' || mark === 'see' || open.some((action) => action.team === team)
+}
+
+/** Whether this person is among those shown. */
+export function isShown(show: Show, standing: Standing, asAt: LocalDate): boolean {
+  if (typeof show === 'object') return needs(standing, show.team)
+  switch (show) {
+    case 'everyone':
+      return true
+    case 'huddle':
+      return standing.item !== null && standing.item.section !== 'rest'
+    case 'new':
+      return standing.row.isNew
+    case 'ending':
+      return endingWithin(standing.row.plannedEnd, asAt, week)
+    case 'overdue':
+      return standing.overdue > 0
+  }
+}

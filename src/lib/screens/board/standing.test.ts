@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { aRow, anAction } from './people.for-tests.ts'
+import { lastHuddleDay, openActions, shownActions, standingsOf } from './standing.ts'
+
+const days = { asAt: '2026-11-23', huddleDate: '2026-11-23' }
+
+describe('a person’s standing', () => {
+  test('counts open actions past their day, and puts the one that is latest first', () => {
+    const actions = [
+      anAction({ id: 'later', due: '2026-11-25' }),
+      anAction({ id: 'late', due: '2026-11-20' }),
+      anAction({ id: 'today', due: '2026-11-23' }),
+      anAction({ id: 'finished', due: '2026-11-18', state: 'done' }),
+    ]
+    const [standing] = standingsOf(
+      [aRow()],
+      () => ({ teams: {} }),
+      () => actions,
+      days,
+    )
+    expect(standing?.open.map(({ id }) => id)).toEqual(['late', 'today', 'later'])
+    expect(standing?.overdue).toBe(1)
+  })
+
+  test('puts a person whom a team asks for among the raised, and leaves the others in the rest', () => {
+    const rows = [aRow({ episode: 'asked' }), aRow({ episode: 'quiet' })]
+    const standings = standingsOf(
+      rows,
+      (episode) => ({ teams: episode === 'asked' ? { OT: 'ask' } : {} }),
+      () => [],
+      days,
+    )
+    expect(standings.map(({ item }) => item?.section)).toEqual(['raised', 'rest'])
+  })
+
+  test('of two actions due the same day the one agreed first stands first', () => {
+    const second = anAction({ id: 'second', agreedAt: '2026-11-20T10:00:00.000Z' })
+    const first = anAction({ id: 'first', agreedAt: '2026-11-20T09:00:00.000Z' })
+    expect(openActions([second, first]).map(({ id }) => id)).toEqual(['first', 'second'])
+  })
+})
+
+describe('what a row shows of its actions', () => {
+  test('keeps what was declined within a week, behind what is open', () => {
+    const declined = anAction({ id: 'declined', state: 'declined', huddle: '2026-11-16' })
+    const old = anAction({ id: 'old', state: 'declined', huddle: '2026-11-15' })
+    const open = anAction({ id: 'open' })
+    expect(shownActions([declined, old, open], '2026-11-23').map(({ id }) => id)).toEqual([
+      'open',
+      'declined',
+    ])
+  })
+})
+
+describe('the day of the last huddle', () => {
+  test('is the latest day any row remembers', () => {
+    const rows = [
+      aRow({ lastHow: { how: 'ok', by: null, on: '2026-11-19' } }),
+      aRow({ lastNote: { text: 'No change', on: '2026-11-20' } }),
+    ]
+    expect(lastHuddleDay(rows)).toBe('2026-11-20')
+  })
+
+  test('is unknown on the first morning', () => {
+    expect(lastHuddleDay([aRow()])).toBeNull()
+  })
+})
