@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import type { CaseloadRow } from '../../reablement/caseload-row.ts'
+import type { CaseloadRow } from '../../reablement/caseload-facts.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'

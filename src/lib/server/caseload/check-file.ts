@@ -3,7 +3,7 @@ import { caseloadColumns, recogniseColumns } from '../../reablement/caseload-col
 import type { CaseloadField, Columns } from '../../reablement/caseload-columns.ts'
 import { checkRepeats } from '../../reablement/caseload-checks.ts'
 import { readCaseloadRow } from '../../reablement/caseload-row.ts'
-import type { CaseloadRow, RowError } from '../../reablement/caseload-row.ts'
+import type { CaseloadRow, RowError } from '../../reablement/caseload-facts.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { normaliseNhsNumber } from '../../reablement/nhs-number.ts'
 import { Problem } from '../../reablement/problem.ts'

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import type { CaseloadFacts } from '../../reablement/caseload-row.ts'
+import type { CaseloadFacts } from '../../reablement/caseload-facts.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { shownName } from '../../reablement/person.ts'
 import type { Transaction } from '../storage/open.ts'

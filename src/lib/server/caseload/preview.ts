@@ -1,5 +1,5 @@
 import type { Difference } from '../../reablement/caseload-checks.ts'
-import type { CaseloadRow, RowError } from '../../reablement/caseload-row.ts'
+import type { CaseloadRow, RowError } from '../../reablement/caseload-facts.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { shownName } from '../../reablement/person.ts'
 import type { Desk } from '../storage/desk.ts'

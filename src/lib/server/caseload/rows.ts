@@ -1,4 +1,4 @@
-import type { CaseloadRow } from '../../reablement/caseload-row.ts'
+import type { CaseloadRow } from '../../reablement/caseload-facts.ts'
 import type { episode, person } from '../storage/schema.ts'
 
 type PersonRow = typeof person.$inferInsert

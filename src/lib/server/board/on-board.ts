@@ -1,0 +1,102 @@
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { londonDate } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import type { How } from '../../reablement/marks.ts'
+import type { Transaction } from '../storage/open.ts'
+import { callPattern, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import type { CallRow } from './calls-in-force.ts'
+
+/** Whom the board is about: accepted and not ended. Somebody in hospital stays on it. */
+const onBoard = ['accepted', 'active', 'paused'] as const
+
+export type PersonRow = typeof person.$inferSelect
+export type EpisodeRow = typeof episode.$inferSelect
+
+/** Somebody on the board, as stored. */
+export interface OnBoard {
+  person: PersonRow
+  episode: EpisodeRow
+}
+
+/** Everybody on the board by surname, in one query. */
+export function peopleOnBoard(tx: Transaction): OnBoard[] {
+  const rows = tx
+    .select()
+    .from(episode)
+    .innerJoin(person, eq(person.id, episode.person))
+    .where(inArray(episode.state, [...onBoard]))
+    .all()
+  const names = ({ person: { surname, forename, reference } }: OnBoard) =>
+    `${surname}\u0000${forename}\u0000${reference}`
+  const { compare } = new Intl.Collator('en-GB')
+  return rows.sort((a, b) => compare(names(a), names(b)))
+}
+
+/** Call patterns of everybody on the board, oldest first, by episode; one query. */
+export function callsOnBoard(tx: Transaction): Map<string, CallRow[]> {
+  const rows = tx
+    .select({ calls: callPattern })
+    .from(callPattern)
+    .innerJoin(episode, eq(episode.id, callPattern.episode))
+    .where(inArray(episode.state, [...onBoard]))
+    .orderBy(asc(callPattern.from), asc(callPattern.at))
+    .all()
+  return Map.groupBy(
+    rows.map(({ calls }) => calls),
+    ({ episode: id }) => id,
+  )
+}
+
+/**
+ * The day the board speaks of: the open huddle’s when that is ahead, so that a board prepared on Friday shows Monday’s
+ * day of 42; and when the last huddle closed. Two queries.
+ */
+export function boardDay(
+  tx: Transaction,
+  now: Date,
+): { asAt: LocalDate; lastClosed: { date: LocalDate; at: string } | null } {
+  const days = { date: huddle.date, closedAt: huddle.closedAt }
+  const open = tx.select(days).from(huddle).where(ne(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
+  const closed = tx
+    .select(days)
+    .from(huddle)
+    .where(eq(huddle.state, 'closed'))
+    .orderBy(desc(huddle.date))
+    .get()
+  const today = londonDate(now)
+  return {
+    asAt: open && open.date > today ? open.date : today,
+    lastClosed: closed?.closedAt ? { date: closed.date, at: closed.closedAt } : null,
+  }
+}
+
+export interface LastSaid {
+  hows: Map<string, { how: How; by: string | null; on: LocalDate }>
+  notes: Map<string, { text: string; on: LocalDate }>
+}
+
+/** The newest "how" and the newest words in each person’s records; two queries. SQLite takes the row `max` picked. */
+export function lastSaid(tx: Transaction): LastSaid {
+  const newest = (where: ReturnType<typeof sql>) =>
+    tx
+      .select({
+        episode: huddleNote.episode,
+        how: huddleNote.how,
+        by: huddleNote.howBy,
+        text: huddleNote.text,
+        on: sql<string>`max(${huddle.date})`,
+      })
+      .from(huddleNote)
+      .innerJoin(huddle, eq(huddle.id, huddleNote.huddle))
+      .where(and(eq(huddle.state, 'closed'), where))
+      .groupBy(huddleNote.episode)
+      .all()
+  const hows = newest(sql`${huddleNote.how} is not null`)
+  const notes = newest(sql`${huddleNote.text} <> ''`)
+  return {
+    hows: new Map(
+      hows.flatMap(({ episode: id, how, by, on }) => (how ? [[id, { how, by, on }] as const] : [])),
+    ),
+    notes: new Map(notes.map(({ episode: id, text, on }) => [id, { text, on }])),
+  }
+}

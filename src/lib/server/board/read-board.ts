@@ -1,0 +1,97 @@
+import type { ActionView } from '../../reablement/action.ts'
+import type { BoardRow } from '../../reablement/board.ts'
+import type { Colleague } from '../../reablement/colleague.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import { dayOf42 } from '../../reablement/episode.ts'
+import { age, district, likeSoundingSurnames, shownName } from '../../reablement/person.ts'
+import { perform } from '../access/perform.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { callsInForce, wasPerDay } from './calls-in-force.ts'
+import type { CallRow } from './calls-in-force.ts'
+import { flagsOf } from './flags.ts'
+import { boardDay, callsOnBoard, lastSaid, peopleOnBoard } from './on-board.ts'
+import type { LastSaid, OnBoard } from './on-board.ts'
+
+export interface Board {
+  /** The day everything on it is counted for. */
+  asAt: LocalDate
+  rows: BoardRow[]
+}
+
+interface Around extends LastSaid {
+  asAt: LocalDate
+  closedAt: string | null
+  calls: ReadonlyMap<string, readonly CallRow[]>
+  alike: ReadonlySet<string>
+  actions: ReadonlyMap<string, ActionView[]>
+}
+
+/**
+ * Everybody on the board by surname, in six queries however many they are. `actions`: by episode, the open ones and those
+ * that ended since the last huddle closed. Nobody is new before the first huddle has closed. Audited.
+ * @throws Problem 'not-signed-in', 'not-allowed'.
+ */
+export async function readBoard(
+  desk: Desk,
+  who: Colleague | null,
+  actions: ReadonlyMap<string, ActionView[]>,
+): Promise<Board> {
+  const detail = { people: 0 }
+  return perform(desk, who, {
+    act: 'view board',
+    thing: () => ({ kind: 'service' }),
+    work: (tx, at) => {
+      const board = read(tx, new Date(at), actions)
+      detail.people = board.rows.length
+      return board
+    },
+    detail,
+  })
+}
+
+function read(tx: Transaction, now: Date, actions: ReadonlyMap<string, ActionView[]>): Board {
+  const { asAt, lastClosed } = boardDay(tx, now)
+  const people = peopleOnBoard(tx)
+  const around: Around = {
+    ...lastSaid(tx),
+    asAt,
+    closedAt: lastClosed?.at ?? null,
+    calls: callsOnBoard(tx),
+    alike: likeSoundingSurnames(
+      people.map(({ person, episode }) => ({ id: episode.id, surname: person.surname })),
+    ),
+    actions,
+  }
+  return { asAt, rows: people.map((one) => rowOf(one, around)) }
+}
+
+function rowOf({ person, episode }: OnBoard, { asAt, closedAt, ...around }: Around): BoardRow {
+  const calls = callsOf(around.calls.get(episode.id) ?? [], asAt)
+  return {
+    episode: episode.id,
+    reference: person.reference,
+    name: shownName(person.forename, person.knownAs, person.surname),
+    surname: person.surname,
+    age: age(person.birthDate, asAt),
+    district: district(person.postcode ?? ''),
+    flags: flagsOf(person, episode, calls?.carers ?? null),
+    start: episode.start,
+    plannedEnd: episode.plannedEnd,
+    day: dayOf42(episode.start, asAt),
+    calls,
+    isNew: closedAt !== null && episode.arrivedAt > closedAt,
+    missingSince: episode.missingSince,
+    nameAlike: around.alike.has(episode.id),
+    lastHow: around.hows.get(episode.id) ?? null,
+    lastNote: around.notes.get(episode.id) ?? null,
+    actions: around.actions.get(episode.id) ?? [],
+  }
+}
+
+function callsOf(rows: readonly CallRow[], asAt: LocalDate): BoardRow['calls'] {
+  const found = callsInForce(rows, asAt)
+  if (!found) return null
+  const { perDay, minutes, carers, from } = found.now
+  return { perDay, minutes, carers, was: wasPerDay(found), changedOn: found.before ? from : null }
+}

@@ -1,0 +1,194 @@
+import { asc, desc, eq } from 'drizzle-orm'
+import type { Colleague } from '../../reablement/colleague.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import { dayOf42, lastFreeDay, step } from '../../reablement/episode.ts'
+import type { Step } from '../../reablement/episode.ts'
+import type { How, TeamMark } from '../../reablement/marks.ts'
+import { age, shownName } from '../../reablement/person.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { perform } from '../access/perform.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { callPattern, colleague, episode, goal, huddle, huddleNote, person } from '../storage/schema.ts'
+import { callsInForce } from './calls-in-force.ts'
+import { flagsOf } from './flags.ts'
+import { boardDay } from './on-board.ts'
+import type { OnBoard } from './on-board.ts'
+import { storyOf } from './story.ts'
+
+/** One row of the call pattern with what it changed. `step` is null for the first. */
+export interface CallsEntry {
+  from: LocalDate
+  perDay: number
+  minutes: number
+  carers: number
+  step: Step | null
+  why: string
+  /** null: the caseload file said so. */
+  changedBy: string | null
+  /** In force on the board’s day. */
+  now: boolean
+}
+
+/** What one past huddle’s record says of this person. */
+export interface PastNote {
+  date: LocalDate
+  text: string
+  how: How | null
+  howBy: string | null
+  raised: string | null
+  teams: Record<string, TeamMark>
+  authors: string[]
+}
+
+/** Everything on a person’s page but their actions and today’s live note. */
+export interface EpisodeView {
+  episode: string
+  header: {
+    name: string
+    forename: string
+    surname: string
+    reference: string
+    sex: string | null
+    born: LocalDate
+    age: number
+    nhsNumber: string | null
+    kind: OnBoard['episode']['kind']
+    state: OnBoard['episode']['state']
+    start: LocalDate
+    day: number
+    lastFreeDay: LocalDate
+    plannedEnd: LocalDate | null
+    flags: string[]
+    story: string
+    missingSince: LocalDate | null
+  }
+  contact: { address: string | null; postcode: string | null; telephone: string | null }
+  needs: { language: string | null; interpreter: boolean | null }
+  /** Home and risks; null is not known. Never a key-safe code: only whether one is fitted. */
+  home: Record<'livesAlone' | 'keySafe' | 'pets' | 'smokeAlarm' | 'coAlarm', boolean | null>
+  around: { nextOfKin: string | null; relationship: string | null }
+  cameFrom: { source: string | null; ward: string | null; reason: string | null }
+  goals: { id: string; what: string; by: LocalDate | null; state: (typeof goal.$inferSelect)['state'] }[]
+  /** Newest first. */
+  calls: CallsEntry[]
+  /** Newest first; days on which nothing was said are left out. */
+  notes: PastNote[]
+}
+
+/**
+ * One person’s page by the episode’s id, for the same day as the board; ended episodes too. Audited as 'view person'.
+ * @throws Problem 'not-found', 'not-signed-in', 'not-allowed'.
+ */
+export async function readEpisode(desk: Desk, who: Colleague | null, id: string): Promise<EpisodeView> {
+  return perform(desk, who, {
+    act: 'view person',
+    thing: (tx) => ({ kind: 'person', id: find(tx, id).person.id }),
+    work: (tx, at) => viewOf(tx, find(tx, id), boardDay(tx, new Date(at)).asAt),
+    detail: { episode: id },
+  })
+}
+
+function find(tx: Transaction, id: string): OnBoard {
+  const row = tx
+    .select()
+    .from(episode)
+    .innerJoin(person, eq(person.id, episode.person))
+    .where(eq(episode.id, id))
+    .get()
+  if (!row) throw new Problem('not-found')
+  return row
+}
+
+function viewOf(tx: Transaction, one: OnBoard, today: LocalDate): EpisodeView {
+  const { person: row, episode: stay } = one
+  const { address, postcode, telephone, language, interpreter, nextOfKin, relationship } = row
+  const { livesAlone, keySafe, pets, smokeAlarm, coAlarm } = row
+  const calls = callsOf(tx, stay.id, today)
+  return {
+    episode: stay.id,
+    header: headerOf(one, today, calls.find(({ now }) => now)?.carers ?? null),
+    contact: { address, postcode, telephone },
+    needs: { language, interpreter },
+    home: { livesAlone, keySafe, pets, smokeAlarm, coAlarm },
+    around: { nextOfKin, relationship },
+    cameFrom: { source: stay.source, ward: stay.ward, reason: stay.reason },
+    goals: goalsOf(tx, stay.id),
+    calls,
+    notes: notesOf(tx, stay.id),
+  }
+}
+
+function headerOf(
+  { person: row, episode: stay }: OnBoard,
+  today: LocalDate,
+  carers: number | null,
+): EpisodeView['header'] {
+  const { forename, surname, reference, sex, nhsNumber } = row
+  const { kind, state, start, plannedEnd, missingSince } = stay
+  return {
+    name: shownName(forename, row.knownAs, surname),
+    ...{ forename, surname, reference, sex, born: row.birthDate, age: age(row.birthDate, today), nhsNumber },
+    ...{
+      kind,
+      state,
+      start,
+      day: dayOf42(start, today),
+      lastFreeDay: lastFreeDay(start),
+      plannedEnd,
+      missingSince,
+    },
+    flags: flagsOf(row, stay, carers),
+    story: storyOf(stay),
+  }
+}
+
+function goalsOf(tx: Transaction, id: string): EpisodeView['goals'] {
+  const columns = { id: goal.id, what: goal.what, by: goal.by, state: goal.state }
+  return tx.select(columns).from(goal).where(eq(goal.episode, id)).orderBy(asc(goal.position)).all()
+}
+
+function callsOf(tx: Transaction, id: string, today: LocalDate): CallsEntry[] {
+  const rows = tx
+    .select({ calls: callPattern, changedBy: colleague.name })
+    .from(callPattern)
+    .leftJoin(colleague, eq(colleague.id, callPattern.changedBy))
+    .where(eq(callPattern.episode, id))
+    .orderBy(asc(callPattern.from), asc(callPattern.at))
+    .all()
+  const now = callsInForce(
+    rows.map(({ calls }) => calls),
+    today,
+  )?.now
+  const entries = rows.map(({ calls, changedBy }, place) => {
+    const before = rows[place - 1]?.calls
+    const { from, perDay, minutes, carers, why } = calls
+    return {
+      from,
+      perDay,
+      minutes,
+      carers,
+      why,
+      step: before ? step(before, calls) : null,
+      changedBy,
+      now: calls === now,
+    }
+  })
+  return entries.reverse()
+}
+
+function notesOf(tx: Transaction, id: string): PastNote[] {
+  return tx
+    .select({ note: huddleNote, date: huddle.date })
+    .from(huddleNote)
+    .innerJoin(huddle, eq(huddle.id, huddleNote.huddle))
+    .where(eq(huddleNote.episode, id))
+    .orderBy(desc(huddle.date))
+    .all()
+    .map(({ note: { text, how, howBy, raised, teams, authors }, date }) => ({
+      ...{ date, text, how, howBy, raised },
+      teams: JSON.parse(teams) as Record<string, TeamMark>,
+      authors: JSON.parse(authors) as string[],
+    }))
+    .filter(({ text, how, raised }) => text !== '' || how !== null || raised !== null)
+}

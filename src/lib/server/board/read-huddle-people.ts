@@ -1,0 +1,92 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Colleague } from '../../reablement/colleague.ts'
+import { sayDay } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import { dayOf42, step } from '../../reablement/episode.ts'
+import type { HuddlePerson } from '../../reablement/huddle.ts'
+import { district, firstNameAndInitial } from '../../reablement/person.ts'
+import { perform } from '../access/perform.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { episode, goal } from '../storage/schema.ts'
+import { callsInForce, wasPerDay } from './calls-in-force.ts'
+import type { CallRow } from './calls-in-force.ts'
+import { flagsOf } from './flags.ts'
+import { boardDay, callsOnBoard, lastSaid, peopleOnBoard } from './on-board.ts'
+import type { LastSaid, OnBoard } from './on-board.ts'
+import { storyOf } from './story.ts'
+
+type Goals = Map<string, HuddlePerson['goals']>
+
+interface Around extends LastSaid {
+  asAt: LocalDate
+  calls: ReadonlyMap<string, readonly CallRow[]>
+  goals: Goals
+}
+
+/**
+ * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in seven queries.
+ * No surname, birth date, number, address, telephone or next of kin leaves here. Audited.
+ * @throws Problem 'not-signed-in', 'not-allowed'.
+ */
+export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promise<HuddlePerson[]> {
+  const detail = { people: 0 }
+  return perform(desk, who, {
+    act: 'view huddle',
+    thing: () => ({ kind: 'service' }),
+    work: (tx, at) => {
+      const { asAt } = boardDay(tx, new Date(at))
+      const around = { ...lastSaid(tx), asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) }
+      const people = peopleOnBoard(tx).map((one) => shownOf(one, around))
+      detail.people = people.length
+      return people
+    },
+    detail,
+  })
+}
+
+function goalsByEpisode(tx: Transaction): Goals {
+  const rows = tx
+    .select({ episode: goal.episode, what: goal.what, by: goal.by, state: goal.state })
+    .from(goal)
+    .innerJoin(episode, eq(episode.id, goal.episode))
+    .orderBy(asc(goal.position))
+    .all()
+  const groups = Map.groupBy(rows, (row) => row.episode)
+  return new Map(
+    [...groups].map(([id, all]) => [id, all.map(({ what, by, state }) => ({ what, by, state }))]),
+  )
+}
+
+function shownOf({ person, episode: stay }: OnBoard, { asAt, ...around }: Around): HuddlePerson {
+  const calls = callsInForce(around.calls.get(stay.id) ?? [], asAt)
+  const day = dayOf42(stay.start, asAt)
+  return {
+    episode: stay.id,
+    shown: firstNameAndInitial(person.forename, person.knownAs, person.surname),
+    district: district(person.postcode ?? ''),
+    day: day < 1 ? null : day,
+    calls: calls && { perDay: calls.now.perDay, was: wasPerDay(calls), carers: calls.now.carers },
+    flags: flagsOf(person, stay, calls?.now.carers ?? null),
+    story: storyOf(stay),
+    goals: around.goals.get(stay.id) ?? [],
+    lastHow: around.hows.get(stay.id)?.how ?? null,
+    last: lastLine(around.notes.get(stay.id), calls),
+  }
+}
+
+/** "Fri 20 Nov: step down from 4 to 3 calls agreed", else what was said then, its first sentence. */
+function lastLine(
+  note: { text: string; on: LocalDate } | undefined,
+  calls: { now: CallRow; before: CallRow | null } | null,
+): string | null {
+  const changed = calls?.before && (!note || calls.now.from >= note.on) ? calls.now.from : null
+  if (changed && calls?.before) {
+    const kind = step(calls.before, calls.now)
+    const [was, now] = [calls.before.perDay, calls.now.perDay]
+    if (kind !== 'same' && was !== now)
+      return `${sayDay(changed)}: ${kind} from ${String(was)} to ${String(now)} calls agreed`
+  }
+  const first = note && /^.*?[.!?](?=\s|$)/su.exec(note.text)
+  return note ? `${sayDay(note.on)}: ${first?.[0] ?? note.text}` : null
+}
