@@ -20,13 +20,14 @@ export class LiveService {
   steering = $state.raw<Steering>() as Steering
   /** Server clock minus this computer's clock, in milliseconds. Screens count with it, never with their own. */
   #skew = $state(0)
-  #since: Since = {}
+  #since: Since
   #socket: Socket | undefined
   readonly #listeners = new Set<(news: News) => void>()
   #onStale: () => void
 
   /** `onStale` is called when too much was missed, or another version is served: load the page's data again. */
-  constructor(parts: { steering: Steering; now: string; onStale: () => void }) {
+  constructor(parts: { steering: Steering; since: Since; now: string; onStale: () => void }) {
+    this.#since = parts.since
     this.steering = parts.steering
     this.#skew = Date.parse(parts.now) - Date.now()
     this.#onStale = parts.onStale
@@ -34,17 +35,34 @@ export class LiveService {
 
   /** Connects; call in the browser only. */
   start(): void {
-    const socket = io({ path: noticesPath, transports: ['websocket'], auth: (give) => { give(this.#since) } })
+    const socket = io({
+      path: noticesPath,
+      transports: ['websocket'],
+      auth: (give) => {
+        give(this.#since)
+      },
+    })
     this.#socket = socket
-    socket.on(events.hello, (hello: Hello) => { this.#greet(hello) })
-    socket.on(events.notice, (notice: Notice) => { this.#hear(notice) })
-    socket.on(events.here, (here: Here[]) => { this.here = here })
-    socket.on(events.ended, () => { this.connection = 'ended'; socket.disconnect() })
+    socket.on(events.hello, (hello: Hello) => {
+      this.#greet(hello)
+    })
+    socket.on(events.notice, (notice: Notice) => {
+      this.#hear(notice)
+    })
+    socket.on(events.here, (here: Here[]) => {
+      this.here = here
+    })
+    socket.on(events.ended, () => {
+      this.connection = 'ended'
+      socket.disconnect()
+    })
     socket.on('disconnect', (reason) => {
       if (this.connection !== 'ended') this.connection = 'lost'
       if (reason === 'io server disconnect' && this.connection !== 'ended') socket.connect()
     })
-    socket.on('connect_error', () => { if (this.connection !== 'ended') this.connection = 'lost' })
+    socket.on('connect_error', () => {
+      if (this.connection !== 'ended') this.connection = 'lost'
+    })
   }
 
   leave(): void {
@@ -61,7 +79,9 @@ export class LiveService {
     const lost = 'The connection is lost. Nothing was sent; try again when Perch is connected.'
     if (!this.#socket?.connected) return { ok: false, problem: { code: 'storage-trouble', words: lost } }
     try {
-      const answer: unknown = await this.#socket.timeout(answerWithin).emitWithAck(events.command, { kind, ...input })
+      const answer: unknown = await this.#socket
+        .timeout(answerWithin)
+        .emitWithAck(events.command, { kind, input })
       return answer as Answer<T>
     } catch {
       const words = 'No answer came. It may or may not have been saved: look at the row before trying again.'
@@ -84,12 +104,9 @@ export class LiveService {
     this.connection = 'open'
     this.#skew = Date.parse(hello.now) - Date.now()
     this.steering = hello.steering
-    const other = hello.version !== protocolVersion
-    const missed = hello.stale || (this.#since.boot !== undefined && this.#since.boot !== hello.boot)
-    if (hello.stale || this.#since.boot === undefined || missed) {
+    if (hello.stale || this.#since.boot !== hello.boot)
       this.#since = { boot: hello.boot, sequence: hello.sequence }
-    }
-    if (other || missed) this.#onStale()
+    if (hello.stale || hello.version !== protocolVersion) this.#onStale()
   }
 
   #hear(notice: Notice): void {

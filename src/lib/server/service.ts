@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { Logger } from 'pino'
 import type { Colleague } from '../reablement/colleague.ts'
-import { Problem } from '../reablement/problem.ts'
 import type { Command } from '../wire/commands.ts'
 import type { PageAddress } from '../wire/page-messages.ts'
 import { changeLook, listColleagues, listTeams, lookOf, serviceName } from './access/colleagues.ts'
 import { Sessions } from './access/sessions.ts'
 import type { Session } from './access/sessions.ts'
+import { greeting, inventedSignIns } from './announce.ts'
 import { readCatalogue } from './catalogue/read.ts'
 import { makeHealth } from './health.ts'
 import { joinLive } from './join-live.ts'
@@ -38,12 +38,14 @@ export async function buildService(settings: Settings) {
   const clock = makeClock(settings.startAt)
   const storage = openStorage(join(settings.data, 'perch.db'))
   const desk: Desk = { storage, clock }
-  if (!settings.empty) await startFirst(desk)
+  await startFirst(desk, settings)
 
   const sessions = new Sessions(desk)
   const live = joinLive(desk, sessions, log)
   const screens = joinScreens(desk, live)
-  const sweeper = setInterval(() => { sessions.sweep() }, 5_000)
+  const sweeper = setInterval(() => {
+    sessions.sweep()
+  }, 5_000)
 
   return {
     settings,
@@ -56,7 +58,7 @@ export async function buildService(settings: Settings) {
     pageAddress: (session: Session): PageAddress => live.pageAddress(session),
     themeOf: (who: Colleague | null, path: string) => themeOf(desk, who, path),
     changeLook: (who: Colleague, wish: Parameters<typeof changeLook>[2]) => changeLook(desk, who, wish),
-    inventedSignIns: () => inventedSignIns(desk),
+    inventedSignIns: () => inventedSignIns(storage),
     /** What every signed-in screen stands on. */
     desk: (session: Session) => ({
       me: session.colleague,
@@ -65,11 +67,18 @@ export async function buildService(settings: Settings) {
       colleagues: listColleagues(storage),
       catalogue: session.colleague.role === 'screen' ? [] : readCatalogue(storage),
       steering: live.steering(),
+      /** The newest notice this already has. */
+      since: live.notices.position,
       density: lookOf(storage, session.colleague.id).density,
       now: clock().toISOString(),
     }),
-    attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => { live.attach(server, how.others) },
-    announce: (address: AddressInfo | string | null) => { announce(desk, address) },
+    attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => {
+      live.attach(server, how.others)
+    },
+    /** Says on standard output where Perch answers, and who can sign in to an invented service. */
+    announce: (address: AddressInfo | string | null) => {
+      console.log(greeting(storage, address))
+    },
     /** Stops taking anything, writes down what is waiting, closes every socket and the database. */
     close: async () => {
       clearInterval(sweeper)
@@ -87,5 +96,9 @@ function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'sc
 }
 
 function flushed(log: Logger): Promise<void> {
-  return new Promise((done) => { log.flush(() => { done() }) })
+  return new Promise((done) => {
+    log.flush(() => {
+      done()
+    })
+  })
 }

@@ -3,7 +3,7 @@ import { acceptInput, agreeInput, declineInput, finishInput, undoInput } from '.
 import type { ProblemInWords } from '../reablement/problem.ts'
 
 /**
- * What a live screen may ask for: Socket.IO event `command`, one object with its `kind`, answered by acknowledgement.
+ * What a live screen may ask for: Socket.IO event `command`, one object `{ kind, input }`, answered by acknowledgement.
  * The same schemas serve the form actions.
  */
 const episode = z.string().check(z.minLength(1), z.maxLength(40))
@@ -29,6 +29,7 @@ export const commands = {
 
 export type CommandKind = keyof typeof commands
 export type CommandInput<K extends CommandKind> = z.infer<(typeof commands)[K]>
-export type Command = { [K in CommandKind]: { kind: K } & CommandInput<K> }[CommandKind]
+/** `input` stands apart from `kind`: an action has a kind of its own. */
+export type Command = { [K in CommandKind]: { kind: K; input: CommandInput<K> } }[CommandKind]
 
 export type Answer<T = unknown> = { ok: true; value: T } | { ok: false; problem: ProblemInWords }

@@ -7,7 +7,8 @@ import { parse } from '../access/parse.ts'
 export function readCommand(sent: unknown): Command {
   const kind = typeof sent === 'object' && sent !== null && 'kind' in sent ? sent.kind : undefined
   if (!isKind(kind)) throw new Problem('bad-input', { field: 'kind' })
-  return { kind, ...parse(commands[kind], sent) } as Command
+  const input: unknown = typeof sent === 'object' && sent !== null && 'input' in sent ? sent.input : undefined
+  return { kind, input: parse(commands[kind], input) } as Command
 }
 
 function isKind(kind: unknown): kind is CommandKind {

@@ -1,0 +1,86 @@
+import { and, eq, gte, inArray, ne, or } from 'drizzle-orm'
+import type { ActionView } from '../reablement/action.ts'
+import { openStates } from '../reablement/action.ts'
+import type { Colleague } from '../reablement/colleague.ts'
+import { londonDate } from '../reablement/dates.ts'
+import type { MarkStamp } from '../reablement/marks.ts'
+import { lookOf } from './access/colleagues.ts'
+import { readBoard } from './board/read-board.ts'
+import { readEpisode } from './board/read-episode.ts'
+import { readHuddlePeople } from './board/read-huddle-people.ts'
+import { applyCaseload } from './caseload/apply.ts'
+import { previewCaseload } from './caseload/preview.ts'
+import { lastClosed } from './huddles/agenda-facts.ts'
+import { openHuddle } from './huddles/open-huddle.ts'
+import { readRecord } from './huddles/read-record.ts'
+import { listRecords } from './huddles/records.ts'
+import type { Live } from './join-live.ts'
+import { actionViews } from './register/action-views.ts'
+import { readAction } from './register/read-action.ts'
+import { readRegister } from './register/read-register.ts'
+import type { RegisterAsked } from './register/filters.ts'
+import { exportRegister } from './register/register-csv.ts'
+import { readTeamList } from './register/team-list.ts'
+import type { Desk } from './storage/desk.ts'
+import { action } from './storage/schema.ts'
+
+interface CaseloadFile {
+  name: string
+  bytes: Uint8Array
+}
+
+/** What each page of the app loads, and the one act that comes by form: the caseload file. */
+export function joinScreens(desk: Desk, live: Live) {
+  return {
+    board: async (who: Colleague) => ({
+      ...(await readBoard(desk, who, byEpisode(boardActions(desk)))),
+      stamps: stampsOn(desk, live),
+      density: lookOf(desk.storage, who.id).density,
+    }),
+    huddlePeople: async (who: Colleague) => ({
+      people: await readHuddlePeople(desk, who),
+      actions: huddleActions(desk),
+      today: londonDate(desk.clock()),
+    }),
+    teamList: (who: Colleague, team: string) => readTeamList(desk, who, team),
+    register: (who: Colleague, asked: RegisterAsked) => readRegister(desk, who, asked),
+    action: (who: Colleague, id: string) => readAction(desk, who, id),
+    registerCsv: async (who: Colleague, asked: RegisterAsked) =>
+      (await exportRegister(desk, who, asked)).text,
+    records: (who: Colleague) => listRecords(desk, who),
+    record: (who: Colleague, date: string) => readRecord(desk, who, date),
+    episode: async (who: Colleague, id: string) => ({
+      ...(await readEpisode(desk, who, id)),
+      actions: actionViews(desk.storage, eq(action.episode, id)),
+    }),
+    previewCaseload: (who: Colleague, file: CaseloadFile) => previewCaseload(desk, who, file),
+    applyCaseload: async (who: Colleague, file: CaseloadFile) => {
+      const summary = await applyCaseload(desk, who, file)
+      live.notices.tell({ kind: 'caseload' })
+      return summary
+    },
+  }
+}
+
+/** Open actions, and those that ended since the last huddle: what a row on the board shows. */
+function boardActions(desk: Desk): ActionView[] {
+  const since = lastClosed(desk.storage)?.closedAt
+  const lately = since
+    ? and(inArray(action.state, ['done', 'declined']), gte(action.endedAt, since))
+    : undefined
+  return actionViews(desk.storage, or(inArray(action.state, [...openStates]), lately))
+}
+
+/** Everything agreed for the huddle that is open. */
+function huddleActions(desk: Desk): ActionView[] {
+  const { id } = openHuddle(desk.storage, desk.clock)
+  return actionViews(desk.storage, and(eq(action.huddle, id), ne(action.state, 'cancelled')))
+}
+
+function byEpisode(actions: ActionView[]): Map<string, ActionView[]> {
+  return Map.groupBy(actions, ({ episode }) => episode)
+}
+
+function stampsOn(desk: Desk, { rooms }: Live): MarkStamp[] {
+  return rooms.stamps(openHuddle(desk.storage, desk.clock).id)
+}

@@ -1,0 +1,93 @@
+import type { ActionView } from '../reablement/action.ts'
+import type { Colleague } from '../reablement/colleague.ts'
+import type { Steering } from '../reablement/huddle.ts'
+import type { Command } from '../wire/commands.ts'
+import type { News } from '../wire/notices.ts'
+import { closeHuddle } from './huddles/close-huddle.ts'
+import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from './huddles/move.ts'
+import { startHuddle } from './huddles/start-huddle.ts'
+import { readSteering } from './huddles/steering.ts'
+import { takeChair } from './huddles/take-chair.ts'
+import type { Notices } from './notices/notices.ts'
+import { acceptAction } from './register/accept-action.ts'
+import { agreeAction } from './register/agree-action.ts'
+import { declineAction } from './register/decline-action.ts'
+import { finishAction } from './register/finish-action.ts'
+import { undoAction } from './register/undo-action.ts'
+import type { Rooms } from './rooms/rooms.ts'
+import type { Desk } from './storage/desk.ts'
+
+type Happened = Extract<News, { kind: 'action' }>['happened']
+type OnAction = Extract<Command, { kind: `${string} action` }>
+
+/** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
+export function serveCommands(parts: { desk: Desk; rooms: Rooms; notices: Notices }) {
+  const { desk, notices } = parts
+  return async (command: Command, who: Colleague): Promise<unknown> => {
+    if (isOnAction(command)) {
+      const [action, happened] = await onAction(desk, command, who)
+      notices.tell({ kind: 'action', action, happened })
+      return action
+    }
+    if (command.kind === 'close huddle') return closing(parts, command.input, who)
+    const steering = await onHuddle(parts, command, who)
+    notices.tell({ kind: 'steering', steering })
+    return steering
+  }
+}
+
+function isOnAction(command: Command): command is OnAction {
+  return command.kind.endsWith(' action')
+}
+
+async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<[ActionView, Happened]> {
+  switch (command.kind) {
+    case 'agree action':
+      return [await agreeAction(desk, who, command.input), 'agreed']
+    case 'accept action':
+      return [await acceptAction(desk, who, command.input), 'accepted']
+    case 'decline action':
+      return [await declineAction(desk, who, command.input), 'declined']
+    case 'finish action':
+      return [await finishAction(desk, who, command.input), 'done']
+    case 'undo action':
+      return [await undoAction(desk, who, command.input), 'undone']
+  }
+}
+
+async function onHuddle(
+  { desk, rooms, notices }: { desk: Desk; rooms: Rooms; notices: Notices },
+  command: Exclude<Command, OnAction | { kind: 'close huddle' }>,
+  who: Colleague,
+): Promise<Steering> {
+  switch (command.kind) {
+    case 'start huddle':
+      return startHuddle(desk, who, command.input, rooms.marks(command.input.huddle), notices.here)
+    case 'take chair':
+      return takeChair(desk, who, command.input, notices.here)
+    case 'next person':
+      return nextPerson(desk, who, command.input, notices.here)
+    case 'previous person':
+      return previousPerson(desk, who, command.input, notices.here)
+    case 'no change':
+      return noChange(desk, who, command.input, notices.here)
+    case 'park person':
+      return parkPerson(desk, who, command.input, notices.here)
+    case 'go to person':
+      return goToPerson(desk, who, command.input, notices.here)
+  }
+}
+
+/** Seals the page around the act, so that the record holds every edit that was ever called saved. */
+async function closing(
+  { desk, rooms, notices }: { desk: Desk; rooms: Rooms; notices: Notices },
+  input: { huddle: string },
+  who: Colleague,
+): Promise<{ date: string }> {
+  const { closed, next } = await rooms.whileSealed(input.huddle, (notes) =>
+    closeHuddle(desk, who, input, notes),
+  )
+  const steering = readSteering(desk.storage, next.huddle, notices.here)
+  notices.tell({ kind: 'page turned', closed, steering })
+  return { date: closed.date }
+}
