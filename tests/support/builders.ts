@@ -65,7 +65,13 @@ export function emptyDesk(start = startOfDay): TestDesk {
 
 /** The colleagues most tests need, by their own names. */
 export const cast = {
-  priya: { id: 'priya', name: 'Priya Shah', jobTitle: 'Occupational therapist', team: 'OT', role: 'colleague' },
+  priya: {
+    id: 'priya',
+    name: 'Priya Shah',
+    jobTitle: 'Occupational therapist',
+    team: 'OT',
+    role: 'colleague',
+  },
   olu: { id: 'olu', name: 'Olu Adeyemi', jobTitle: 'Physiotherapist', team: 'OT', role: 'colleague' },
   tom: { id: 'tom', name: 'Tom Reed', jobTitle: 'Technology officer', team: 'CT', role: 'colleague' },
   ann: { id: 'ann', name: 'Ann Fox', jobTitle: 'Technology officer', team: 'CT', role: 'colleague' },
@@ -97,7 +103,13 @@ export function addPerson(
   const ordinary = { reference: `RB-${wish.id}`, forename: 'Kamla', birthDate: '1941-03-05' }
   desk.storage
     .insert(person)
-    .values({ ...ordinary, address: '7 Invented Street', postcode: 'LE4 3ZZ', telephone: '0116 496 0123', ...wish })
+    .values({
+      ...ordinary,
+      address: '7 Invented Street',
+      postcode: 'LE4 3ZZ',
+      telephone: '0116 496 0123',
+      ...wish,
+    })
     .run()
   const id = stay.id ?? `${wish.id}-stay`
   const usual = { kind: 'reablement', state: 'active', start: '2026-11-09' } as const
@@ -126,8 +138,17 @@ export function addClosedHuddle(desk: Desk, date: string, wish: Partial<HuddleRo
 type ActionRow = typeof action.$inferInsert
 
 /** Adds an action by hand, for the past; `agreeAction` is how people do it. */
-export function addAction(desk: Desk, wish: Partial<ActionRow> & { episode: string; huddle: string }): string {
-  const ordinary = { kind: 'task', title: 'Ring the daughter', quantity: 1, team: 'OT', due: huddleDate } as const
+export function addAction(
+  desk: Desk,
+  wish: Partial<ActionRow> & { episode: string; huddle: string },
+): string {
+  const ordinary = {
+    kind: 'task',
+    title: 'Ring the daughter',
+    quantity: 1,
+    team: 'OT',
+    due: huddleDate,
+  } as const
   const agreed = { state: 'agreed', agreedAt: '2026-11-20T09:40:00.000Z', agreedBy: 'priya' } as const
   const row = { ...ordinary, ...agreed, id: randomUUID(), ...wish }
   desk.storage.insert(action).values(row).run()
@@ -136,9 +157,29 @@ export function addAction(desk: Desk, wish: Partial<ActionRow> & { episode: stri
 
 /** The catalogue's perching stool, or anything else. */
 export function addItem(desk: Desk, wish: Partial<typeof catalogueItem.$inferInsert> = {}): string {
-  const stool = { code: 'PS01', name: 'Perching stool', kind: 'equipment', group: 'Kitchen', band: 'ND' } as const
-  const facts = { aliases: 'stool', measurements: '', checkWeight: true, prescriber: 'OT', tier: 'P1' } as const
-  const row = { ...stool, ...facts, supply: 'supplier delivers', returnable: true, team: 'OT', notes: '', ...wish }
+  const stool = {
+    code: 'PS01',
+    name: 'Perching stool',
+    kind: 'equipment',
+    group: 'Kitchen',
+    band: 'ND',
+  } as const
+  const facts = {
+    aliases: 'stool',
+    measurements: '',
+    checkWeight: true,
+    prescriber: 'OT',
+    tier: 'P1',
+  } as const
+  const row = {
+    ...stool,
+    ...facts,
+    supply: 'supplier delivers',
+    returnable: true,
+    team: 'OT',
+    notes: '',
+    ...wish,
+  }
   desk.storage.insert(catalogueItem).values(row).run()
   return row.code
 }
@@ -146,7 +187,15 @@ export function addItem(desk: Desk, wish: Partial<typeof catalogueItem.$inferIns
 /** What a screen sends to agree a stool for Kamla Chauhan by Tuesday. */
 export function agreeing(wish: Partial<AgreeInput> = {}): AgreeInput {
   const what = { kind: 'equipment', item: 'PS01', title: 'Perching stool', quantity: 1 } as const
-  return { id: randomUUID(), episode: 'kamla-stay', ...what, team: 'OT', owner: null, due: '2026-11-24', ...wish }
+  return {
+    id: randomUUID(),
+    episode: 'kamla-stay',
+    ...what,
+    team: 'OT',
+    owner: null,
+    due: '2026-11-24',
+    ...wish,
+  }
 }
 
 /**
@@ -179,14 +228,14 @@ export async function countQueries(desk: TestDesk, work: () => unknown): Promise
   const client = desk.storage.$client
   const prepare = client.prepare.bind(client)
   let asked = 0
-  client.prepare = ((source: string) => {
+  client.prepare = (source: string) => {
     asked++
     return prepare(source)
-  }) as typeof client.prepare
+  }
   try {
     await work()
   } finally {
-    client.prepare = prepare as typeof client.prepare
+    client.prepare = prepare
   }
   return asked
 }

@@ -47,9 +47,12 @@ describe('closing a huddle', () => {
 
   test('names five and counts the others', async () => {
     for (let n = 0; n < 7; n++) addPerson(desk, { id: `p${String(n)}`, surname: 'Many' })
-    const all = new Map(Array.from({ length: 7 }, (_, n) => [`p${String(n)}-stay`, { teams: { OT: 'ask' } } as Marks]))
+    const all = new Map<string, Marks>()
+    for (let n = 0; n < 7; n++) all.set(`p${String(n)}-stay`, { teams: { OT: 'ask' } })
     await startHuddle(desk, priya, today, all)
-    await expect(close()).rejects.toMatchObject({ detail: expect.stringMatching(/^(Kamla M: .*? yet\. ){5}And 2 more\.$/) as string })
+    await expect(close()).rejects.toMatchObject({
+      detail: expect.stringMatching(/^(Kamla M: .*? yet\. ){5}And 2 more\.$/) as string,
+    })
   })
 
   test('books the last minutes, keeps the notes and opens the next working day’s huddle', async () => {
@@ -93,7 +96,13 @@ describe('closing a huddle', () => {
   test('a note about nobody cannot keep it open', async () => {
     await startHuddle(desk, priya, today, new Map())
     await close([note({ episode: 'made-up' }), note()])
-    expect(desk.storage.select().from(huddleNote).all().map(({ episode }) => episode)).toEqual(['kamla-stay'])
+    expect(
+      desk.storage
+        .select()
+        .from(huddleNote)
+        .all()
+        .map(({ episode }) => episode),
+    ).toEqual(['kamla-stay'])
   })
 
   test('people are new to the next huddle only when they came after it', async () => {
@@ -111,7 +120,13 @@ describe('the record', () => {
   const held = async () => {
     await start()
     attend(desk, ['tom'])
-    addAction(desk, { id: 'stool', episode: 'kamla-stay', huddle: 'today', title: 'Perching stool', owner: 'olu' })
+    addAction(desk, {
+      id: 'stool',
+      episode: 'kamla-stay',
+      huddle: 'today',
+      title: 'Perching stool',
+      owner: 'olu',
+    })
     addAction(desk, { episode: 'kamla-stay', huddle: 'today', state: 'cancelled', title: 'Undone' })
     addAction(desk, { episode: 'dot-stay', huddle: 'today', team: 'CT', title: 'Pendant' })
     desk.clock.pass(100_000)

@@ -10,7 +10,15 @@ import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { takeChair } from '#lib/server/huddles/take-chair.ts'
 import { episode, huddle } from '#lib/server/storage/schema.ts'
-import { addAction, addPerson, auditTrail, cast, countQueries, emptyDesk, smallService } from '../support/builders.ts'
+import {
+  addAction,
+  addPerson,
+  auditTrail,
+  cast,
+  countQueries,
+  emptyDesk,
+  smallService,
+} from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
 let desk: TestDesk
@@ -29,7 +37,8 @@ const start = (raised = marks('kamla-stay', 'neville-stay'), here = ['priya']) =
   startHuddle(desk, priya, today, raised, here)
 const item = (steering: Steering, id: string): AgendaItem | undefined =>
   steering.agenda.find((one) => one.episode === id)
-const raisedOf = ({ agenda }: Steering) => agenda.filter(({ section }) => section === 'raised').map((one) => one.episode)
+const raisedOf = ({ agenda }: Steering) =>
+  agenda.filter(({ section }) => section === 'raised').map((one) => one.episode)
 
 describe('the open huddle', () => {
   test('is the one not closed', () => {
@@ -37,7 +46,10 @@ describe('the open huddle', () => {
   })
 
   test('is made when there is none: today before the meeting, else the next working day', () => {
-    for (const [now, date] of [['2026-11-27T09:00:00Z', '2026-11-27'], ['2026-11-27T10:00:00Z', '2026-11-30']] as const) {
+    for (const [now, date] of [
+      ['2026-11-27T09:00:00Z', '2026-11-27'],
+      ['2026-11-27T10:00:00Z', '2026-11-30'],
+    ] as const) {
       const fresh = emptyDesk(now)
       const made = openHuddle(fresh.storage, fresh.clock)
       expect(made).toMatchObject({ date, state: 'preparing', epoch: 1 })
@@ -59,7 +71,11 @@ describe('the open huddle', () => {
 
 describe('preparing', () => {
   test('builds the agenda from the marks as they are: raised, new, overdue, rest', () => {
-    addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z', start: '2026-11-24' })
+    addPerson(
+      desk,
+      { id: 'new', surname: 'Newton' },
+      { arrivedAt: '2026-11-21T10:00:00.000Z', start: '2026-11-24' },
+    )
     addPerson(desk, { id: 'gone', surname: 'Gone' }, { state: 'ended' })
     addAction(desk, { episode: 'dot-stay', huddle: 'huddle-2026-11-20', due: '2026-11-20' })
     const steering = readSteering(desk.storage, 'today', ['priya', 'wall'], marks('kamla-stay'))
@@ -96,9 +112,13 @@ describe('starting', () => {
 
   test('happens once: the second reads that it runs', async () => {
     await start()
-    await expect(startHuddle(desk, olu, today, marks())).rejects.toMatchObject({ code: 'huddle-live-already' })
+    await expect(startHuddle(desk, olu, today, marks())).rejects.toMatchObject({
+      code: 'huddle-live-already',
+    })
     await expect(startHuddle(desk, wall, today, marks())).rejects.toMatchObject({ code: 'not-allowed' })
-    await expect(startHuddle(desk, olu, { huddle: 'none' }, marks())).rejects.toMatchObject({ code: 'not-found' })
+    await expect(startHuddle(desk, olu, { huddle: 'none' }, marks())).rejects.toMatchObject({
+      code: 'not-found',
+    })
     const closed = { huddle: 'huddle-2026-11-20' }
     await expect(startHuddle(desk, olu, closed, marks())).rejects.toMatchObject({ code: 'wrong-state' })
   })
@@ -136,7 +156,9 @@ describe('whose turn it is', () => {
 
   test('two who press next at once move on by one', async () => {
     const { first, second } = await go()
-    const both = await Promise.all([priya, olu].map((who) => nextPerson(desk, who, { ...today, from: first })))
+    const both = await Promise.all(
+      [priya, olu].map((who) => nextPerson(desk, who, { ...today, from: first })),
+    )
     expect(both.map(({ current }) => current)).toEqual([second, second])
     expect(item(readSteering(desk.storage, 'today'), second)?.outcome).toBeNull()
   })
@@ -181,14 +203,22 @@ describe('whose turn it is', () => {
     expect(on.current).toBe(first)
     await goToPerson(desk, olu, { ...today, to: second })
     expect((await nextPerson(desk, olu, { ...today, from: second })).current).toBe(first)
-    await expect(goToPerson(desk, olu, { ...today, to: 'nobody' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(goToPerson(desk, olu, { ...today, to: 'nobody' })).rejects.toMatchObject({
+      code: 'not-found',
+    })
   })
 
   test('nobody steers before the start, and screens never', async () => {
-    await expect(nextPerson(desk, olu, { ...today, from: null })).rejects.toMatchObject({ code: 'huddle-not-live' })
+    await expect(nextPerson(desk, olu, { ...today, from: null })).rejects.toMatchObject({
+      code: 'huddle-not-live',
+    })
     const { first } = await go()
-    await expect(nextPerson(desk, wall, { ...today, from: first })).rejects.toMatchObject({ code: 'not-allowed' })
-    await expect(goToPerson(desk, null, { ...today, to: first })).rejects.toMatchObject({ code: 'not-signed-in' })
+    await expect(nextPerson(desk, wall, { ...today, from: first })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
+    await expect(goToPerson(desk, null, { ...today, to: first })).rejects.toMatchObject({
+      code: 'not-signed-in',
+    })
   })
 })
 
@@ -200,7 +230,12 @@ describe('raised while it runs', () => {
     await nextPerson(desk, olu, { ...today, from: 'kamla-stay' })
     expect(raiseLate(desk, 'today', 'dot-stay', { teams: {}, raised: 'fell last night' })).toBe(true)
     const steering = readSteering(desk.storage, 'today')
-    expect(steering.agenda.map((one) => one.episode)).toEqual(['kamla-stay', 'dot-stay', 'new-stay', 'neville-stay'])
+    expect(steering.agenda.map((one) => one.episode)).toEqual([
+      'kamla-stay',
+      'dot-stay',
+      'new-stay',
+      'neville-stay',
+    ])
     expect(item(steering, 'dot-stay')).toMatchObject({ section: 'raised', reasons: ['raised'] })
     expect((await nextPerson(desk, olu, { ...today, from: 'new-stay' })).current).toBe('dot-stay')
   })
@@ -210,7 +245,10 @@ describe('raised while it runs', () => {
     await noChange(desk, olu, { ...today, from: 'kamla-stay' })
     expect(raiseLate(desk, 'today', 'kamla-stay', { teams: { OT: 'ask', SW: 'see' } })).toBe(true)
     const after = readSteering(desk.storage, 'today')
-    expect(item(after, 'kamla-stay')).toMatchObject({ outcome: 'no change', reasons: ['OT asked', 'SW to see'] })
+    expect(item(after, 'kamla-stay')).toMatchObject({
+      outcome: 'no change',
+      reasons: ['OT asked', 'SW to see'],
+    })
     expect(raiseLate(desk, 'today', 'kamla-stay', { teams: { OT: 'ask', SW: 'see' } })).toBe(false)
     expect(raiseLate(desk, 'today', 'kamla-stay', { teams: { OT: 'none' } })).toBe(false)
     expect(readSteering(desk.storage, 'today')).toEqual(after)

@@ -18,7 +18,13 @@ beforeEach(() => {
   add('declined', { state: 'declined', endedAt: '2026-11-20T12:00:00.000Z', lastNote: 'no capacity' })
   add('undone', { state: 'cancelled', endedAt: '2026-11-23T09:00:00.000Z' })
   const done = (id: string, agreed: string, ended: string, due: string, kind: 'task' | 'referral' = 'task') =>
-    add(id, { state: 'done', agreedAt: `${agreed}T09:00:00.000Z`, endedAt: `${ended}T12:00:00.000Z`, due, kind })
+    add(id, {
+      state: 'done',
+      agreedAt: `${agreed}T09:00:00.000Z`,
+      endedAt: `${ended}T12:00:00.000Z`,
+      due,
+      kind,
+    })
   done('done-2', '2026-11-02', '2026-11-04', '2026-11-04')
   done('done-3', '2026-11-02', '2026-11-05', '2026-11-04')
   done('done-9', '2026-10-26', '2026-11-04', '2026-11-05', 'referral')
@@ -84,7 +90,11 @@ describe('the register', () => {
     })
     expect(bars.find(({ kind }) => kind === 'task')).toEqual({ kind: 'task', medianDays: 3, of: 3 })
     expect(bars.find(({ kind }) => kind === 'referral')).toEqual({ kind: 'referral', medianDays: 9, of: 1 })
-    expect(bars.find(({ kind }) => kind === 'equipment')).toEqual({ kind: 'equipment', medianDays: null, of: 0 })
+    expect(bars.find(({ kind }) => kind === 'equipment')).toEqual({
+      kind: 'equipment',
+      medianDays: null,
+      of: 0,
+    })
   })
 
   test('comes in pages, and asks as often for many as for few', async () => {
@@ -100,7 +110,11 @@ describe('the register', () => {
   test('is audited with whom it showed; screens see nothing', async () => {
     await read({ text: 'dot' })
     const row = desk.storage.select().from(audit).all().at(-1)
-    expect(row).toMatchObject({ act: 'view register', result: 'done', detail: '{"people":1,"episodes":"dot-stay"}' })
+    expect(row).toMatchObject({
+      act: 'view register',
+      result: 'done',
+      detail: '{"people":1,"episodes":"dot-stay"}',
+    })
     await expect(readRegister(desk, cast.wall)).rejects.toMatchObject({ code: 'not-allowed' })
   })
 })

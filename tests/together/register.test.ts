@@ -9,7 +9,16 @@ import { readAction } from '#lib/server/register/read-action.ts'
 import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { undoAction } from '#lib/server/register/undo-action.ts'
-import { action, actionEvent, audit, catalogueItem, colleague, episode, huddle, outbox } from '#lib/server/storage/schema.ts'
+import {
+  action,
+  actionEvent,
+  audit,
+  catalogueItem,
+  colleague,
+  episode,
+  huddle,
+  outbox,
+} from '#lib/server/storage/schema.ts'
 import { addAction, agreeing, auditTrail, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
@@ -23,15 +32,36 @@ afterEach(() => {
 
 const { priya, olu, tom, ann, mia, wall } = cast
 const agree = (wish: Parameters<typeof agreeing>[0] = {}) => agreeAction(desk, priya, agreeing(wish))
-const topics = () => desk.storage.select().from(outbox).all().map(({ topic }) => topic)
-const steps = () => desk.storage.select().from(actionEvent).all().map(({ from, to, colleague: who }) => `${from ?? ''}→${to} ${who}`)
+const topics = () =>
+  desk.storage
+    .select()
+    .from(outbox)
+    .all()
+    .map(({ topic }) => topic)
+const steps = () =>
+  desk.storage
+    .select()
+    .from(actionEvent)
+    .all()
+    .map(({ from, to, colleague: who }) => `${from ?? ''}→${to} ${who}`)
 
 describe('agreeing an action', () => {
   test('writes action, event, outbox and audit, and shows it', async () => {
     const view = await agree({ room: 'Kitchen', detail: 'height 48 cm' })
     expect(view).toMatchObject({
-      ...{ episode: 'kamla-stay', title: 'Perching stool', room: 'Kitchen', team: 'OT', owner: null, state: 'agreed' },
-      ...{ agreedBy: { id: 'priya', name: 'Priya Shah' }, agreedAt: '2026-11-23T09:20:00.000Z', huddle: '2026-11-23' },
+      ...{
+        episode: 'kamla-stay',
+        title: 'Perching stool',
+        room: 'Kitchen',
+        team: 'OT',
+        owner: null,
+        state: 'agreed',
+      },
+      ...{
+        agreedBy: { id: 'priya', name: 'Priya Shah' },
+        agreedAt: '2026-11-23T09:20:00.000Z',
+        huddle: '2026-11-23',
+      },
     })
     expect(steps()).toEqual(['→agreed priya'])
     expect(auditTrail(desk)).toEqual(['agree action done'])
@@ -116,7 +146,9 @@ describe('the team’s answer', () => {
       acceptAction(desk, ann, { action: id }),
     ])
     expect(first).toMatchObject({ value: { state: 'accepted', owner: { id: 'tom', name: 'Tom Reed' } } })
-    expect(second).toMatchObject({ reason: { code: 'wrong-state', message: expect.stringContaining('Tom R took it first.') as string } })
+    expect(second).toMatchObject({
+      reason: { code: 'wrong-state', message: expect.stringContaining('Tom R took it first.') as string },
+    })
     expect(steps()).toEqual(['→agreed priya', 'agreed→accepted tom'])
     expect(topics()).toEqual(['action agreed', 'action accepted'])
   })
@@ -144,7 +176,11 @@ describe('the team’s answer', () => {
     await expect(declineAction(desk, tom, { ...other, words: 'key safe code 4471' })).rejects.toMatchObject({
       code: 'key-safe-code',
     })
-    const view = await declineAction(desk, tom, { action: id, reason: 'no capacity', words: 'back on Monday' })
+    const view = await declineAction(desk, tom, {
+      action: id,
+      reason: 'no capacity',
+      words: 'back on Monday',
+    })
     expect(view).toMatchObject({ state: 'declined', lastNote: 'no capacity: back on Monday' })
     await expect(acceptAction(desk, tom, { action: id })).rejects.toMatchObject({ code: 'wrong-state' })
   })
@@ -154,8 +190,12 @@ describe('the team’s answer', () => {
     const done = await finishAction(desk, ann, { action: one.id, note: 'fitted and shown' })
     expect(done).toMatchObject({ state: 'done', owner: { id: 'ann' }, lastNote: 'fitted and shown' })
     await acceptAction(desk, tom, { action: two.id })
-    expect(await finishAction(desk, ann, { action: two.id, note: '' })).toMatchObject({ owner: { id: 'tom' } })
-    await expect(finishAction(desk, ann, { action: two.id, note: '' })).rejects.toMatchObject({ code: 'wrong-state' })
+    expect(await finishAction(desk, ann, { action: two.id, note: '' })).toMatchObject({
+      owner: { id: 'tom' },
+    })
+    await expect(finishAction(desk, ann, { action: two.id, note: '' })).rejects.toMatchObject({
+      code: 'wrong-state',
+    })
     const row = desk.storage.select().from(action).where(eq(action.id, one.id)).get()
     expect(row?.endedAt).toBe('2026-11-23T09:20:00.000Z')
   })
@@ -231,13 +271,20 @@ describe('one action', () => {
     await acceptAction(desk, tom, { action: id })
     await finishAction(desk, tom, { action: id, note: 'shown and working' })
     const story = await readAction(desk, mia, id)
-    expect(story.action).toMatchObject({ person: 'Kamla Chauhan', reference: 'RB27010', endedOn: '2026-11-23' })
+    expect(story.action).toMatchObject({
+      person: 'Kamla Chauhan',
+      reference: 'RB27010',
+      endedOn: '2026-11-23',
+    })
     expect(story.steps.map(({ who, to, note }) => [who, to, note])).toEqual([
       ['Priya Shah', 'agreed', null],
       ['Tom Reed', 'accepted', null],
       ['Tom Reed', 'done', 'shown and working'],
     ])
-    expect(desk.storage.select().from(audit).all().at(-1)).toMatchObject({ thing: 'person', thingId: 'kamla' })
+    expect(desk.storage.select().from(audit).all().at(-1)).toMatchObject({
+      thing: 'person',
+      thingId: 'kamla',
+    })
   })
 })
 
@@ -247,7 +294,7 @@ describe('the register as a file', () => {
     await agree({ title, detail: 'two\nlines, "quoted"', room: ' +44' })
     const { text, fileName } = await exportRegister(desk, mia)
     expect(fileName).toBe('register-2026-11-23.csv')
-    const [row] = parseCsv(text, { columns: true, bom: true }) as Record<string, string>[]
+    const [row] = parseCsv<Record<string, string>>(text, { columns: true, bom: true })
     expect(row).toMatchObject({
       ...{ Reference: 'RB27010', Person: 'Kamla Chauhan', What: `'${title}`, Room: "'+44" },
       ...{ Detail: 'two\nlines, "quoted"', Due: '2026-11-24', State: 'agreed', Owner: 'team’s queue' },

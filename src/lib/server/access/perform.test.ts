@@ -33,7 +33,13 @@ describe('an act', () => {
     expect(await perform(desk, cast.priya, writing({ detail: { kind: 'task' } }))).toBe('did it')
     expect(written()).toBe(1)
     const [row] = desk.storage.select().from(audit).all()
-    expect(row).toMatchObject({ colleague: 'priya', act: 'agree action', thing: 'action', thingId: 'a1', result: 'done' })
+    expect(row).toMatchObject({
+      colleague: 'priya',
+      act: 'agree action',
+      thing: 'action',
+      thingId: 'a1',
+      result: 'done',
+    })
     expect(row?.detail).toBe('{"kind":"task"}')
   })
 

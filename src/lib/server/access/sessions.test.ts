@@ -65,7 +65,11 @@ describe('signing in', () => {
   test('gives another session each time, and stores no token', async () => {
     const [first, second] = [await signIn(), await signIn()]
     expect(first.token).not.toBe(second.token)
-    const ids = desk.storage.select().from(session).all().map(({ id }) => id)
+    const ids = desk.storage
+      .select()
+      .from(session)
+      .all()
+      .map(({ id }) => id)
     expect(new Set(ids).size).toBe(2)
     expect(ids).toContain(createHash('sha256').update(first.token).digest('hex'))
     expect(JSON.stringify(desk.storage.select().from(session).all())).not.toContain(first.token)
@@ -113,7 +117,13 @@ describe('a session', () => {
     desk.clock.pass(16 * minute)
     sessions.sweep()
     expect(ended).toHaveLength(2)
-    expect(desk.storage.select().from(session).all().every(({ endedAt }) => endedAt !== null)).toBe(true)
+    expect(
+      desk.storage
+        .select()
+        .from(session)
+        .all()
+        .every(({ endedAt }) => endedAt !== null),
+    ).toBe(true)
   })
 
   test('is of no use once its colleague has left', async () => {

@@ -26,7 +26,7 @@ export function attachLive(
   server: HttpServer,
   sameOrigin: (request: IncomingMessage) => boolean,
 ): { live: Live; detach: () => void } {
-  const [requests, upgrades] = [server.listeners('request'), server.listeners('upgrade')]
+  const before = listening(server)
   const live: Live = new Server(server, {
     path: noticesPath,
     destroyUpgrade: false,
@@ -41,17 +41,22 @@ export function attachLive(
       answer(null, sameOrigin(request))
     },
   })
-  return { live, detach: () => restore(server, { request: requests, upgrade: upgrades }) }
+  const after = listening(server)
+  return { live, detach: () => restore(server, before, after) }
 }
 
-type Listeners = ReturnType<HttpServer['listeners']>
+const kinds = ['request', 'upgrade'] as const
+type Listeners = Record<(typeof kinds)[number], ReturnType<HttpServer['listeners']>>
 
-function restore(server: HttpServer, before: { request: Listeners; upgrade: Listeners }): void {
-  for (const event of ['request', 'upgrade'] as const) {
-    const now = server.listeners(event)
-    for (const listener of now)
-      if (!before[event].includes(listener)) server.off(event, listener as () => void)
-    for (const listener of before[event])
-      if (!now.includes(listener)) server.on(event, listener as () => void)
+function listening(server: HttpServer): Listeners {
+  return { request: server.listeners('request'), upgrade: server.listeners('upgrade') }
+}
+
+/** Takes away what Socket.IO added and puts back what it took; what others added since stays. */
+function restore(server: HttpServer, before: Listeners, after: Listeners): void {
+  for (const kind of kinds) {
+    const [had, has] = [before[kind], after[kind]]
+    for (const listener of has) if (!had.includes(listener)) server.off(kind, listener as () => void)
+    for (const listener of had) if (!has.includes(listener)) server.on(kind, listener as () => void)
   }
 }

@@ -92,6 +92,7 @@ export class Notices {
     clearTimeout(this.#hereTimer)
     this.#live?.engine.close()
     this.#detach()
+    this.#detach = () => undefined
     this.#live = undefined
   }
 

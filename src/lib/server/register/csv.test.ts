@@ -4,9 +4,41 @@ import { describe, expect, test } from 'vitest'
 import { csvCell, csvText } from './csv.ts'
 
 const formulas = [
-  '=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\tx', '\rx', ' =1', '   -1', '\u00A0=1', '\u3000=1', '\uFEFF=1',
-  '\u200B=1', '\u2060=1', '\u0000=1', '\u0001+1', '＝1', '＋1', '－1', '＠x', ' ＝1', '﹢1', '﹣1', '﹦1', '﹫x', '−1', '\u200E=1', '\u00AD=1',
-  '=cmd|\' /C calc\'!A0', '=HYPERLINK("http://evil")', '@@', '==', '-@',
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  '\tx',
+  '\rx',
+  ' =1',
+  '   -1',
+  '\u00A0=1',
+  '\u3000=1',
+  '\uFEFF=1',
+  '\u200B=1',
+  '\u2060=1',
+  '\u0000=1',
+  '\u0001+1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠x',
+  ' ＝1',
+  '﹢1',
+  '﹣1',
+  '﹦1',
+  '﹫x',
+  '−1',
+  '\u200E=1',
+  '\u00AD=1',
+  "=cmd|' /C calc'!A0",
+  '=HYPERLINK("http://evil")',
+  '@@',
+  '==',
+  '-@',
 ]
 
 describe('cells of a spreadsheet', () => {
@@ -15,17 +47,25 @@ describe('cells of a spreadsheet', () => {
     expect(read).toBe(`'${text}`)
   })
 
-  test.each(['Stool', '1 + 1', 'a=b', '2026-11-24', 'O’Dowd', 'é', '', '(=1)', 'a\n=1'])('%j stays', (text) => {
-    expect(parse(`x,${csvCell(text)}`)).toEqual([['x', text]])
-  })
+  test.each(['Stool', '1 + 1', 'a=b', '2026-11-24', 'O’Dowd', 'é', '', '(=1)', 'a\n=1'])(
+    '%j stays',
+    (text) => {
+      expect(parse(`x,${csvCell(text)}`)).toEqual([['x', text]])
+    },
+  )
 
   test('any text comes back as it went in, but for the apostrophe', () => {
     const line = fc.array(fc.string({ unit: 'grapheme', maxLength: 12 }), { minLength: 2, maxLength: 5 })
     fc.assert(
       fc.property(line, (cells) => {
-        const text = csvText(cells.map((_, place) => `column ${String(place)}`), [cells])
-        const [, back] = parse(text, { bom: true, recordDelimiter: '\r\n' }) as string[][]
-        expect(back?.map((cell) => cell.replace(/^'/, ''))).toEqual(cells.map((cell) => cell.replace(/^'/, '')))
+        const text = csvText(
+          cells.map((_, place) => `column ${String(place)}`),
+          [cells],
+        )
+        const [, back] = parse(text, { bom: true, recordDelimiter: '\r\n' })
+        expect(back?.map((cell) => cell.replace(/^'/, ''))).toEqual(
+          cells.map((cell) => cell.replace(/^'/, '')),
+        )
       }),
       { numRuns: 200 },
     )

@@ -1,0 +1,121 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { io } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
+import { expect, vi } from 'vitest'
+import type { Colleague } from '#lib/reablement/colleague.ts'
+import type { Steering } from '#lib/reablement/huddle.ts'
+import { sameOrigin } from '#lib/server/access/origin.ts'
+import type { Session } from '#lib/server/access/sessions.ts'
+import { Notices } from '#lib/server/notices/notices.ts'
+import type { NoticesParts } from '#lib/server/notices/notices.ts'
+import type { Answer, Command } from '#lib/wire/commands.ts'
+import type { Hello, Here, Notice, Since } from '#lib/wire/notices.ts'
+import { cast, testClock } from './builders.ts'
+
+/** One open screen and all it heard. */
+export interface Screen {
+  socket: Socket
+  hello: Hello | undefined
+  notices: Notice[]
+  here: Here[]
+  ended: number | undefined
+  /** Every event that arrived, by name. */
+  heard: string[]
+}
+
+export const steering = {
+  huddle: 'today',
+  state: 'preparing',
+  agenda: [],
+  attendance: [],
+} as unknown as Steering
+
+/** Notices on a real server with standard clients; acts and sessions are made up. Sessions: `s-priya`, `s-tom`, `s-wall`. */
+export class LiveBench {
+  readonly clock = testClock()
+  readonly sessions = new Map<string, Colleague>([
+    ['s-priya', cast.priya],
+    ['s-tom', cast.tom],
+    ['s-wall', cast.wall],
+  ])
+  readonly touched = vi.fn<(session: string) => void>()
+  readonly here = vi.fn<(colleagues: string[]) => void>()
+  readonly warned = vi.fn<(facts: object, words: string) => void>()
+  readonly server: Server = createServer((_request, response) => response.end('page'))
+  serve: (command: Command, who: Colleague) => Promise<unknown> = async (command) => command.kind
+  notices = new Notices(this.parts())
+  address = ''
+  readonly #open: Socket[] = []
+
+  async start(): Promise<void> {
+    this.notices.attach(this.server)
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done))
+    this.address = `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#open.splice(0)) socket.disconnect()
+    this.notices.close()
+    this.server.closeAllConnections()
+    await new Promise((done) => this.server.close(done))
+  }
+
+  parts(): NoticesParts {
+    const session = (id: string): Session | null => {
+      const colleague = this.sessions.get(id)
+      return colleague ? { id, colleague, endsAt: '' } : null
+    }
+    return {
+      ...{ version: 1, sameOrigin, clock: this.clock, sessionById: session, log: { warn: this.warned } },
+      ...{ onTouch: this.touched, onHere: this.here, steering: () => steering },
+      sessionOf: (cookies) => session(cookies?.replace('perch=', '') ?? ''),
+      serve: (command, who) => this.serve(command, who),
+    }
+  }
+
+  /** Another one in place of the present. */
+  replace(more: Partial<NoticesParts> = {}): void {
+    this.notices.close()
+    this.notices = new Notices({ ...this.parts(), ...more })
+    this.notices.attach(this.server)
+  }
+
+  /** A standard client, as a browser makes one. */
+  connect(session: string | null, since: Since = {}, headers: Record<string, string> = {}): Screen {
+    const cookie = session ? { cookie: `perch=${session}` } : undefined
+    const extraHeaders = { origin: this.address, ...cookie, ...headers }
+    const how = { path: '/live', transports: ['websocket'], forceNew: true }
+    const socket = io(this.address, { ...how, auth: since, extraHeaders })
+    this.#open.push(socket)
+    const screen: Screen = { socket, hello: undefined, notices: [], here: [], ended: undefined, heard: [] }
+    socket.onAny((event: string) => screen.heard.push(event))
+    socket.on('hello', (hello: Hello) => (screen.hello = hello))
+    socket.on('notice', (notice: Notice) => screen.notices.push(notice))
+    socket.on('here', (list: Here[]) => (screen.here = list))
+    socket.on('ended', (code: number) => (screen.ended = code))
+    return screen
+  }
+
+  /** The same, once it has been told all it is told on connecting. */
+  async greeted(session: string, since: Since = {}): Promise<Screen> {
+    const screen = this.connect(session, since)
+    await vi.waitFor(() => {
+      expect(screen.heard).toContain('here')
+    })
+    return screen
+  }
+}
+
+export const ask = (screen: Screen, sent: unknown) =>
+  screen.socket.timeout(3_000).emitWithAck('command', sent) as Promise<Answer>
+export const kindsHeard = (screen: Screen) => screen.notices.map(({ news }) => news.kind)
+
+/** Waits until the screen was told that its session has ended, and let go. */
+export async function cutOff(screen: Screen): Promise<void> {
+  await vi.waitFor(() => {
+    expect(screen.socket.connected).toBe(false)
+    expect(screen.ended).toBe(4401)
+  })
+}
