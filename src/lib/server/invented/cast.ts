@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { recogniseColumns } from '../../reablement/caseload-columns.ts'
+import type { CaseloadRow } from '../../reablement/caseload-facts.ts'
+import { readCaseloadRow } from '../../reablement/caseload-row.ts'
 import { addDays, daysBetween, instantOf } from '../../reablement/dates.ts'
-import type { LocalDate } from '../../reablement/dates.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
 import { previousWorkingDay } from '../../reablement/working-days.ts'
 import { callsOf } from './calls.ts'
@@ -16,56 +18,45 @@ const beganEarlier: Record<string, number> = { RB27001: 12, RB27087: 24, RB27101
 /** How many came since the last huddle. */
 const newcomers = 6
 
-const fileRow = z.record(z.string(), z.string())
-type FileRow = z.infer<typeof fileRow>
-
 /** The caseload of the sample file of 23 November, moved so that that day is the first huddle’s. */
 export function castOf(calendar: Calendar): InventedPerson[] {
-  const rows = z
-    .array(fileRow)
-    .parse(parse(readFileSync(resolve(sampleFile('first'))), { bom: true, columns: true }))
-  const shift = daysBetween(sampleDay, calendar.firstDay)
-  const starts = rows.map((row) =>
-    addDays(day(row, 'Start date'), shift - (beganEarlier[cell(row, 'Client ref')] ?? 0)),
-  )
+  const rows = sampleRows().map((row) => moved(row, daysBetween(sampleDay, calendar.firstDay)))
   const newest = new Set(
-    rows
-      .map((row, place) => ({ reference: cell(row, 'Client ref'), start: starts[place] ?? '' }))
+    [...rows]
       .sort((a, b) => b.start.localeCompare(a.start) || a.reference.localeCompare(b.reference))
-      .slice(0, newcomers)
-      .map(({ reference }) => reference),
+      .slice(0, newcomers),
   )
-  return rows.map((row, place) => {
-    const start = starts[place] ?? calendar.firstDay
-    const arrivedAt = arrival(cell(row, 'Client ref'), start, newest.has(cell(row, 'Client ref')), calendar)
-    return invented(row, { start, arrivedAt, shift }, calendar)
+  return rows.map((row) => invented(row, arrival(row, newest.has(row), calendar), calendar))
+}
+
+/** @throws Error when our own sample file is wrong. */
+function sampleRows(): CaseloadRow[] {
+  const text = readFileSync(resolve(sampleFile('first')))
+  const [headings = [], ...rows] = z.array(z.array(z.string())).parse(parse(text, { bom: true }))
+  const columns = recogniseColumns(headings)
+  return rows.map((cells, place) => {
+    const read = readCaseloadRow(cells, columns, place + 2, sampleDay)
+    if ('errors' in read) throw new Error(`The sample caseload: ${read.errors[0]?.words ?? 'cannot be read'}`)
+    return read.ok
   })
 }
 
-function cell(row: FileRow, heading: string): string {
-  return (row[heading] ?? '').trim()
-}
-
-function day(row: FileRow, heading: string): LocalDate {
-  const [date = '', month = '', year = ''] = cell(row, heading).split('/')
-  return `${year}-${month}-${date}`
-}
-
-function yes(row: FileRow, heading: string): boolean | null {
-  const answer = cell(row, heading)
-  return answer === '' ? null : answer === 'Yes'
+function moved(row: CaseloadRow, shift: number): CaseloadRow {
+  return {
+    ...row,
+    start: addDays(row.start, shift - (beganEarlier[row.reference] ?? 0)),
+    plannedEnd: row.plannedEnd === null ? null : addDays(row.plannedEnd, shift),
+  }
 }
 
 /** Newcomers are heard of after the last huddle closed; everybody else on the working day before the first visit. */
 function arrival(
-  reference: string,
-  start: LocalDate,
+  { reference, start }: CaseloadRow,
   isNew: boolean,
   { past, latest, lastClose }: Calendar,
 ): string {
   if (!isNew) {
-    const minute = between(10, 59, 'arrival', reference)
-    const time = `1${String(between(1, 5, 'hour', reference))}:${String(minute)}`
+    const time = `1${String(between(1, 5, 'hour', reference))}:${String(between(10, 59, 'arrival', reference))}`
     const before = instantOf(previousWorkingDay(start), time).getTime()
     return new Date(Math.min(before, lastClose - 3_600_000)).toISOString()
   }
@@ -74,71 +65,65 @@ function arrival(
   return new Date(Math.max(lastClose + 60_000, Math.min(after, latest))).toISOString()
 }
 
-function invented(
-  row: FileRow,
-  { start, arrivedAt, shift }: { start: LocalDate; arrivedAt: string; shift: number },
-  calendar: Calendar,
-): InventedPerson {
-  const reference = cell(row, 'Client ref')
-  const episode = idFor('episode', reference)
-  const now = {
-    perDay: Number(cell(row, 'Calls per day')),
-    minutes: Number(cell(row, 'Minutes per call')),
-    carers: Number(cell(row, 'Carers')),
+function invented(row: CaseloadRow, arrivedAt: string, calendar: Calendar): InventedPerson {
+  const { reference, start } = row
+  const stay = {
+    reference,
+    episode: idFor('episode', reference),
+    start,
+    arrivedAt,
+    day: dayOf42(start, calendar.firstDay),
   }
-  const days = dayOf42(start, calendar.firstDay)
-  const female = cell(row, 'Sex') === 'Female'
+  const now = { perDay: row.callsPerDay, minutes: row.minutes ?? 30, carers: row.carers ?? 1 }
   return {
     reference,
-    episode,
-    row: personRow(row),
-    stay: { ...stayRow(row, shift), id: episode, start, arrivedAt },
-    calls: callsOf({ reference, episode, start, arrivedAt, day: days, now }, calendar),
-    day: days,
-    trouble: troubleOf(cell(row, 'Reason for referral')),
-    first: cell(row, 'Known as') || cell(row, 'Forename'),
-    words: female ? { she: 'she', her: 'her' } : { she: 'he', her: 'his' },
-    relation: cell(row, 'Relationship') || 'family',
+    episode: stay.episode,
+    row: personOf(row),
+    stay: episodeOf(row, arrivedAt),
+    calls: callsOf({ ...stay, now }, calendar),
+    day: stay.day,
+    trouble: troubleOf(row.reason ?? ''),
+    first: row.knownAs ?? row.forename,
+    words: row.sex === 'Female' ? { she: 'she', her: 'her' } : { she: 'he', her: 'his' },
+    relation: row.relationship ?? 'family',
   }
 }
 
-function personRow(row: FileRow): InventedPerson['row'] {
+function personOf(row: CaseloadRow): InventedPerson['row'] {
+  const { reference, forename, surname, knownAs, sex, nhsNumber, address, postcode, telephone } = row
+  const { language, interpreter, livesAlone, keySafe, pets, smokeAlarm, coAlarm, nextOfKin, relationship } =
+    row
   return {
-    id: idFor('person', cell(row, 'Client ref')),
-    reference: cell(row, 'Client ref'),
-    forename: cell(row, 'Forename'),
-    surname: cell(row, 'Surname'),
-    knownAs: cell(row, 'Known as') || null,
-    sex: cell(row, 'Sex') || null,
-    birthDate: day(row, 'Date of birth'),
-    nhsNumber: cell(row, 'NHS number') || null,
-    address: cell(row, 'Address') || null,
-    postcode: cell(row, 'Postcode') || null,
-    telephone: cell(row, 'Telephone') || null,
-    language: cell(row, 'Preferred language') || null,
-    interpreter: yes(row, 'Interpreter needed'),
-    livesAlone: yes(row, 'Lives alone'),
-    keySafe: yes(row, 'Key safe'),
-    pets: yes(row, 'Pets'),
-    smokeAlarm: yes(row, 'Smoke alarm'),
-    coAlarm: yes(row, 'CO alarm'),
-    nextOfKin: cell(row, 'Next of kin') || null,
-    relationship: cell(row, 'Relationship') || null,
+    id: idFor('person', reference),
+    ...{
+      reference,
+      forename,
+      surname,
+      knownAs,
+      sex,
+      birthDate: row.born,
+      nhsNumber,
+      address,
+      postcode,
+      telephone,
+    },
+    ...{ language, interpreter, livesAlone, keySafe, pets, smokeAlarm, coAlarm, nextOfKin, relationship },
   }
 }
 
-const kinds = { Reablement: 'reablement', Bridging: 'bridging', Restart: 'restart' } as const
-
-function stayRow(row: FileRow, shift: number): Omit<InventedPerson['stay'], 'id' | 'start' | 'arrivedAt'> {
-  const kind = cell(row, 'Service type')
+function episodeOf(row: CaseloadRow, arrivedAt: string): InventedPerson['stay'] {
+  const { reference, kind, start, plannedEnd, ward, reason } = row
+  const ids = { id: idFor('episode', reference), person: idFor('person', reference) }
   return {
-    person: idFor('person', cell(row, 'Client ref')),
-    kind: kind in kinds ? kinds[kind as keyof typeof kinds] : 'reablement',
+    ...ids,
+    kind,
     state: 'active',
-    plannedEnd: cell(row, 'Planned end') ? addDays(day(row, 'Planned end'), shift) : null,
-    source: cell(row, 'Referral source') || null,
-    ward: cell(row, 'Ward') || null,
-    reason: cell(row, 'Reason for referral') || null,
+    start,
+    plannedEnd,
+    source: row.referralSource,
+    ward,
+    reason,
+    arrivedAt,
   }
 }
 
