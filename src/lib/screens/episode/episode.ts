@@ -1,49 +1,43 @@
 import type { ActionView } from '#lib/reablement/action.ts'
+import type { Step } from '#lib/reablement/episode.ts'
 import type { How } from '#lib/reablement/marks.ts'
 
-/** One person's stay with the service. Days are local, YYYY-MM-DD. */
+/** One person's stay with the service. Days are local, YYYY-MM-DD; null is not known. */
 export interface EpisodeSeen {
   episode: string
-  reference: string
-  /** "Nan Mbeki": what they are known as, and the surname. */
-  name: string
-  forename: string
-  surname: string
-  knownAs: string | null
-  sex: string | null
-  born: string
-  age: number | null
-  /** Ten digits; null is "not traced". */
-  nhsNumber: string | null
-  kind: string
-  state: string
-  start: string
-  plannedEnd: string | null
-  day: number
-  district: string
-  flags: string[]
-  missingSince: string | null
-  source: string | null
-  ward: string | null
-  reason: string | null
-  address: string | null
-  postcode: string | null
-  telephone: string | null
-  language: string | null
-  interpreter: boolean | null
-  livesAlone: boolean | null
-  keySafe: boolean | null
-  pets: boolean | null
-  smokeAlarm: boolean | null
-  coAlarm: boolean | null
-  nextOfKin: string | null
-  relationship: string | null
+  header: {
+    /** What they are known as, and the surname: "Nan Mbeki". */
+    name: string
+    forename: string
+    surname: string
+    reference: string
+    sex: string | null
+    born: string
+    age: number
+    /** Ten digits; null is "not traced". */
+    nhsNumber: string | null
+    kind: string
+    state: string
+    start: string
+    day: number
+    lastFreeDay: string
+    plannedEnd: string | null
+    flags: string[]
+    /** "home from LRI after hip fracture" */
+    story: string
+    missingSince: string | null
+  }
+  contact: { address: string | null; postcode: string | null; telephone: string | null }
+  needs: { language: string | null; interpreter: boolean | null }
+  home: Record<'livesAlone' | 'keySafe' | 'pets' | 'smokeAlarm' | 'coAlarm', boolean | null>
+  around: { nextOfKin: string | null; relationship: string | null }
+  cameFrom: { source: string | null; ward: string | null; reason: string | null }
   goals: GoalSeen[]
   /** Newest first. */
   calls: CallsSeen[]
-  actions: ActionView[]
   /** Newest first. */
   notes: NoteSeen[]
+  actions: ActionView[]
 }
 
 export interface GoalSeen {
@@ -54,14 +48,17 @@ export interface GoalSeen {
 }
 
 export interface CallsSeen {
-  id: string
   from: string
   perDay: number
   minutes: number
   carers: number
+  /** null for the first. */
+  step: Step | null
   why: string
   /** null: the caseload file said so. */
   changedBy: string | null
+  /** In force now. */
+  now: boolean
 }
 
 export interface NoteSeen {

@@ -15,7 +15,7 @@ function yesNo(value: boolean | null): string {
 }
 
 /** Where they live and how to reach them. */
-export function contactFacts({ address, postcode, telephone }: EpisodeSeen): FactSeen[] {
+export function contactFacts({ address, postcode, telephone }: EpisodeSeen['contact']): FactSeen[] {
   const ring = telephone ? { href: `tel:${telephone.replace(/[^\d+]/g, '')}` } : {}
   return [
     { label: 'Address', value: [address, postcode].filter(Boolean).join(', ') || unknown },
@@ -24,7 +24,13 @@ export function contactFacts({ address, postcode, telephone }: EpisodeSeen): Fac
 }
 
 /** What a visitor should know of the home. No smoke alarm prompts a fire and rescue referral. [seed] */
-export function homeFacts({ livesAlone, keySafe, pets, smokeAlarm, coAlarm }: EpisodeSeen): FactSeen[] {
+export function homeFacts({
+  livesAlone,
+  keySafe,
+  pets,
+  smokeAlarm,
+  coAlarm,
+}: EpisodeSeen['home']): FactSeen[] {
   const keySafeWords = keySafe ? 'fitted; its code is held in OneTouch' : keySafe === null ? unknown : 'none'
   return [
     { label: 'Lives alone', value: yesNo(livesAlone) },
@@ -40,10 +46,11 @@ export function homeFacts({ livesAlone, keySafe, pets, smokeAlarm, coAlarm }: Ep
 }
 
 /** Language and who is close. */
-export function peopleFacts({ language, interpreter, nextOfKin, relationship }: EpisodeSeen): FactSeen[] {
-  const kin = nextOfKin ? (relationship ? `${nextOfKin}, ${relationship}` : nextOfKin) : unknown
+export function peopleFacts({ needs, around }: EpisodeSeen): FactSeen[] {
+  const { language, interpreter } = needs
+  const { nextOfKin, relationship } = around
   return [
-    { label: 'Next of kin', value: kin },
+    { label: 'Next of kin', value: [nextOfKin, relationship].filter(Boolean).join(', ') || unknown },
     { label: 'Language', value: language ?? unknown },
     interpreter
       ? { label: 'Interpreter', value: '▲ needed', tone: 'watch' }
@@ -52,8 +59,9 @@ export function peopleFacts({ language, interpreter, nextOfKin, relationship }: 
 }
 
 /** How the stay came about. */
-export function stayFacts(seen: EpisodeSeen): FactSeen[] {
-  const { kind, state, source, ward, reason, start, plannedEnd } = seen
+export function stayFacts({ header, cameFrom }: EpisodeSeen): FactSeen[] {
+  const { kind, state, start, plannedEnd } = header
+  const { source, ward, reason } = cameFrom
   return [
     { label: 'Kind', value: state === 'active' ? kind : `${kind}, ${state}` },
     { label: 'Came from', value: [source, ward].filter(Boolean).join(', ') || unknown },

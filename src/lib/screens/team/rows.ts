@@ -24,6 +24,8 @@ export interface Place {
   rank: number
 }
 
+export type Places = ReadonlyMap<string, Place>
+
 /** The section an action belongs in by its state. */
 export function sectionOf({ state }: Pick<ActionView, 'state'>): Section {
   if (state === 'agreed') return 'waiting'
@@ -31,18 +33,20 @@ export function sectionOf({ state }: Pick<ActionView, 'state'>): Section {
 }
 
 /** Every row in its own place, in the order given. */
-export function naturalPlaces(rows: readonly ListRow[]): Map<string, Place> {
+export function naturalPlaces(rows: readonly ListRow[]): Places {
   return new Map(rows.map((row, rank) => [row.id, { section: sectionOf(row), rank }]))
+}
+
+/** The places with some set anew. */
+export function placedAlso(places: Places, set: readonly [string, Place][]): Places {
+  return new Map([...places, ...set])
 }
 
 /**
  * The rows by section. A row keeps the place it had when somebody else changed it, so that nothing moves under the
  * reader's eyes; what is new stands last in its section.
  */
-export function laidOut(
-  rows: readonly ListRow[],
-  places: ReadonlyMap<string, Place>,
-): Record<Section, ListRow[]> {
+export function laidOut(rows: readonly ListRow[], places: Places): Record<Section, ListRow[]> {
   const placed = rows.map((row) => ({
     row,
     ...(places.get(row.id) ?? { section: sectionOf(row), rank: Infinity }),

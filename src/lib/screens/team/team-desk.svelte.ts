@@ -2,8 +2,8 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { actionLine } from '#lib/reablement/action.ts'
 import type { ActionView, DeclineReason } from '#lib/reablement/action.ts'
 import type { LiveService } from '#lib/live/service.svelte.ts'
-import { laidOut, naturalPlaces, sectionOf } from './rows.ts'
-import type { ListRow, Place, Section } from './rows.ts'
+import { laidOut, naturalPlaces, placedAlso, sectionOf } from './rows.ts'
+import type { ListRow, Place, Places, Section } from './rows.ts'
 
 type Answered = Awaited<ReturnType<LiveService['command']>>
 
@@ -22,7 +22,7 @@ export class TeamDesk {
   readonly fresh = new SvelteSet<string>()
   readonly refused = new SvelteMap<string, string>()
   readonly #heard = new SvelteMap<string, ActionView>()
-  #places = $state.raw<ReadonlyMap<string, Place>>(new Map())
+  #places = $state.raw<Places>(naturalPlaces([]))
   readonly #live: LiveService
   readonly #reload: () => Promise<ListRow[]>
 
@@ -100,7 +100,7 @@ export class TeamDesk {
     const section = sectionOf(heard)
     const ranks = [...this.#places.values()].map(({ rank }) => rank)
     const rank = section === 'closed' ? Math.min(0, ...ranks) - 1 : Math.max(0, ...ranks) + 1
-    this.#places = new Map([...this.#places, [id, { section, rank }]])
+    this.#places = placedAlso(this.#places, [[id, { section, rank }]])
   }
 
   /** Loads again; what was heard before that is then in what was loaded. */
@@ -118,6 +118,6 @@ export class TeamDesk {
       row.id,
       { section: sectionOf(row), rank: last + 1 + n },
     ])
-    this.#places = new Map([...this.#places, ...places])
+    this.#places = placedAlso(this.#places, places)
   }
 }
