@@ -9,7 +9,7 @@ import { raiseLate } from '#lib/server/huddles/raise-late.ts'
 import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { takeChair } from '#lib/server/huddles/take-chair.ts'
-import { episode, huddle } from '#lib/server/storage/schema.ts'
+import { attendance, episode, huddle } from '#lib/server/storage/schema.ts'
 import {
   addAction,
   addPerson,
@@ -272,6 +272,8 @@ describe('who is in the room', () => {
     expect(attend(desk, ['tom', 'wall', 'priya'])).toBe(true)
     expect(attend(desk, ['tom'])).toBe(false)
     expect(attend(desk, ['nobody'])).toBe(false)
+    const kept = desk.storage.select().from(attendance).all()
+    expect(kept.map((row) => row.colleague).sort()).toEqual(['priya', 'tom'])
     expect(readSteering(desk.storage, 'today', ['priya']).attendance).toEqual([
       { id: 'tom', name: 'Tom Reed', team: 'CT', here: false },
       { id: 'priya', name: 'Priya Shah', team: 'OT', here: true },

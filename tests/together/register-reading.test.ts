@@ -71,6 +71,11 @@ describe('the register', () => {
     },
   )
 
+  test('finds signs that mean something to SQL as themselves', async () => {
+    addAction(desk, { episode: 'dot-stay', huddle: 'today', title: 'Ramp 100% level' })
+    expect(await titles({ text: '100%' })).toEqual(['Ramp 100% level'])
+  })
+
   test('counts what is open and late among the chosen team, huddle and words', async () => {
     expect((await read()).counts).toEqual({ open: 4, overdue: 1 })
     expect((await read({ team: 'CT', state: 'done' })).counts).toEqual({ open: 1, overdue: 0 })
