@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ActionView } from '#lib/reablement/action.ts'
 import { Problem } from '#lib/reablement/problem.ts'
 import type { News } from '#lib/wire/notices.ts'
-import { cast } from '../support/builders.ts'
+import { agreeing, cast } from '../support/builders.ts'
 import { LiveBench, ask, cutOff, kindsHeard, steering } from '../support/live-bench.ts'
 
 const { tom } = cast
@@ -25,6 +25,16 @@ describe('commands', () => {
     expect(answer).toEqual({ ok: true, value: { state: 'accepted' } })
     expect(served).toHaveBeenCalledExactlyOnceWith(accept, tom)
     expect(bench.touched).toHaveBeenCalledWith('s-tom')
+  })
+
+  test('of agreeing keep both kinds apart: the command’s and the action’s', async () => {
+    const served = vi.fn(async () => 'served')
+    bench.serve = served
+    const input = agreeing()
+    expect(await ask(await bench.greeted('s-tom'), { kind: 'agree action', input })).toMatchObject({
+      ok: true,
+    })
+    expect(served).toHaveBeenCalledExactlyOnceWith({ kind: 'agree action', input }, tom)
   })
 
   test.each([
