@@ -2,13 +2,14 @@ import { actionLine } from '#lib/reablement/action.ts'
 import type { AgreeInput } from '#lib/reablement/action.ts'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
-import { londonDate, sayDay } from '#lib/reablement/dates.ts'
+import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { readOneLine } from '#lib/reablement/one-line.ts'
 import type { LineOwner, OneLine } from '#lib/reablement/one-line.ts'
 import type { Team, TeamCode } from '#lib/reablement/team.ts'
 import { dueFromBand } from '#lib/reablement/working-days.ts'
 import type { Find } from './find-in-catalogue.ts'
+import { sayByWhen } from './say-agreed.ts'
 
 /** What an action is before it is agreed: everything but whose it is and its id. */
 export type Draft = Omit<AgreeInput, 'id' | 'episode'>
@@ -153,7 +154,7 @@ export function sayDraft(
     what: actionLine({ title: draft.title, quantity: draft.quantity, room: draft.room ?? null }),
     detail: draft.detail ?? '',
     who: sayWho(draft, around.colleagues),
-    due: draft.due === today ? 'today' : `by ${sayDay(draft.due, today)}`,
+    due: sayByWhen(draft.due, today),
   }
 }
 

@@ -5,10 +5,19 @@ import type { LocalDate } from '#lib/reablement/dates.ts'
 
 const counted = new Set<ActionView['kind']>(['equipment', 'adaptation', 'care technology'])
 
+/** 'Dee K', or 'CT’s queue'. */
+export function sayOwner({ owner, team }: Pick<ActionView, 'owner' | 'team'>): string {
+  return owner ? shortName(owner.name) : `${team}’s queue`
+}
+
+/** 'today', or 'by Tue 24 Nov'. */
+export function sayByWhen(due: LocalDate, today: LocalDate): string {
+  return due === today ? 'today' : `by ${sayDay(due, today)}`
+}
+
 /** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov'. Referrals and tasks are not counted when they are one. */
 export function sayAgreed(action: ActionView, today: LocalDate): string {
-  const { kind, title, quantity, team, owner, due } = action
+  const { kind, title, quantity, due } = action
   const what = counted.has(kind) || quantity > 1 ? `${title} × ${String(quantity)}` : title
-  const who = owner ? shortName(owner.name) : `${team}’s queue`
-  return `Agreed: ${what} for ${who}, ${due === today ? 'today' : `by ${sayDay(due, today)}`}`
+  return `Agreed: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
 }

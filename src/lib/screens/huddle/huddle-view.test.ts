@@ -70,18 +70,19 @@ function action(id: string, more: Partial<ActionView> = {}): ActionView {
   }
 }
 
-test('the meeting stops at everybody with a reason; the others are counted', () => {
-  const { listed, quiet } = railOf(agenda)
-  expect(listed.map(({ episode }) => episode)).toEqual(['a', 'b', 'c', 'd', 'e'])
+test('the rail keeps apart whose turns come, who else has a reason, and everybody else', () => {
+  const { turns, noted, quiet } = railOf(agenda)
+  expect(turns.map(({ episode }) => episode)).toEqual(['a', 'b', 'c', 'd'])
+  expect(noted.map(({ episode }) => episode)).toEqual(['e'])
   expect(quiet).toHaveLength(2)
 })
 
-test('the turn is counted among the people the meeting stops at', () => {
-  expect(progressOf(steering)).toEqual({ turn: 2, of: 5, settled: 1 })
+test('the turn is counted among those whose turns come', () => {
+  expect(progressOf(steering)).toEqual({ turn: 2, of: 4, settled: 1 })
 })
 
-test('with somebody of the others, the turn is counted among everybody', () => {
-  expect(progressOf({ agenda, current: 'f' })).toEqual({ turn: 6, of: 7, settled: 1 })
+test('somebody of the rest has a turn outside the count', () => {
+  expect(progressOf({ agenda, current: 'f' })).toEqual({ turn: null, of: 4, settled: 1 })
 })
 
 test('at the read-back it is nobody’s turn', () => {
@@ -90,8 +91,8 @@ test('at the read-back it is nobody’s turn', () => {
 
 test('the end is what is suggested for those left, and the rest of this turn', () => {
   const now = Date.parse('2026-11-23T09:41:40.000Z')
-  expect(timeLeft(steering, now)).toBe((20 + 60 + 30 + 10) * 1000)
-  expect(timeLeft(steering, now + 300_000)).toBe((60 + 30 + 10) * 1000)
+  expect(timeLeft(steering, now)).toBe((20 + 60 + 30) * 1000)
+  expect(timeLeft(steering, now + 300_000)).toBe((60 + 30) * 1000)
   expect(timeLeft({ ...steering, agenda: [], current: null }, now)).toBe(0)
 })
 

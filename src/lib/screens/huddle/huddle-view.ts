@@ -4,40 +4,44 @@ import { agendaSections } from '#lib/reablement/huddle.ts'
 import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
 
-/** Somebody the meeting stops at: everyone but those of the rest with nothing to say about them. [choice] */
-export function isListed(item: AgendaItem): boolean {
-  return item.section !== 'rest' || item.reasons.length > 0
+/** Somebody the meeting stops at by itself; the rest have a turn when somebody asks. */
+export function isWalked({ section }: Pick<AgendaItem, 'section'>): boolean {
+  return section !== 'rest'
 }
 
-/** The agenda as the rail shows it: the people the meeting stops at, and the others. */
-export function railOf(agenda: readonly AgendaItem[]): { listed: AgendaItem[]; quiet: AgendaItem[] } {
-  return { listed: agenda.filter(isListed), quiet: agenda.filter((item) => !isListed(item)) }
+/** The agenda as the rail shows it: whose turns come, others with something to say about them, and everybody else. */
+export function railOf(agenda: readonly AgendaItem[]): Record<'turns' | 'noted' | 'quiet', AgendaItem[]> {
+  const rest = agenda.filter((item) => !isWalked(item))
+  return {
+    turns: agenda.filter(isWalked),
+    noted: rest.filter(({ reasons }) => reasons.length > 0),
+    quiet: rest.filter(({ reasons }) => reasons.length === 0),
+  }
 }
 
 /** Where the meeting stands: whose turn of how many, and how many are settled. */
 export interface Progress {
-  /** 1 for the first; null at the read-back. */
+  /** 1 for the first; null at the read-back and with somebody of the rest. */
   turn: number | null
   of: number
   settled: number
 }
 
-/** Counted among the people the meeting stops at; among everybody once it is with the others. */
+/** Counted among those whose turns come; somebody of the rest has a turn outside the count. */
 export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): Progress {
-  const { listed } = railOf(agenda)
-  const among = listed.some(({ episode }) => episode === current) || current === null ? listed : agenda
-  const place = among.findIndex(({ episode }) => episode === current)
+  const { turns } = railOf(agenda)
+  const place = turns.findIndex(({ episode }) => episode === current)
   return {
     turn: place < 0 ? null : place + 1,
-    of: among.length,
-    settled: among.filter(({ outcome }) => outcome !== null).length,
+    of: turns.length,
+    settled: turns.filter(({ outcome }) => outcome !== null).length,
   }
 }
 
-/** Milliseconds until the last listed person would be done, when everybody takes the time suggested for them. */
+/** Milliseconds until the last turn would be over, when everybody takes the time suggested for them. */
 export function timeLeft(steering: Steering, now: number): number {
   const { agenda, current, currentSince } = steering
-  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
+  const waiting = agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current)
   const others = waiting.reduce((sum, { section }) => sum + suggestedSeconds[section], 0)
   const spent = current && currentSince ? secondsSince(currentSince, now) : steering.suggestedSeconds
   return (others + Math.max(0, steering.suggestedSeconds - spent)) * 1000
@@ -46,6 +50,11 @@ export function timeLeft(steering: Steering, now: number): number {
 /** Whole seconds from an ISO instant to `now` (milliseconds); never below nought. */
 export function secondsSince(instant: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(instant)) / 1000))
+}
+
+/** Milliseconds as an instant, ISO UTC. */
+export function instantAt(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
 }
 
 /** How this person's time stands against what is suggested: in time, over it, half as much again over. [choice] */

@@ -1,0 +1,54 @@
+import type { Meeting } from './meeting.svelte.ts'
+
+/** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
+function isTaken(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+    return true
+  const { target } = event
+  if (!(target instanceof Element)) return false
+  return target.closest('input, textarea, select, [contenteditable], [role="menu"], dialog') !== null
+}
+
+/** Enter on something that has its own Enter is that thing's. */
+function pressesSomething(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest('button, a, summary') !== null
+}
+
+/** Obeys a single key, wherever the keyboard is but in something being written. A shared screen obeys none. */
+export function press(meeting: Meeting, event: KeyboardEvent): void {
+  if (meeting.isScreen || meeting.steering.state !== 'live' || isTaken(event)) return
+  const obeyed = obey(meeting, event)
+  if (obeyed) event.preventDefault()
+}
+
+function obey(meeting: Meeting, event: KeyboardEvent): boolean {
+  switch (event.key.length === 1 ? event.key.toLowerCase() : event.key) {
+    case 'ArrowRight':
+      void meeting.next(meeting.shown)
+      return true
+    case 'ArrowLeft':
+      void meeting.back(meeting.shown)
+      return true
+    case 'n':
+      void meeting.noChange(meeting.shown)
+      return true
+    case 'p':
+      void meeting.park(meeting.shown)
+      return true
+    case 'a':
+      meeting.compose()
+      return true
+    case 'e':
+      meeting.write()
+      return true
+    case 'Enter':
+      if (pressesSomething(event)) return false
+      meeting.write()
+      return true
+    case 'c':
+      meeting.closing = true
+      return true
+    default:
+      return false
+  }
+}
