@@ -4,7 +4,7 @@ import { dayOf42 } from '../../reablement/episode.ts'
 import { addWorkingDays, previousWorkingDay } from '../../reablement/working-days.ts'
 import { asks } from './asks.ts'
 import type { Ask } from './asks.ts'
-import { between, chance, pick, shuffled } from './chance.ts'
+import { between, chance, pick } from './chance.ts'
 import { colleaguesOf, inventedColleagues } from './colleagues.ts'
 import type { InventedColleague } from './colleagues.ts'
 import type { InventedTurn } from './history.ts'
@@ -67,10 +67,11 @@ function wanted(turn: InventedTurn, date: LocalDate, before: readonly InventedAc
   const had = new Set(before.filter((one) => one.person === person).map((one) => one.ask.group))
   const fitting = asks.filter((ask) => ask.fits(moment) && !had.has(ask.group))
   const many = pick([0, 1, 1, 1, 1, 2, 2, 2], 'asks', person.reference, date)
-  const drawn = shuffled(fitting, (ask) => ask.group + String(ask.item), 'ask', person.reference, date)
-  return drawn
-    .filter((ask, place) => drawn.findIndex((one) => one.group === ask.group) === place)
-    .slice(0, many)
+  const place = ({ group, item, likely }: Ask) =>
+    chance('ask', person.reference, date, group, item ?? '') / (likely ?? 1)
+  const drawn = [...fitting].sort((a, b) => place(a) - place(b))
+  const once = drawn.filter((ask, at) => drawn.findIndex(({ group }) => group === ask.group) === at)
+  return once.slice(0, many)
 }
 
 function actionOf(
@@ -123,7 +124,7 @@ function ended(
 function doneAt(key: string, due: LocalDate, agreed: LocalDate, acceptedAt: number): number {
   const drawn = chance('done', key)
   let day = due
-  if (drawn < 0.07) day = addWorkingDays(due, between(1, 2, 'late', key))
+  if (drawn < 0.1) day = addWorkingDays(due, between(1, 2, 'late', key))
   else
     for (let early = Math.floor(drawn * 4); early > 0 && day > agreed; early--) day = previousWorkingDay(day)
   return Math.max(at(day, key), acceptedAt + between(45, 100, 'after', key) * minute)

@@ -1,5 +1,5 @@
 import type { ActionKind } from '../../reablement/catalogue.ts'
-import type { Moment } from './notes.ts'
+import type { Moment } from './note-templates.ts'
 import type { Trouble } from './people.ts'
 
 /** Something a huddle may agree for a person. */
@@ -14,6 +14,8 @@ export interface Ask {
   rooms?: readonly string[]
   details?: readonly string[]
   quantity?: number
+  /** How much likelier than others; 1 when absent. */
+  likely?: number
   /** What is added to the note when it is agreed. */
   says: string
   fits: (moment: Moment) => boolean
@@ -40,6 +42,7 @@ const equipment: Ask[] = [
   thing('SEA-PST', 'stool', 'OT suggests a perching stool.', is('legs', 'breath', 'stroke'), {
     rooms: ['Bathroom', 'Kitchen'],
     details: seats,
+    likely: 2,
   }),
   thing('SEA-PSN', 'stool', 'Perching stool without arms, there is little room.', is('breath', 'hand'), {
     rooms: ['Kitchen'],
@@ -106,11 +109,12 @@ const adaptations: Ask[] = [
     ({ person, day }) => {
       return person.row.keySafe !== true && day <= 12
     },
-    { rooms: ['Front door'] },
+    { rooms: ['Front door'], likely: 3 },
   ),
   thing('MIN-GRS', 'rail', 'Grab rail agreed.', is('legs', 'breath', 'muddle'), {
     rooms: ['Front step', 'Bathroom', 'Back door'],
     quantity: 2,
+    likely: 2,
   }),
   thing('MIN-GRL', 'rail', 'Long grab rail agreed.', is('stroke', 'legs'), {
     rooms: ['Bathroom', 'Front step'],
@@ -128,8 +132,12 @@ const adaptations: Ask[] = [
 const technology: Ask[] = [
   thing('TEC-PEN', 'alarm', 'Pendant alarm agreed.', ({ person }) => person.row.livesAlone === true, {
     details: ['digital line', 'SIM, no line in the house'],
+    likely: 2,
   }),
-  thing('TEC-FAL', 'falls', 'Fall detector agreed.', notWell, { details: ['to be worn at night too'] }),
+  thing('TEC-FAL', 'falls', 'Fall detector agreed.', notWell, {
+    details: ['to be worn at night too'],
+    likely: 2,
+  }),
   thing('TEC-BED', 'night', 'Bed sensor for the nights.', is('muddle', 'stroke'), { rooms: ['Bedroom'] }),
   thing('TEC-DOR', 'door', 'Door sensor, consent recorded.', is('muddle'), { rooms: ['Front door'] }),
   thing('TEC-MED', 'tablets', 'Pill dispenser agreed.', is('muddle', 'breath'), { rooms: ['Kitchen'] }),
@@ -146,23 +154,19 @@ const referrals: Ask[] = [
     'care act',
     'Care Act assessment asked for.',
     ({ day, how }) => day >= 21 && how !== 'ok',
-    {},
+    { likely: 4 },
   ),
   thing(
     'REF-PKG',
     'provider',
     'Social work will press the provider.',
     ({ person }) => person.stay.kind !== 'reablement',
-    {},
+    { likely: 4 },
   ),
-  thing(
-    'REF-CAR',
-    'carer',
-    'Carer’s assessment offered.',
-    ({ person }) => person.row.livesAlone !== true,
-    {},
-  ),
-  thing('REF-BEN', 'benefits', 'Benefits advice offered.', ({ day }) => day >= 7, {}),
+  thing('REF-CAR', 'carer', 'Carer’s assessment offered.', ({ person }) => person.row.livesAlone !== true, {
+    likely: 3,
+  }),
+  thing('REF-BEN', 'benefits', 'Benefits advice offered.', ({ day }) => day >= 7, { likely: 2 }),
   thing('REF-PHY', 'physio', 'Physio will see.', is('legs', 'breath', 'stroke'), {}),
   thing('REF-FAL', 'falls clinic', 'Falls clinic asked.', is('legs', 'muddle'), {}),
   thing('REF-CNR', 'nurse', 'Community nurse will look.', notWell, {}),
@@ -186,7 +190,7 @@ const referrals: Ask[] = [
     ({ person }) => person.row.smokeAlarm !== true,
     {},
   ),
-  thing('REF-CAL', 'calls', 'Calls to be reviewed.', ({ day }) => day >= 5, {}),
+  thing('REF-CAL', 'calls', 'Calls to be reviewed.', ({ day }) => day >= 5, { likely: 2 }),
   thing('REF-FOO', 'meals', 'Meals to be arranged.', notWell, {}),
 ]
 

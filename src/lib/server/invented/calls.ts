@@ -28,7 +28,10 @@ const why = {
     'Unsteady since the infection; agreed in the huddle',
     'Not eating at lunch without somebody there',
   ],
-  same: ['Calls were running over; length agreed in the huddle', 'Call length settled after the first week'],
+  same: [
+    'Calls were shorter than planned; length agreed in the huddle',
+    'Call length settled after the first week',
+  ],
 } as const
 
 /** How the calls came to be what the file says: most have stepped down on a huddle’s day since they came. */
@@ -36,12 +39,11 @@ export function callsOf(stay: Stay, calendar: Calendar): CallRow[] {
   const days = calendar.past.filter(
     (date) => date > addDays(stay.start, 1) && date > stay.arrivedAt.slice(0, 10),
   )
-  const changes = Math.min(changesOf(stay), days.length)
+  const patterns = patternsOf(stay, Math.min(changesOf(stay), days.length))
+  const changes = patterns.length - 1
   const dates = shuffled(days, (date) => date, 'change', stay.reference)
     .slice(0, changes)
     .sort()
-  const patterns = [stay.now]
-  for (let back = 1; back <= changes; back++) patterns.unshift(before(patterns[0] ?? stay.now, stay, back))
   return patterns.map((calls, place) => rowOf(stay, calls, place, patterns[place - 1], dates[place - 1]))
 }
 
@@ -51,13 +53,24 @@ function changesOf({ day, reference }: Stay): number {
   return between(day < 22 ? 0 : 1, day < 22 ? 2 : 3, 'changes', reference)
 }
 
-/** What the calls were one change earlier. */
-function before(calls: Calls, { reference }: Stay, back: number): Calls {
+/** Up to so many changes back from today’s calls, oldest first. */
+function patternsOf(stay: Stay, changes: number): Calls[] {
+  const patterns = [stay.now]
+  for (let back = 1; back <= changes; back++) {
+    const earlier = before(patterns[0] ?? stay.now, stay, back)
+    if (!earlier) break
+    patterns.unshift(earlier)
+  }
+  return patterns
+}
+
+/** What the calls were one change earlier; null when they can hardly have been more. */
+function before(calls: Calls, { reference }: Stay, back: number): Calls | null {
   const drawn = chance('before', reference, back)
   if (drawn < 0.1 && calls.perDay > 1) return { ...calls, perDay: calls.perDay - 1 }
+  if (drawn > 0.93 && calls.minutes < 45) return { ...calls, minutes: calls.minutes + 15 }
   if (calls.perDay < 4) return { ...calls, perDay: calls.perDay + 1 }
-  if (calls.carers === 1 && drawn < 0.5) return { ...calls, carers: 2 }
-  return { ...calls, minutes: calls.minutes === 30 ? 45 : 30 }
+  return calls.carers === 1 && drawn < 0.5 ? { ...calls, carers: 2 } : null
 }
 
 function rowOf(

@@ -155,12 +155,12 @@ function howOn(person: InventedPerson, { date }: Day): How {
   const day = daysBetween(person.stay.start, date)
   const trouble =
     0.75 * chance('severity', person.reference) + 0.45 * chance('day', person.reference, date) - day / 110
-  if (trouble > 0.8) return 'concern'
-  return trouble > 0.45 ? 'watch' : 'ok'
+  if (trouble > 0.9) return 'concern'
+  return trouble > 0.52 ? 'watch' : 'ok'
 }
 
 function asks(person: InventedPerson, how: How, { date }: Day): boolean {
-  const likely = { concern: 0.85, watch: 0.34, ok: 0.1 }[how]
+  const likely = { concern: 0.85, watch: 0.38, ok: 0.16 }[how]
   return chance('asks', person.reference, date) < likely
 }
 

@@ -15,7 +15,7 @@ export const doneWords: Record<string, readonly string[]> = {
   MA: [
     'Fitted and weight-tested.',
     'Fitted this morning, walls sound.',
-    'Fitted, shown how to hold it.',
+    'Fitted and shown.',
     'Fitted at the height therapy marked.',
   ],
   referral: [
