@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
@@ -10,6 +10,7 @@ import type { MarkStamp } from '#lib/reablement/marks.ts'
 import type { Session } from '#lib/server/access/sessions.ts'
 import type { Limits } from '#lib/server/rooms/limits.ts'
 import { Rooms } from '#lib/server/rooms/rooms.ts'
+import type { PageAddress } from '#lib/wire/page-messages.ts'
 import { openStorage } from '#lib/server/storage/open.ts'
 import type { Storage } from '#lib/server/storage/open.ts'
 import { colleague, episode, huddle, person, team } from '#lib/server/storage/schema.ts'
@@ -22,6 +23,8 @@ export const episodes = ['e1', 'e2'] as const
 export class PageService {
   readonly folder = mkdtempSync(join(tmpdir(), 'perch-page-'))
   readonly sessions = new Map<string, Session>()
+  /** Whose cookie a browser would send, by the client id it writes as. */
+  readonly #cookies = new Map<string, string>()
   readonly stamps: MarkStamp[] = []
   readonly touched: string[] = []
   readonly logged: { facts: object; words: string }[] = []
@@ -37,7 +40,8 @@ export class PageService {
     this.rooms = this.#makeRooms()
     this.#server = createServer()
     this.#server.on('upgrade', (request, socket, head) => {
-      const session = new URL(request.url ?? '', 'http://x').searchParams.get('session') ?? ''
+      const asked = new URL(request.url ?? '', 'http://x').searchParams
+      const session = asked.get('session') ?? this.#cookies.get(asked.get('client') ?? '') ?? ''
       this.rooms.upgrade(request, socket, head, this.sessions.get(session) ?? null)
     })
   }
@@ -67,6 +71,20 @@ export class PageService {
       onTouch: (id) => this.touched.push(id),
       limits: this.#limits,
     })
+  }
+
+  /** What `GET /page` answers a browser with this session's cookie. */
+  addressFor(session: Session): PageAddress {
+    const page = this.storage.select().from(huddle).orderBy(desc(huddle.date)).get()
+    if (!page) throw new Error('no page')
+    const address = this.rooms.address(session, page)
+    this.#cookies.set(String(address.client), session.id)
+    return address
+  }
+
+  /** The next huddle's page, as opens when one closes. */
+  nextHuddle(): void {
+    this.storage.insert(huddle).values({ id: 'h2', date: '2026-11-24', state: 'preparing' }).run()
   }
 
   /** A signed-in colleague. Known by name: the same name is the same colleague. */
