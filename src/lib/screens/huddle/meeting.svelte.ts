@@ -40,7 +40,7 @@ export class Meeting {
   #back: (() => void) | null = null
   #lastLive: Steering | null = null
   readonly #people: () => readonly HuddlePerson[]
-  readonly #byEpisode: Partial<Record<string, HuddlePerson>> = $derived(
+  readonly #byEpisode = $derived.by((): Partial<Record<string, HuddlePerson>> =>
     Object.fromEntries(this.#people().map((person) => [person.episode, person])),
   )
 
