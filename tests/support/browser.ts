@@ -43,12 +43,22 @@ export function expectQuiet(page: Page): void {
 export async function expectAccessible(page: Page): Promise<void> {
   const was = await page.evaluate(() => document.documentElement.dataset['theme'])
   for (const theme of ['paper', 'screen']) {
-    await page.evaluate((wanted) => { document.documentElement.dataset['theme'] = wanted }, theme)
+    await page.evaluate((wanted) => {
+      document.documentElement.dataset['theme'] = wanted
+    }, theme)
     const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map(({ html }) => html).slice(0, 3).join(' | ')}`)
+    const found = violations.map(
+      ({ id, nodes }) =>
+        `${theme}: ${id}: ${nodes
+          .map(({ html }) => html)
+          .slice(0, 3)
+          .join(' | ')}`,
+    )
     expect(found).toEqual([])
   }
-  await page.evaluate((theme) => { document.documentElement.dataset['theme'] = theme ?? 'paper' }, was)
+  await page.evaluate((theme) => {
+    document.documentElement.dataset['theme'] = theme ?? 'paper'
+  }, was)
 }
 
 export async function closeAll(...pages: Page[]): Promise<void> {

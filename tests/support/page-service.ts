@@ -90,7 +90,15 @@ export class PageService {
   /** A signed-in colleague. Known by name: the same name is the same colleague. */
   signIn(name: string, role: Role = 'colleague', teamCode = 'OT'): Session {
     const id = name.toLowerCase().replaceAll(' ', '-')
-    const row = { id, name, email: `${id}@example.org`, jobTitle: 'Therapist', team: teamCode, role, passwordHash: '' }
+    const row = {
+      id,
+      name,
+      email: `${id}@example.org`,
+      jobTitle: 'Therapist',
+      team: teamCode,
+      role,
+      passwordHash: '',
+    }
     this.storage.insert(colleague).values(row).onConflictDoNothing().run()
     const { jobTitle } = row
     const session = {
@@ -143,7 +151,12 @@ function seed(storage: Storage): void {
       .insert(person)
       .values({ id: `p-${id}`, ...named })
       .run()
-    const facts = { kind: 'reablement', state: 'active', start: '2026-11-01', arrivedAt: '2026-11-01T09:00:00Z' } as const
+    const facts = {
+      kind: 'reablement',
+      state: 'active',
+      start: '2026-11-01',
+      arrivedAt: '2026-11-01T09:00:00Z',
+    } as const
     storage
       .insert(episode)
       .values({ id, person: `p-${id}`, ...facts })

@@ -52,8 +52,12 @@ export class Perch {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#process = child
-    child.stdout.on('data', (text: Buffer) => { this.#output += text.toString() })
-    child.stderr.on('data', (text: Buffer) => { this.#output += text.toString() })
+    child.stdout.on('data', (text: Buffer) => {
+      this.#output += text.toString()
+    })
+    child.stderr.on('data', (text: Buffer) => {
+      this.#output += text.toString()
+    })
     await this.#ready(child)
   }
 
@@ -80,7 +84,11 @@ export class Perch {
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#process
     if (!child || child.exitCode !== null) return child?.exitCode ?? null
-    const ended = new Promise<number | null>((done) => child.once('exit', (code) => { done(code) }))
+    const ended = new Promise<number | null>((done) =>
+      child.once('exit', (code) => {
+        done(code)
+      }),
+    )
     child.kill(signal)
     return ended
   }
@@ -103,7 +111,9 @@ function freePort(): Promise<number> {
     probe.once('error', failed)
     probe.listen(0, '127.0.0.1', () => {
       const at = probe.address()
-      probe.close(() => { done(at && typeof at === 'object' ? at.port : 0) })
+      probe.close(() => {
+        done(at && typeof at === 'object' ? at.port : 0)
+      })
     })
   })
 }

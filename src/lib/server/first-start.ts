@@ -9,7 +9,7 @@ import type { InventedMark } from './invented/marks.ts'
 import type { Desk } from './storage/desk.ts'
 import { emptyHead, PageLog } from './storage/page-log.ts'
 import type { PageBatch } from './storage/page-log.ts'
-import { pageClient } from './storage/schema.ts'
+import { pageClient } from './storage/page-schema.ts'
 
 /**
  * Fills an empty database: the starter catalogue, and the invented service laid so that its Monday is the next huddle

@@ -12,7 +12,7 @@ import type { Session } from './access/sessions.ts'
 import { greeting, inventedSignIns } from './announce.ts'
 import { readCatalogue } from './catalogue/read.ts'
 import { makeHealth } from './health.ts'
-import { joinLive } from './join-live.ts'
+import { Live } from './live.ts'
 import { joinScreens } from './join-screens.ts'
 import { startFirst } from './first-start.ts'
 import { makeClock } from './settings.ts'
@@ -41,7 +41,7 @@ export async function buildService(settings: Settings) {
   await startFirst(desk, settings)
 
   const sessions = new Sessions(desk)
-  const live = joinLive(desk, sessions, log)
+  const live = new Live({ desk, sessions, log })
   const screens = joinScreens(desk, live)
   const sweeper = setInterval(() => {
     sessions.sweep()

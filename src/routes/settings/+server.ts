@@ -2,7 +2,10 @@ import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import type { RequestHandler } from './$types'
 
-const form = z.object({ theme: z.literal('switch').optional(), density: z.enum(['roomy', 'dense']).optional() })
+const form = z.object({
+  theme: z.literal('switch').optional(),
+  density: z.enum(['roomy', 'dense']).optional(),
+})
 
 /** A colleague's own look: theme and density. Kept with the colleague, so it follows them to any desk. */
 export const POST: RequestHandler = async ({ request, locals }) => {

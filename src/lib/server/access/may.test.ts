@@ -55,6 +55,16 @@ describe('who may do what', () => {
     expect(may(null, act, { kind: 'service', team: 'OT', agreedBy: 'me', owner: 'me' })).toBe(false)
   })
 
+  test.each(roles)(
+    'whoever an action was given to may see it through, of whatever team, unless a screen: %s',
+    (role) => {
+      const given = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'somebody else', owner: 'me' } as const
+      for (const act of ['accept action', 'decline action', 'finish action'] as const) {
+        expect(may(asked(role), act, given)).toBe(role !== 'screen')
+      }
+    },
+  )
+
   test.each(roles)('whoever agreed an action may undo it, unless a screen: %s', (role) => {
     const mine = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'me' } as const
     expect(may(asked(role), 'undo action', mine)).toBe(role !== 'screen')

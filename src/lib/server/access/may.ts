@@ -18,8 +18,10 @@ const oneOf =
   (colleague) =>
     allowed.includes(colleague.role)
 const leads = oneOf('manager', 'administrator')
-const theTeam: Rule = (colleague, thing) =>
-  staff(colleague, thing) && (colleague.team === thing.team || leads(colleague, thing))
+/** The team it was agreed for, whoever it names, and those who lead. */
+const theirs: Rule = (colleague, thing) =>
+  staff(colleague, thing) &&
+  (colleague.team === thing.team || colleague.id === thing.owner || leads(colleague, thing))
 
 /** Every act there is. What is not here is refused. */
 const rules = {
@@ -36,9 +38,9 @@ const rules = {
   'steer huddle': staff,
   'close huddle': staff,
   'agree action': staff,
-  'accept action': theTeam,
-  'decline action': theTeam,
-  'finish action': theTeam,
+  'accept action': theirs,
+  'decline action': theirs,
+  'finish action': theirs,
   'undo action': (colleague, thing) => staff(colleague, thing) && thing.agreedBy === colleague.id,
   'import caseload': leads,
   'change own settings': staff,

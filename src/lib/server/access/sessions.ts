@@ -42,7 +42,11 @@ export class Sessions {
    * Checks e-mail and password; returns the token for the cookie. `address` is the network address, for throttling.
    * Throws Problem `too-many-tries` or `wrong-sign-in`.
    */
-  async signIn(email: string, password: string, address: string): Promise<{ token: string; colleague: Colleague }> {
+  async signIn(
+    email: string,
+    password: string,
+    address: string,
+  ): Promise<{ token: string; colleague: Colleague }> {
     const tried = email.trim().toLowerCase()
     const now = this.#desk.clock()
     if (!this.#throttle.mayTry(tried, address, now.getTime())) throw new Problem('too-many-tries')
@@ -62,8 +66,17 @@ export class Sessions {
     const at = now.toISOString()
     const endsAt = new Date(now.getTime() + sessionLimits.longestHours * 3_600_000).toISOString()
     this.#desk.storage.transaction((tx) => {
-      tx.insert(session).values({ id: hashed(token), colleague: colleagueId, startedAt: at, seenAt: at, endsAt }).run()
-      record(tx, { at, colleague: colleagueId, act: 'sign in', thing: 'service', thingId: null, result: 'done' })
+      tx.insert(session)
+        .values({ id: hashed(token), colleague: colleagueId, startedAt: at, seenAt: at, endsAt })
+        .run()
+      record(tx, {
+        at,
+        colleague: colleagueId,
+        act: 'sign in',
+        thing: 'service',
+        thingId: null,
+        result: 'done',
+      })
     })
     return token
   }
@@ -94,7 +107,11 @@ export class Sessions {
   /** A person did something: puts off the idle end. Written at most every half minute. */
   touch(id: string): void {
     const at = this.#desk.clock()
-    const row = this.#desk.storage.select({ seenAt: session.seenAt }).from(session).where(eq(session.id, id)).get()
+    const row = this.#desk.storage
+      .select({ seenAt: session.seenAt })
+      .from(session)
+      .where(eq(session.id, id))
+      .get()
     if (!row || at.getTime() - Date.parse(row.seenAt) < touchEvery) return
     this.#desk.storage.update(session).set({ seenAt: at.toISOString() }).where(eq(session.id, id)).run()
   }
@@ -110,7 +127,14 @@ export class Sessions {
         .returning({ colleague: session.colleague })
         .get()
       if (row) {
-        record(tx, { at, colleague: row.colleague, act: 'sign out', thing: 'service', thingId: null, result: 'done' })
+        record(tx, {
+          at,
+          colleague: row.colleague,
+          act: 'sign out',
+          thing: 'service',
+          thingId: null,
+          result: 'done',
+        })
       }
     })
     this.#onEnded(id)
@@ -118,7 +142,11 @@ export class Sessions {
 
   /** Ends every session that has idled or lasted too long; called on a timer. */
   sweep(): void {
-    const open = this.#desk.storage.select({ id: session.id }).from(session).where(isNull(session.endedAt)).all()
+    const open = this.#desk.storage
+      .select({ id: session.id })
+      .from(session)
+      .where(isNull(session.endedAt))
+      .all()
     for (const { id } of open) this.get(id)
   }
 

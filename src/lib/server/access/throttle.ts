@@ -7,7 +7,9 @@ export class Throttle {
 
   /** May this pair try now? */
   mayTry(email: string, address: string, now: number): boolean {
-    return this.#recent(`e:${email}`, now) < limits.email && this.#recent(`a:${address}`, now) < limits.address
+    return (
+      this.#recent(`e:${email}`, now) < limits.email && this.#recent(`a:${address}`, now) < limits.address
+    )
   }
 
   wrong(email: string, address: string, now: number): void {

@@ -24,7 +24,7 @@ const firstDay = '2026-11-23'
 async function aService(): Promise<{ desk: Desk; queries: string[] }> {
   const storage = openStorage(join(mkdtempSync(join(tmpdir(), 'perch-')), 'perch.db'))
   seedCatalogue(storage)
-  const clock = () => new Date('2026-11-21T12:00:00Z')
+  const clock = () => new Date('2026-11-23T07:00:00Z')
   await fillInventedService({ storage, clock }, { firstDay })
   const queries: string[] = []
   const watched = drizzle(storage.$client, { schema, logger: { logQuery: (query) => queries.push(query) } })
@@ -57,7 +57,7 @@ describe('the board', () => {
     state('active')
   })
 
-  test('shows everybody by surname, counted for the open huddle’s day', async () => {
+  test('shows everybody by surname, counted for today', async () => {
     const { asAt, rows } = await readBoard(desk, priya, byEpisode)
     expect(asAt).toBe(firstDay)
     expect(rows).toHaveLength(113)

@@ -48,24 +48,21 @@ export function callsOnBoard(tx: Transaction): Map<string, CallRow[]> {
 }
 
 /**
- * The day the board speaks of: the open huddle’s when that is ahead, so that a board prepared on Friday shows Monday’s
- * day of 42; and when the last huddle closed. Two queries.
+ * The day the board speaks of is today: on Friday afternoon nothing is late yet that is due on Monday, though Monday's
+ * page is open. And when the last huddle closed. One query.
  */
 export function boardDay(
   tx: Transaction,
   now: Date,
 ): { asAt: LocalDate; lastClosed: { date: LocalDate; at: string } | null } {
-  const days = { date: huddle.date, closedAt: huddle.closedAt }
-  const open = tx.select(days).from(huddle).where(ne(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
   const closed = tx
-    .select(days)
+    .select({ date: huddle.date, closedAt: huddle.closedAt })
     .from(huddle)
     .where(eq(huddle.state, 'closed'))
     .orderBy(desc(huddle.date))
     .get()
-  const today = londonDate(now)
   return {
-    asAt: open && open.date > today ? open.date : today,
+    asAt: londonDate(now),
     lastClosed: closed?.closedAt ? { date: closed.date, at: closed.closedAt } : null,
   }
 }

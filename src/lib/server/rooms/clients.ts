@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Session } from '../access/sessions.ts'
 import type { Desk } from '../storage/desk.ts'
-import { pageClient } from '../storage/schema.ts'
+import { pageClient } from '../storage/page-schema.ts'
 
 /** The Yjs client ids the server has given out: nobody writes under an id that is not theirs. */
 export class Clients {

@@ -33,7 +33,9 @@ class Server {
   #settle(spot: number) {
     const { episode, key } = this.index.spot(spot)
     const item = marksOf(this.doc, episode)._map.get(key ?? '')
-    if (item) this.index.settle(spot, { ...item.lastId, alive: !item.deleted })
+    if (!item) return
+    const { client, clock } = item.lastId
+    this.index.settle(spot, { client, clock, alive: !item.deleted })
   }
 }
 
@@ -146,7 +148,10 @@ describe('honest editing passes', () => {
     setHow(priya.doc, 'e1', null)
     setTeamMark(dee.doc, 'e1', 'OT', 'none')
     expectIndexIsTrue()
-    expect(server.doc.getMap('marks:e1').toJSON()).toEqual({ raised: 'daughter is worried', 'team.OT': 'none' })
+    expect(server.doc.getMap('marks:e1').toJSON()).toEqual({
+      raised: 'daughter is worried',
+      'team.OT': 'none',
+    })
   })
 
   it('says what a mark became', () => {
@@ -154,10 +159,14 @@ describe('honest editing passes', () => {
     priya.online = false
     setHow(priya.doc, 'e1', 'watch')
     told = server.take(Y.encodeStateAsUpdate(priya.doc), 11)
-    expect(told.is === 'change' && [...told.change.marks.values()]).toMatchObject([{ value: 'watch', contested: false }])
+    expect(told.is === 'change' && [...told.change.marks.values()]).toMatchObject([
+      { value: 'watch', contested: false },
+    ])
     setHow(priya.doc, 'e1', null)
     told = server.judge(Y.encodeStateAsUpdate(priya.doc), 11)
-    expect(told.is === 'change' && [...told.change.marks.values()]).toMatchObject([{ value: '', contested: false }])
+    expect(told.is === 'change' && [...told.change.marks.values()]).toMatchObject([
+      { value: '', contested: false },
+    ])
   })
 
   it('the same update again changes nothing, and what was deleted before costs nothing', () => {
@@ -221,7 +230,10 @@ describe('what a page never takes', () => {
 
   it('refuses the seven-byte bomb and its kin at once, without allocating what they claim', () => {
     const began = performance.now()
-    for (const lengths of [[0xff, 0xff, 0xff, 0xff, 0x0f], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f]]) {
+    for (const lengths of [
+      [0xff, 0xff, 0xff, 0xff, 0x0f],
+      [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f],
+    ]) {
       expect(refusal(Uint8Array.of(1, ...lengths, 1))).toThrow()
       expect(refusal(Uint8Array.of(...lengths, 1))).toThrow()
       expect(refusal(Uint8Array.of(0, 1, 5, ...lengths))).toThrow()
@@ -238,8 +250,14 @@ describe('what a page never takes', () => {
 
   it('refuses structs of several clients, as one update would carry somebody else’s', () => {
     const doc = new Y.Doc()
-    Y.applyUpdate(doc, updateOf(11, (own) => own.getText('note:e1').insert(0, 'x')))
-    Y.applyUpdate(doc, updateOf(12, (other) => other.getText('note:e1').insert(0, 'y')))
+    Y.applyUpdate(
+      doc,
+      updateOf(11, (own) => own.getText('note:e1').insert(0, 'x')),
+    )
+    Y.applyUpdate(
+      doc,
+      updateOf(12, (other) => other.getText('note:e1').insert(0, 'y')),
+    )
     expect(refusal(Y.encodeStateAsUpdate(doc))).toThrow('structs of several clients')
   })
 
@@ -249,8 +267,12 @@ describe('what a page never takes', () => {
     expect(refusal(textBetween({ client: 99, clock: 0 }, null))).toThrow('an unknown neighbour')
     expect(refusal(textBetween({ client: 22, clock: 6 }, null))).toThrow('an unknown neighbour')
     expect(refusal(textBetween({ client: 11, clock: 0 }, null))).toThrow('an unknown neighbour')
-    expect(refusal(textBetween({ client: 22, clock: 0 }, { client: 22, clock: 4 }))).toThrow('different places')
-    expect(server.judge(textBetween({ client: 22, clock: 0 }, { client: 22, clock: 1 }), 11).is).toBe('change')
+    expect(refusal(textBetween({ client: 22, clock: 0 }, { client: 22, clock: 4 }))).toThrow(
+      'different places',
+    )
+    expect(server.judge(textBetween({ client: 22, clock: 0 }, { client: 22, clock: 1 }), 11).is).toBe(
+      'change',
+    )
   })
 
   it('refuses a mark’s value in a note it hangs itself into, and text in somebody’s marks', () => {
@@ -275,7 +297,12 @@ describe('what a page never takes', () => {
     priya.note('e1').insert(0, 'ab')
     const bytes = updateOf(11, (doc) => doc.getText('note:e2').insert(0, 'abcd'))
     expect(refusal(bytes)).toThrow('an overlap in another place')
-    expect(server.take(updateOf(11, (doc) => doc.getText('note:e1').insert(0, 'abcd')), 11).is).toBe('change')
+    expect(
+      server.take(
+        updateOf(11, (doc) => doc.getText('note:e1').insert(0, 'abcd')),
+        11,
+      ).is,
+    ).toBe('change')
     expect(server.doc.getText('note:e1').toJSON()).toBe('abcd')
     expectIndexIsTrue()
   })
@@ -292,7 +319,11 @@ function scatter(doc: Y.Doc, structs: number) {
 }
 
 /** An update of client 11, clock 0: text between two neighbours. */
-function textBetween(left: { client: number; clock: number } | null, right: typeof left, text = 'x'): Uint8Array {
+function textBetween(
+  left: { client: number; clock: number } | null,
+  right: typeof left,
+  text = 'x',
+): Uint8Array {
   const encoder = encoding.createEncoder()
   for (const number of [1, 1, 11, 0]) encoding.writeVarUint(encoder, number)
   encoding.writeUint8(encoder, 4 | (left ? 0x80 : 0) | (right ? 0x40 : 0))

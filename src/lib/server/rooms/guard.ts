@@ -136,7 +136,8 @@ class Judgement {
   #namedSpot({ root: name, key }: Struct): number {
     const root = name === null ? null : readRoot(name)
     if (!root || !this.#parts.knows(root.episode)) throw new Refusal('an unknown root')
-    if (root.kind === 'note' ? key !== null : key === null || !isMarkKey(key)) throw new Refusal('an unknown key')
+    if (root.kind === 'note' ? key !== null : key === null || !isMarkKey(key))
+      throw new Refusal('an unknown key')
     return this.#index.number({ ...root, key })
   }
 
@@ -168,7 +169,8 @@ class Judgement {
     const shown = this.#newest(spot)
     const { origin } = struct
     const follows = origin ? shown?.client === origin.client && shown.clock === origin.clock : shown === null
-    const contested = !follows || struct.rightOrigin !== null || this.#change.marks.get(spot)?.contested === true
+    const contested =
+      !follows || struct.rightOrigin !== null || this.#change.marks.get(spot)?.contested === true
     const alive = struct.kind === 'mark'
     this.#change.newest.set(spot, { client: this.#client, clock: to - 1, alive })
     this.#change.marks.set(spot, { spot, value: struct.value ?? '', contested })
@@ -227,7 +229,8 @@ class Judgement {
       return
     }
     const shown = this.#newest(piece.spot)
-    if (!shown?.alive || shown.client !== client || shown.clock < piece.from || shown.clock >= piece.to) return
+    if (!shown?.alive || shown.client !== client || shown.clock < piece.from || shown.clock >= piece.to)
+      return
     this.#change.newest.set(piece.spot, { ...shown, alive: false })
     const contested = this.#change.marks.get(piece.spot)?.contested === true
     this.#change.marks.set(piece.spot, { spot: piece.spot, value: '', contested })
@@ -240,7 +243,8 @@ class Judgement {
 
   #checkLengths(): void {
     for (const [spot, more] of this.#change.growth) {
-      if (more > 0 && this.#index.length(spot) + more > this.#parts.limits.note) throw new Refusal('a note too long')
+      if (more > 0 && this.#index.length(spot) + more > this.#parts.limits.note)
+        throw new Refusal('a note too long')
     }
   }
 }

@@ -76,9 +76,12 @@ export class OpenPage {
   /** Asks the document which of several values of one mark shows, and tells the index. Null: none of this client's. */
   settle(spot: number, client: number): string | null {
     const { episode, key } = this.index.spot(spot)
-    const item = this.document().getMap<string>(marksRoot(episode))._map.get(key ?? '')
+    const item = this.document()
+      .getMap<string>(marksRoot(episode))
+      ._map.get(key ?? '')
     if (!item) return null
-    this.index.settle(spot, { ...item.lastId, alive: !item.deleted })
+    const { client: newest, clock } = item.lastId
+    this.index.settle(spot, { client: newest, clock, alive: !item.deleted })
     if (item.id.client !== client) return null
     const shown: unknown = item.deleted ? '' : item.content.getContent().at(-1)
     return typeof shown === 'string' ? shown : null
@@ -99,7 +102,8 @@ export class OpenPage {
   compact(log: PageLog, at: string): void {
     const bytes = this.encoded()
     const again = Y.encodeStateAsUpdate(documentOf([bytes]))
-    if (Buffer.compare(bytes, again) !== 0) throw new PageDamaged(this.huddle, 'its snapshot reads back differently')
+    if (Buffer.compare(bytes, again) !== 0)
+      throw new PageDamaged(this.huddle, 'its snapshot reads back differently')
     log.compact(this.huddle, this.head, bytes, at)
     this.logged = 0
   }

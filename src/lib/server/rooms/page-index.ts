@@ -158,7 +158,8 @@ export class PageIndex {
 
   #insert(client: number, from: number, to: number, spot: number): void {
     const written = this.#of(client)
-    if (from !== written.next) throw new Error(`client ${String(client)} has a gap at ${String(written.next)}`)
+    if (from !== written.next)
+      throw new Error(`client ${String(client)} has a gap at ${String(written.next)}`)
     if (written.spots.at(-1) !== spot) {
       written.starts.push(from)
       written.spots.push(spot)

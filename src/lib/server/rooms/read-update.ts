@@ -94,7 +94,8 @@ function readContent(decoder: decoding.Decoder, ref: number): Pick<Struct, 'kind
   if (ref !== 8) throw new Refusal(`content of kind ${contentNames[ref] ?? 'unknown'}`)
   // Looked at before it is read: an object or a nested array is never built.
   if (decoding.readVarUint(decoder) !== 1) throw new Refusal('a mark with several values')
-  if (!decoding.hasContent(decoder) || decoding.readUint8(decoder) !== 119) throw new Refusal('a mark that is no text')
+  if (!decoding.hasContent(decoder) || decoding.readUint8(decoder) !== 119)
+    throw new Refusal('a mark that is no text')
   return { kind: 'mark', length: 1, value: decoding.readVarString(decoder) }
 }
 

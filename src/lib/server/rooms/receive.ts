@@ -70,7 +70,12 @@ export class Receiver {
     if (kind === messageKinds.queryAwareness) return this.#tellPresence(room, from)
     if (step === null) throw new Refusal('an unknown message')
     if (room.held) return this.#hold(room, from, data)
-    this.#sync(room, from, step, decoded(() => decoding.readVarUint8Array(decoder)))
+    this.#sync(
+      room,
+      from,
+      step,
+      decoded(() => decoding.readVarUint8Array(decoder)),
+    )
   }
 
   /** Looked up again every second; whoever ends a session cuts its connections off at once besides. */
@@ -102,7 +107,8 @@ export class Receiver {
 
   #answerStep1(room: Room, from: Connection, stateVector: Uint8Array): void {
     decoded(() => Y.decodeStateVector(stateVector))
-    if (this.#parts.committer.flush() === 'waiting') return room.close(from, closeCodes.restart, 'storage is busy')
+    if (this.#parts.committer.flush() === 'waiting')
+      return room.close(from, closeCodes.restart, 'storage is busy')
     if (from.open) from.send(step2Frame(room.page.since(stateVector)))
   }
 
@@ -111,7 +117,8 @@ export class Receiver {
     const now = performance.now()
     const verdict = judge(bytes, from.client, { index: room.page.index, limits, knows })
     // Before its first sync step 2 a client may send an edit that builds on unsent ones. That step 2 brings them all.
-    if (verdict.is === 'ahead' && (from.synced || answer)) throw new Refusal('an edit it builds on is missing')
+    if (verdict.is === 'ahead' && (from.synced || answer))
+      throw new Refusal('an edit it builds on is missing')
     if (verdict.is === 'change') {
       if (!from.mayWrite) throw new Refusal('read only')
       room.take(from, Uint8Array.from(bytes), verdict.change, now)

@@ -1,12 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
-import type { WebSocket } from 'ws'
 import { shortName } from '../../reablement/colleague.ts'
 import type { HuddleState } from '../../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../../reablement/marks.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
-import { largestMessage } from '../../wire/page-messages.ts'
 import type { PageAddress } from '../../wire/page-messages.ts'
 import { may } from '../access/may.ts'
 import type { Session } from '../access/sessions.ts'
@@ -16,10 +13,8 @@ import type { PageHead } from '../storage/page-log.ts'
 import { marksSetOn } from '../storage/page-people.ts'
 import { Clients } from './clients.ts'
 import { Committer } from './committer.ts'
-import { closePolitely, Connection } from './connection.ts'
-import { step1Frame } from './frames.ts'
-import { admit } from './handshake.ts'
-import type { Admission } from './handshake.ts'
+import type { Connection } from './connection.ts'
+import { Door } from './door.ts'
 import { standardLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { OpenPage } from './open-page.ts'
@@ -46,9 +41,7 @@ export interface RoomsParts {
   limits?: Partial<Limits>
 }
 
-/** Websocket close code for a server that cannot go on with this page. Clients try again. */
-const pageDamaged = 1011
-const joinPrice = 10
+/** How often a person is reported active, in milliseconds. */
 const touchEvery = 10_000
 
 /** The pages people have open: lets them in, takes their edits, and keeps the promise that seen means saved. */
@@ -62,10 +55,9 @@ export class Rooms {
   readonly #committer: Committer
   readonly #receiver: Receiver
   readonly #rooms = new Map<string, Room>()
-  readonly #sockets: WebSocketServer
+  readonly #door: Door
   readonly #ticking: NodeJS.Timeout
   #second = 0
-  #closing = false
 
   constructor(parts: RoomsParts) {
     this.#parts = parts
@@ -89,8 +81,16 @@ export class Rooms {
       knows: this.#facts.knows,
       active: (connection, now) => this.#touch(connection, now),
     })
-    const maxPayload = largestMessage + 1024
-    this.#sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload })
+    this.#door = new Door({
+      limits: this.#limits,
+      facts: this.#facts,
+      clients: this.#clients,
+      pace: this.#pace,
+      committer: this.#committer,
+      receiver: this.#receiver,
+      open: (huddle, epoch) => this.#open(huddle, epoch),
+      log: parts.log,
+    })
     this.#ticking = setInterval(() => this.#tick(), 1000)
     this.#ticking.unref()
   }
@@ -101,7 +101,8 @@ export class Rooms {
 
   /** Where this session finds a huddle's page, and the Yjs client id it writes as: a fresh one every time. */
   address(session: Session, huddle: { id: string; epoch: number; state: HuddleState }): PageAddress {
-    const writes = huddle.state !== 'closed' && may(session.colleague, 'write page', { kind: 'page', id: huddle.id })
+    const writes =
+      huddle.state !== 'closed' && may(session.colleague, 'write page', { kind: 'page', id: huddle.id })
     return {
       address: `/page/${huddle.id}/${String(huddle.epoch)}`,
       client: this.#clients.give(session, huddle.id),
@@ -116,63 +117,7 @@ export class Rooms {
    * Who is not let in is told why by a close code: an HTTP status would make standard clients try for ever.
    */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, session: Session | null): void {
-    socket.on('error', () => socket.destroy())
-    let admission: Admission
-    try {
-      admission = admit(request.url ?? '', session, { facts: this.#facts, clients: this.#clients })
-    } catch (error) {
-      this.#parts.log.error({ error }, 'a page could not be asked for')
-      admission = { admitted: false, code: closeCodes.restart, reason: 'trouble' }
-    }
-    this.#sockets.handleUpgrade(request, socket, head, (ws) => {
-      ws.on('error', () => ws.terminate())
-      if (!admission.admitted) return closePolitely(ws, admission.code, admission.reason)
-      if (this.#closing) return closePolitely(ws, closeCodes.restart, 'restart')
-      this.#join(ws, socket, admission)
-    })
-  }
-
-  #join(ws: WebSocket, socket: Duplex, admission: Admission & { admitted: true }): void {
-    const { asked, session, mayWrite } = admission
-    if (!this.#pace.take(session.colleague.id, joinPrice, 0)) return closePolitely(ws, closeCodes.tooSlow, 'too often')
-    const room = this.#roomFor(ws, asked.huddle, asked.epoch)
-    if (!room) return
-    const parts = { ws, socket, client: asked.client, session, mayWrite, limits: this.#limits, now: performance.now() }
-    const connection = new Connection(parts)
-    for (const older of [...room.connections]) {
-      if (older.client === connection.client) room.close(older, closeCodes.notAllowed, 'connected again')
-    }
-    room.connections.add(connection)
-    room.usedAt = parts.now
-    ws.on('message', (data, binary) => this.#receiver.receive(room, connection, asBytes(data), binary))
-    ws.on('close', () => {
-      connection.open = false
-      room.leave(connection)
-    })
-    this.#greet(room, connection)
-  }
-
-  /** The room, or null when it cannot be entered now and the socket was told so. */
-  #roomFor(ws: WebSocket, huddle: string, epoch: number): Room | null {
-    try {
-      const room = this.#open(huddle, epoch)
-      if (!room.held && this.#committer.flush() !== 'waiting') return room
-      closePolitely(ws, closeCodes.restart, room.held ? 'being sealed' : 'storage is busy')
-    } catch (error) {
-      this.#parts.log.error({ huddle, error }, 'a page did not open')
-      closePolitely(ws, pageDamaged, 'this page is damaged')
-    }
-    return null
-  }
-
-  /** First of all: what the server has (only writers have anything to answer), how far they are saved, who is here. */
-  #greet(room: Room, connection: Connection): void {
-    connection.together(() => {
-      if (connection.mayWrite) connection.send(step1Frame(room.page.stateVector()))
-      connection.sendSaved(room.page.index.next(connection.client))
-      const everybody = room.attendance.everybodyBut(connection.client)
-      if (everybody) connection.send(everybody)
-    })
+    this.#door.upgrade(request, socket, head, session)
   }
 
   #open(huddle: string, epoch?: number): Room {
@@ -201,7 +146,10 @@ export class Rooms {
   }
 
   #notWritten(room: Room, error: unknown): void {
-    this.#parts.log.error({ huddle: room.huddle, error }, 'edits could not be written; their authors will send again')
+    this.#parts.log.error(
+      { huddle: room.huddle, error },
+      'edits could not be written; their authors will send again',
+    )
     try {
       room.rollBack(OpenPage.open(room.huddle, this.#log))
     } catch (worse) {
@@ -248,7 +196,8 @@ export class Rooms {
 
   #settled(huddle: string): Room {
     const room = this.#open(huddle)
-    if (room.hasPending && this.#committer.finish() !== 'done') throw new Error('edits are waiting to be written')
+    if (room.hasPending && this.#committer.finish() !== 'done')
+      throw new Error('edits are waiting to be written')
     return this.#open(huddle)
   }
 
@@ -286,24 +235,19 @@ export class Rooms {
     for (const room of [...this.#rooms.values()]) {
       for (const connection of [...room.connections]) connection.tend(this.#second)
       if (room.connections.size > 0) room.usedAt = now
-      if (now - room.usedAt > this.#limits.idle && !room.hasPending && !room.held) this.#rooms.delete(room.huddle)
+      if (now - room.usedAt > this.#limits.idle && !room.hasPending && !room.held)
+        this.#rooms.delete(room.huddle)
     }
     if (this.#second % 60 === 0) this.#pace.tidy(now)
   }
 
   /** Takes no more, writes what waits, and asks everybody to come back. */
   async close(): Promise<void> {
-    this.#closing = true
+    this.#door.shut()
     clearInterval(this.#ticking)
     this.#committer.finish()
     for (const room of [...this.#rooms.values()]) this.#forget(room, closeCodes.restart, 'restart')
     // One turn for the goodbyes to leave; sockets that do not answer end with the process.
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-}
-
-/** ws hands a message over as one buffer (`nodebuffer`), whatever its types allow for. */
-function asBytes(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data)
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }

@@ -4,7 +4,10 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import * as schema from './schema.ts'
+import * as pageSchema from './page-schema.ts'
+import * as ownSchema from './schema.ts'
+
+const schema = { ...ownSchema, ...pageSchema }
 
 export type Storage = BetterSQLite3Database<typeof schema> & { $client: Database.Database }
 /** Inside a transaction. Same queries, one commit. */

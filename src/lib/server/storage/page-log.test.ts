@@ -6,7 +6,8 @@ import { openStorage } from './open.ts'
 import type { Storage } from './open.ts'
 import { emptyHead, PageDamaged, PageLog } from './page-log.ts'
 import type { PageHead } from './page-log.ts'
-import { colleague, huddle, pageMark, team } from './schema.ts'
+import { pageMark } from './page-schema.ts'
+import { colleague, huddle, team } from './schema.ts'
 import { authorsOn, marksSetOn } from './page-people.ts'
 
 let folder: string
@@ -18,7 +19,14 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'perch-log-'))
   storage = openStorage(join(folder, 'perch.db'))
   storage.insert(team).values({ code: 'OT', name: 'Therapy', short: 'Therapy', position: 1 }).run()
-  const priya = { id: 'priya', name: 'Priya Shah', email: 'p@example.org', jobTitle: '', team: 'OT', passwordHash: '' }
+  const priya = {
+    id: 'priya',
+    name: 'Priya Shah',
+    email: 'p@example.org',
+    jobTitle: '',
+    team: 'OT',
+    passwordHash: '',
+  }
   storage
     .insert(colleague)
     .values({ ...priya, role: 'colleague' })
@@ -85,7 +93,9 @@ describe('the page log', () => {
       ['a', 'b', 'c'],
       ['a', 'b', 'c'],
     ])
-    expect(marksSetOn(storage, 'h1')).toEqual([{ episode: 'e1', key: 'how', value: 'ok', by: 'Priya Shah', at }])
+    expect(marksSetOn(storage, 'h1')).toEqual([
+      { episode: 'e1', key: 'how', value: 'ok', by: 'Priya Shah', at },
+    ])
     expect(authorsOn(storage, 'h2')).toEqual(new Map([['e1', ['Priya Shah']]]))
   })
 

@@ -49,7 +49,10 @@ export class PageDamaged extends Error {
 export const emptyHead: PageHead = { sequence: 0, hash: '0'.repeat(64) }
 
 /** The hash of the row after `before`: over that row's hash, then sequence, author, time and bytes. */
-export function chained(before: string, row: { sequence: number; author: string; at: string; bytes: Uint8Array }) {
+export function chained(
+  before: string,
+  row: { sequence: number; author: string; at: string; bytes: Uint8Array },
+) {
   return createHash('sha256')
     .update(before)
     .update(JSON.stringify([row.sequence, row.author, row.at]))
@@ -122,11 +125,13 @@ export class PageLog {
    * When this returns they are on disk (`synchronous=FULL`); when it throws nothing was written.
    */
   append(batches: PageBatch[], at: string): Map<string, PageHead> {
-    return this.#db.transaction(() => {
-      const heads = new Map<string, PageHead>()
-      for (const batch of batches) heads.set(batch.huddle, this.#appendOne(batch, at))
-      return heads
-    }).immediate()
+    return this.#db
+      .transaction(() => {
+        const heads = new Map<string, PageHead>()
+        for (const batch of batches) heads.set(batch.huddle, this.#appendOne(batch, at))
+        return heads
+      })
+      .immediate()
   }
 
   #appendOne(batch: PageBatch, at: string): PageHead {
@@ -169,13 +174,17 @@ export class PageLog {
    * Throws PageDamaged, and changes nothing, when what is read is not what was written.
    */
   compact(huddle: string, head: PageHead, bytes: Uint8Array, at: string): void {
-    this.#db.transaction(() => {
-      const last = this.#sql.hashAt.get(huddle, head.sequence)
-      if (last?.hash !== head.hash) throw new PageDamaged(huddle, `its log does not end at ${String(head.sequence)}`)
-      this.#sql.keep.run(huddle, head.sequence, at, bytes, sha256(bytes), head.hash)
-      const read = this.#sql.snapshot.get(huddle)
-      if (!read || Buffer.compare(read.bytes, bytes) !== 0) throw new PageDamaged(huddle, 'the new snapshot')
-      this.#sql.drop.run(huddle, head.sequence)
-    }).immediate()
+    this.#db
+      .transaction(() => {
+        const last = this.#sql.hashAt.get(huddle, head.sequence)
+        if (last?.hash !== head.hash)
+          throw new PageDamaged(huddle, `its log does not end at ${String(head.sequence)}`)
+        this.#sql.keep.run(huddle, head.sequence, at, bytes, sha256(bytes), head.hash)
+        const read = this.#sql.snapshot.get(huddle)
+        if (!read || Buffer.compare(read.bytes, bytes) !== 0)
+          throw new PageDamaged(huddle, 'the new snapshot')
+        this.#sql.drop.run(huddle, head.sequence)
+      })
+      .immediate()
   }
 }

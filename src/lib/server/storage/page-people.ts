@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Storage } from './open.ts'
-import { colleague, pageAuthor, pageMark } from './schema.ts'
+import { pageAuthor, pageMark } from './page-schema.ts'
+import { colleague } from './schema.ts'
 
 /** Who last set each mark of a page, and when. `by` is the colleague's full name; an empty value was taken away. */
 export function marksSetOn(storage: Storage, huddle: string) {

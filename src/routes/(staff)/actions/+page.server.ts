@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 /** The filters an address may hold. The words searched for are not among them: they may be a name. */
 const inAddress = ['team', 'state', 'due', 'huddle', 'page'] as const
 
-/** The register as filtered, and the story of the action that was chosen. */
+/** The register as filtered, the huddles it can be filtered by, and the story of the action that was chosen. */
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('perch:register')
   const who = asker(locals)
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   const chosen = url.searchParams.get('action')
   return {
     register: await answer(locals.service.register(who, asked)),
+    huddles: (await answer(locals.service.records(who))).map(({ date }) => date),
     story: chosen ? await orNone(answer(locals.service.action(who, chosen))) : null,
   }
 }

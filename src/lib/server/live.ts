@@ -1,0 +1,175 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Logger } from 'pino'
+import type { Colleague } from '../reablement/colleague.ts'
+import type { Steering } from '../reablement/huddle.ts'
+import type { Marks, MarkStamp } from '../reablement/marks.ts'
+import type { Command } from '../wire/commands.ts'
+import { noticesPath, protocolVersion } from '../wire/notices.ts'
+import type { PageAddress } from '../wire/page-messages.ts'
+import { listTeams } from './access/colleagues.ts'
+import { tokenIn } from './access/cookie.ts'
+import { sameOrigin } from './access/origin.ts'
+import type { Session, Sessions } from './access/sessions.ts'
+import { attend } from './huddles/attend.ts'
+import { openHuddle } from './huddles/open-huddle.ts'
+import { raiseLate } from './huddles/raise-late.ts'
+import { readSteering } from './huddles/steering.ts'
+import { Notices } from './notices/notices.ts'
+import { Rooms } from './rooms/rooms.ts'
+import { serveCommands } from './serve-commands.ts'
+import type { Desk } from './storage/desk.ts'
+
+/** Pre-marks are told to open huddle views together, this often, in milliseconds. */
+const premarksEvery = 2_000
+/** How often another process's writes (the nightly import) are looked for, in milliseconds. */
+const foreignWritesEvery = 2_000
+
+interface Parts {
+  desk: Desk
+  sessions: Sessions
+  log: Logger
+}
+
+/**
+ * Everything live: open pages, open screens, the huddle's steering. Joins the rooms and the notices, which do not
+ * know each other: what happens on one is told on the other, and the order of it is read here.
+ */
+export class Live {
+  readonly rooms: Rooms
+  readonly notices: Notices
+  readonly serve: (command: Command, who: Colleague) => Promise<unknown>
+  readonly #desk: Desk
+  readonly #sessions: Sessions
+  readonly #log: Logger
+  readonly #foreign: NodeJS.Timeout
+  #premarks: NodeJS.Timeout | undefined
+
+  constructor({ desk, sessions, log }: Parts) {
+    this.#desk = desk
+    this.#sessions = sessions
+    this.#log = log
+    this.rooms = this.#makeRooms()
+    this.notices = this.#makeNotices()
+    this.serve = serveCommands({ desk, rooms: this.rooms, notices: this.notices })
+    this.#foreign = watchForeignWrites(desk, () => this.notices.tell({ kind: 'caseload' }))
+    sessions.onEnded((id) => {
+      this.rooms.cutOff(id)
+      this.notices.cutOff(id)
+    })
+  }
+
+  #makeRooms(): Rooms {
+    const short = new Map(listTeams(this.#desk.storage).map((team) => [team.code, team.short]))
+    return new Rooms({
+      desk: this.#desk,
+      session: (id) => this.#sessions.get(id),
+      teamShort: (code) => short.get(code) ?? code,
+      log: this.#log,
+      onMark: (huddle, stamp) => this.#marked(huddle, stamp),
+      onTouch: (id) => this.#sessions.touch(id),
+    })
+  }
+
+  #makeNotices(): Notices {
+    return new Notices({
+      version: protocolVersion,
+      sessionOf: (cookies) => this.#sessionOf(cookies),
+      sessionById: (id) => this.#sessions.get(id),
+      clock: this.#desk.clock,
+      steering: () => this.steering(),
+      serve: (command, who) => this.serve(command, who),
+      sameOrigin,
+      onTouch: (id) => this.#sessions.touch(id),
+      onHere: (colleagues) => {
+        if (attend(this.#desk, colleagues)) this.#tellSteering()
+      },
+      log: this.#log,
+    })
+  }
+
+  /** Where the open huddle stands. While people prepare, its agenda is made of the page's marks. */
+  steering(): Steering {
+    const { id, state } = openHuddle(this.#desk.storage, this.#desk.clock)
+    const marks = state === 'preparing' ? this.#marksOn(id) : new Map<string, Marks>()
+    return readSteering(this.#desk.storage, id, this.notices.here, marks)
+  }
+
+  /** Where the current page is, and who this session is on it. */
+  pageAddress(session: Session): PageAddress {
+    return this.rooms.address(session, openHuddle(this.#desk.storage, this.#desk.clock))
+  }
+
+  /** Answers sockets on this server from now on. `others`: what becomes of upgrades that are not for us. */
+  attach(server: Server, others: 'refuse' | 'leave'): void {
+    this.notices.attach(server)
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head, others))
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, others: 'refuse' | 'leave'): void {
+    socket.on('error', () => socket.destroy())
+    const path = request.url ?? ''
+    if (path.startsWith(noticesPath)) return
+    if (!path.startsWith('/page/')) {
+      if (others === 'refuse') socket.destroy()
+    } else if (!sameOrigin(request)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+    } else {
+      this.rooms.upgrade(request, socket, head, this.#sessionOf(request.headers.cookie))
+    }
+  }
+
+  #sessionOf(cookies: string | undefined): Session | null {
+    return this.#sessions.find(tokenIn(cookies, true) ?? tokenIn(cookies, false))
+  }
+
+  /** A damaged page must not take the agenda with it: then it is built from what SQL knows. */
+  #marksOn(huddle: string): Map<string, Marks> {
+    try {
+      return this.rooms.marks(huddle)
+    } catch (error) {
+      this.#log.error({ huddle, error }, 'marks could not be read')
+      return new Map()
+    }
+  }
+
+  #tellSteering(): void {
+    this.notices.tell({ kind: 'steering', steering: this.steering() })
+  }
+
+  #marked(huddle: string, stamp: MarkStamp): void {
+    this.notices.tell({ kind: 'mark', huddle, stamp })
+    const { state } = openHuddle(this.#desk.storage, this.#desk.clock)
+    if (state === 'preparing') this.#premarks ??= setTimeout(() => this.#tellPremarks(), premarksEvery)
+    else setImmediate(() => this.#raisedWhileLive(huddle, stamp.episode))
+  }
+
+  #tellPremarks(): void {
+    this.#premarks = undefined
+    this.#tellSteering()
+  }
+
+  #raisedWhileLive(huddle: string, episode: string): void {
+    const marks = this.#marksOn(huddle).get(episode)
+    if (marks && raiseLate(this.#desk, huddle, episode, marks)) this.#tellSteering()
+  }
+
+  /** Takes no more, writes what is waiting, asks everybody to come back. */
+  async close(): Promise<void> {
+    clearInterval(this.#foreign)
+    clearTimeout(this.#premarks)
+    this.notices.close()
+    await this.rooms.close()
+  }
+}
+
+/** Calls back when another process has written to the database since the last look. */
+function watchForeignWrites(desk: Desk, changed: () => void): NodeJS.Timeout {
+  const version = (): unknown => desk.storage.$client.pragma('data_version', { simple: true })
+  let seen = version()
+  return setInterval(() => {
+    const now = version()
+    if (now !== seen) changed()
+    seen = now
+  }, foreignWritesEvery)
+}

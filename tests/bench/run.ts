@@ -1,0 +1,11 @@
+import { benchPage } from './page.ts'
+
+/** `npm run bench -- NAME`: prints figures, asserts nothing. */
+const benches = { page: benchPage }
+
+const name = process.argv[2] ?? 'page'
+if (!(name in benches)) {
+  console.error(`There is no bench "${name}". There is: ${Object.keys(benches).join(', ')}`)
+  process.exit(2)
+}
+await benches[name as keyof typeof benches]()
