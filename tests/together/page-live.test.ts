@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { LivePage } from '#lib/live/page.svelte.ts'
 import type { Session } from '#lib/server/access/sessions.ts'
@@ -40,7 +40,10 @@ describe('a live page', () => {
     expect(priya.saved).toBe('saving')
     expect(priya.unsaved).toBe(4)
     await until('it is saved', () => priya.saved === 'saved' && priya.unsaved === 0)
-    await until('Dee sees it', () => dee.note('e1') === 'Walks well' && dee.marks('e1').raised === 'wants a call')
+    await until(
+      'Dee sees it',
+      () => dee.note('e1') === 'Walks well' && dee.marks('e1').raised === 'wants a call',
+    )
     expect([...dee.all()]).toEqual([['e1', { how: 'ok', teams: { CT: 'ask' }, raised: 'wants a call' }]])
     expect(() => priya.raise('e1', 'key safe code 4821')).toThrow('key-safe code')
     priya.raise('e1', ' ')
@@ -64,18 +67,18 @@ describe('a live page', () => {
   })
 
   it('sends nobody else’s presence back', async () => {
-    await open(service.signIn('Priya Shah'))
+    const priya = await open(service.signIn('Priya Shah'))
     const dee = await PageClient.open(service, service.signIn('Dee Khan'))
-    let sent = 0
-    const before = service.rooms
-    dee.provider.awareness.on('update', () => (sent += 1))
-    for (let at = 0; at < 5; at += 1) {
-      dee.provider.awareness.setLocalState({ row: at % 2 ? 'e1' : 'e2' })
-      await new Promise((resolve) => setTimeout(resolve, 80))
-    }
-    // Only Dee's own five: nothing came back from Priya's browser.
-    expect(sent).toBe(5)
-    expect(service.rooms).toBe(before)
+    const send = vi.spyOn(WebSocket.prototype, 'send')
+    const presences = () =>
+      send.mock.calls.filter(([data]) => data instanceof Uint8Array && data[0] === 1).length
+    dee.provider.awareness.setLocalState({ row: 'e2' })
+    await until('Priya sees Dee', () => priya.writers('e2').length === 1)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(presences()).toBe(0)
+    priya.writingIn('e1')
+    await until('Priya has said where she is', () => presences() === 1)
+    send.mockRestore()
     dee.leave()
   })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { setHow } from '#lib/page/marks.ts'
-import { pageSnapshot } from '#lib/server/storage/schema.ts'
+import { pageSnapshot } from '#lib/server/storage/page-schema.ts'
 import { PageClient, until } from '../support/page-client.ts'
 import { PageService, theHuddle } from '../support/page-service.ts'
 
@@ -62,7 +62,9 @@ describe('several people on one page', () => {
     const dee = await open('Dee Khan')
     expect(dee.note('e1').toJSON()).toBe('abcdefghijklmnopqrstuvwxyz')
     expect(service.rooms.marks(theHuddle.id).get('e2')).toEqual({ how: 'watch', teams: {} })
-    expect(service.rooms.stamps(theHuddle.id)).toMatchObject([{ episode: 'e2', key: 'how', value: 'watch', by: 'Priya S' }])
+    expect(service.rooms.stamps(theHuddle.id)).toMatchObject([
+      { episode: 'e2', key: 'how', value: 'watch', by: 'Priya S' },
+    ])
     await until('Priya is back', () => priya.provider.synced)
     priya.write('e1', '!')
     await until('Dee sees what Priya wrote after it', () => dee.note('e1').toJSON().endsWith('!'))
@@ -115,13 +117,25 @@ describe('presence', () => {
   it('carries the name the session has, whatever a browser says', async () => {
     const priya = await open('Priya Shah')
     const dee = await open('Dee Khan', 'colleague', 'CT')
-    dee.provider.awareness.setLocalState({ row: 'e1', user: { name: 'Matron', color: 'red' }, script: '<b>', cursor: 7 })
+    dee.provider.awareness.setLocalState({
+      row: 'e1',
+      user: { name: 'Matron', color: 'red' },
+      script: '<b>',
+      cursor: 7,
+    })
     const seen = () => priya.provider.awareness.getStates().get(dee.address.client)
     await until('Priya sees Dee in the row', () => seen()?.row === 'e1')
     expect(seen()).toEqual({
       row: 'e1',
       cursor: null,
-      user: expect.objectContaining({ id: 'dee-khan', name: 'Dee K', team: 'CT', teamName: 'Care tech' }),
+      user: {
+        id: 'dee-khan',
+        name: 'Dee K',
+        team: 'CT',
+        teamName: 'Care tech',
+        color: 'var(--ct, var(--ink-2))',
+        colorLight: 'var(--ct-tint, var(--sunken))',
+      },
     })
     dee.provider.disconnect()
     await until('Dee is gone', () => seen() === undefined)
@@ -135,7 +149,10 @@ describe('presence', () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     const priya = await open('Priya Shah')
     const sam = await open('Sam Lee')
-    await until('Priya sees Dee', () => priya.provider.awareness.getStates().get(dee.address.client)?.row === 'e2')
+    await until(
+      'Priya sees Dee',
+      () => priya.provider.awareness.getStates().get(dee.address.client)?.row === 'e2',
+    )
     // A forged state of Dee's, as a standard client would relay it.
     priya.provider.awareness.states.set(dee.address.client, { row: 'e1' })
     priya.provider.awareness.meta.set(dee.address.client, { clock: 2 ** 50, lastUpdated: Date.now() })

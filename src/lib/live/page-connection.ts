@@ -97,7 +97,7 @@ export class PageConnection {
       const encoder = encoding.createEncoder()
       encoding.writeVarUint(encoder, messageKinds.awareness)
       encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, [this.doc.clientID]))
-      ws.send(encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>)
+      ws.send(encoding.toUint8Array(encoder))
     }, presencePace)
   }
 
@@ -152,7 +152,7 @@ export class PageConnection {
     const inStep = this.#provider.wsconnected && this.#provider.synced
     if (inStep) this.#inStepAt = now
     return {
-      online: navigator.onLine !== false,
+      online: (navigator as Partial<Navigator>).onLine ?? true,
       inStep,
       silentFor: now - this.#heardAt,
       awayFor: now - this.#inStepAt,

@@ -23,6 +23,9 @@ export interface LivePageParts {
   socketOrigin: string
 }
 
+/** Absent when a test, or the server, makes a page. */
+const browser = typeof window === 'undefined' ? null : window
+
 /** A page that closed this soon after it was opened, in milliseconds, is not opened again by itself. */
 const tooSoon = 5_000
 
@@ -40,7 +43,11 @@ export class LivePage {
   #turn = 0
   #ended = false
   #stopped: string | null = null
-  #sign: { saved: Saved; trouble: string | null; unsaved: number } = { saved: 'saving', trouble: null, unsaved: 0 }
+  #sign: { saved: Saved; trouble: string | null; unsaved: number } = {
+    saved: 'saving',
+    trouble: null,
+    unsaved: 0,
+  }
   #toReview: TypedText[] = []
   readonly #online = () => this.#connection?.hurry()
   readonly #network = () => this.#look()
@@ -55,8 +62,8 @@ export class LivePage {
   start(): void {
     if (this.#ticking) return
     this.#ticking = setInterval(() => this.#tick(), 1000)
-    globalThis.addEventListener?.('online', this.#online)
-    globalThis.addEventListener?.('offline', this.#network)
+    browser?.addEventListener('online', this.#online)
+    browser?.addEventListener('offline', this.#network)
     void this.turnTo()
   }
 
@@ -64,8 +71,8 @@ export class LivePage {
     this.#turn += 1
     if (this.#ticking) clearInterval(this.#ticking)
     this.#ticking = null
-    globalThis.removeEventListener?.('online', this.#online)
-    globalThis.removeEventListener?.('offline', this.#network)
+    browser?.removeEventListener('online', this.#online)
+    browser?.removeEventListener('offline', this.#network)
     this.#connection?.leave()
     this.#connection = null
     this.#emptyDoc.destroy()
@@ -97,7 +104,9 @@ export class LivePage {
       closed: (code) => this.#closed(connection, code),
     })
     this.#connection = connection
-    this.#writers = new Writers(connection.doc, connection.awareness, (episode) => this.#beats.beat(`who:${episode}`))
+    this.#writers = new Writers(connection.doc, connection.awareness, (episode) =>
+      this.#beats.beat(`who:${episode}`),
+    )
     connection.doc.on('afterTransaction', (transaction) => this.#follow(transaction))
     this.#ended = false
     this.#stopped = null
@@ -126,7 +135,10 @@ export class LivePage {
     } else {
       this.#putAside()
       // A page that goes as soon as it comes: the next one may need a moment.
-      setTimeout(() => this.#connection === connection && void this.turnTo(), soon ? 1_000 + 1_000 * Math.random() : 0)
+      setTimeout(
+        () => this.#connection === connection && void this.turnTo(),
+        soon ? 1_000 + 1_000 * Math.random() : 0,
+      )
     }
     this.#look()
     this.#beats.beat('status')
@@ -241,6 +253,7 @@ export class LivePage {
   /** Every episode that has a mark, for counts. */
   all(): Map<string, Marks> {
     this.#beats.heard('all')
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- a fresh answer, never changed
     const found = new Map<string, Marks>()
     for (const episode of episodesOn(this.#now)) {
       const marks = readMarks(marksOf(this.#now, episode).entries())

@@ -13,7 +13,11 @@ describe('the saved sign', () => {
   it.each([
     ['the browser is offline', { online: false }, 'You are offline.'],
     ['the server is silent', { silentFor: 8_500 }, 'Perch cannot be reached just now.'],
-    ['it is away for more than a moment', { inStep: false, awayFor: 4_500 }, 'Perch cannot be reached just now.'],
+    [
+      'it is away for more than a moment',
+      { inStep: false, awayFor: 4_500 },
+      'Perch cannot be reached just now.',
+    ],
     ['an edit waits and waits', { waiting: 1, waitingFor: 9_000 }, 'Perch could not save yet.'],
   ])('says not saved when %s, and what to do', (_what, change, words) => {
     const facts = { ...well, ...change }

@@ -30,13 +30,15 @@ export function savedSign(facts: SavedFacts): Saved {
 export function troubleWords(facts: SavedFacts): string | null {
   const kept = keptWords(facts.waiting)
   if (!facts.online) return `You are offline. ${kept}`
-  if (facts.silentFor > silence || facts.awayFor > patience) return `Perch cannot be reached just now. ${kept}`
+  if (facts.silentFor > silence || facts.awayFor > patience)
+    return `Perch cannot be reached just now. ${kept}`
   if (facts.waiting > 0 && facts.waitingFor > silence) return `Perch could not save yet. ${kept}`
   return null
 }
 
 function keptWords(waiting: number): string {
-  if (waiting === 0) return 'You can go on typing: it is kept on this page and saved when the connection is back.'
+  if (waiting === 0)
+    return 'You can go on typing: it is kept on this page and saved when the connection is back.'
   const changes = waiting === 1 ? '1 change is' : `${String(waiting)} changes are`
   return `${changes} not saved yet. Keep this page open: they are saved when the connection is back.`
 }

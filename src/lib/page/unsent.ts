@@ -14,7 +14,8 @@ export interface TypedText {
 export function unsentText(doc: Y.Doc, client: number, savedClock: number): TypedText[] {
   const found = new Map<string, string>()
   for (const struct of doc.store.clients.get(client) ?? []) {
-    if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString)) continue
+    if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString))
+      continue
     const from = Math.max(0, savedClock - struct.id.clock)
     if (from >= struct.length || !(struct.parent instanceof Y.AbstractType)) continue
     const root = readRoot(Y.findRootTypeKey(struct.parent))
