@@ -48,7 +48,7 @@ function makeFind(catalogue: readonly CatalogueItem[]): Find {
     })
     const best = Math.max(...judged.map(({ rank }) => rank))
     return judged
-      .filter(({ rank }) => rank >= best * 0.4)
+      .filter(({ rank }) => rank >= best * 0.5)
       .sort((a, b) => b.rank - a.rank || a.item.name.localeCompare(b.item.name, 'en-GB', { numeric: true }))
       .slice(0, mostFound)
       .map(({ item, sure, left }) => ({ item, sure, left }))

@@ -180,6 +180,7 @@ test('a name that fits nobody is said, and the queue stands in', () => {
 
 test('what is typed besides the name is kept', () => {
   expect(draft('perching stool seat 48 cm').detail).toBe('Seat 48 cm')
+  expect(draft('perchng stol bathroom seat 48 cm')).toMatchObject({ room: 'Bathroom', detail: 'Seat 48 cm' })
   expect(draft('fit and demonstrate pendant today').detail).toBe('Fit and demonstrate')
   expect(draft('review morning call length').detail).toBe('Morning')
   expect(draft('urgent commode')).toMatchObject({ detail: 'Urgent', due: '2026-11-23' })

@@ -4,6 +4,7 @@ import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
+import { startingRooms } from '#lib/reablement/line-words.ts'
 import { readOneLine } from '#lib/reablement/one-line.ts'
 import type { LineOwner, OneLine } from '#lib/reablement/one-line.ts'
 import type { Team, TeamCode } from '#lib/reablement/team.ts'
@@ -88,8 +89,11 @@ function itemDraft(
   item: CatalogueItem,
   left: string,
 ): Draft {
-  const room = (corrections.room ?? line.room ?? '').trim()
-  const detail = [line.urgent ? 'Urgent' : '', capital(left)].filter((part) => part !== '').join(' · ')
+  const behind = line.room === null ? roomIn(left) : null
+  const room = (corrections.room ?? line.room ?? behind?.room ?? '').trim()
+  const detail = [line.urgent ? 'Urgent' : '', capital(behind?.left ?? left)]
+    .filter((part) => part !== '')
+    .join(' · ')
   return {
     kind: item.kind,
     item: item.code,
@@ -100,6 +104,19 @@ function itemDraft(
     ...whoOf(corrections.who ?? line.owner, item.team, around),
     due: corrections.due ?? line.due ?? dueFromBand(item.band, around.now),
   }
+}
+
+const roomWords = startingRooms
+  .flatMap(({ name, words }) => words.map((said) => ({ name, said })))
+  .sort((a, b) => b.said.length - a.said.length)
+
+/** A room among the words that are no part of the item is where it goes: 'perching stool bathroom seat 48 cm'. */
+function roomIn(left: string): { room: string; left: string } | null {
+  for (const { name, said } of roomWords) {
+    const place = new RegExp(`(?:^|\\s)(?:(?:in|for|at|by|near) )?(?:the )?${said}(?=\\s|$)`, 'i').exec(left)
+    if (place) return { room: name, left: left.replace(place[0], ' ').replace(/\s+/g, ' ').trim() }
+  }
+  return null
 }
 
 /** A task keeps the writer's words: a room or a number stays where it was typed. It is due the next working day. */

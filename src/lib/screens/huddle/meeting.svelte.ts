@@ -56,6 +56,12 @@ export class Meeting {
     return this.desk.live.steering
   }
 
+  /** Colleagues with Perch open: shared screens are nobody. */
+  get here(): Desk['live']['here'] {
+    const { live, colleagues } = this.desk
+    return live.here.filter(({ id }) => colleagues.some((colleague) => colleague.id === id))
+  }
+
   /** Somebody here is in the middle of a sentence about this person: the meeting does not take it away from them. */
   get #held(): string | null {
     const { writing, composing, desk } = this
