@@ -17,9 +17,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!service) throw new Error('Perch is not started')
   event.locals.service = service
   const secure = event.url.protocol === 'https:'
+  answerProgramsAsBrowsers(event)
   event.locals.session = service.sessions.find(event.cookies.get(cookieName(secure)))
   giveCookieActs(event, secure)
-  if (!event.locals.session && event.route.id && !open.has(event.url.pathname)) turnAway(event.request, event.url)
+  if (!event.locals.session && event.route.id && !open.has(event.url.pathname))
+    turnAway(event.request, event.url)
   // A page refreshing its own data is not somebody at the desk; opening a page or sending a form is.
   if (event.locals.session && !event.isDataRequest) service.sessions.touch(event.locals.session.id)
   const theme = service.themeOf(event.locals.session?.colleague ?? null, event.url.pathname)
@@ -27,6 +29,16 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%perch.theme%', theme),
   })
   return harden(response)
+}
+
+/** A program that takes any answer to a form gets a browser's: a redirect or a page, not SvelteKit's own JSON. */
+function answerProgramsAsBrowsers(event: RequestEvent): void {
+  const { request } = event
+  const own = request.headers.has('x-sveltekit-action') || request.headers.get('accept')?.includes('application/json')
+  if (request.method !== 'POST' || own) return
+  const headers = new Headers(request.headers)
+  headers.set('accept', 'text/html')
+  event.request = new Request(request, { headers })
 }
 
 function giveCookieActs({ locals, cookies }: RequestEvent, secure: boolean): void {
@@ -71,4 +83,3 @@ export const handleError: HandleServerError = ({ error, event, status, message }
   event.locals.service.log.error({ code, path: event.route.id, status, error }, 'a request failed')
   return { message: status >= 500 ? words : message, code }
 }
-
