@@ -63,6 +63,26 @@ describe('when the disk takes nothing', () => {
   })
 })
 
+describe('a reader who does not read', () => {
+  it('is cut off before it costs much, and nobody else notices', async () => {
+    await service.stop()
+    service = await PageService.start({ behindBytes: 1024 * 1024, messagesBurst: 1e6, bytesBurst: 1e9 })
+    const priya = await open('Priya Shah')
+    for (let time = 0; time < 30; time += 1) {
+      priya.note('e1').insert(0, 'x'.repeat(130))
+      await priya.allSaved()
+    }
+    const stalled = await RawClient.open(service, service.signIn('Dee Khan'))
+    stalled.socket.pause()
+    for (let time = 0; time < 10_000; time += 1) stalled.send(Uint8Array.of(0, 0, 1, 0))
+    priya.write('e2', 'x')
+    await priya.allSaved()
+    stalled.socket.resume()
+    expect(await stalled.closes()).toBeGreaterThan(1000)
+    expect(stalled.received.length).toBeLessThan(10_000)
+  })
+})
+
 describe('one commit a turn', () => {
   it('serves everybody who wrote in it', async () => {
     const priya = service.signIn('Priya Shah')

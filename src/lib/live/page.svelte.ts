@@ -42,6 +42,8 @@ export class LivePage {
   /** Rises with every page asked for: an answer that comes too late is left alone. */
   #turn = 0
   #ended = false
+  /** The server closed the page for good. */
+  #gone = false
   #stopped: string | null = null
   #sign: { saved: Saved; trouble: string | null; unsaved: number } = {
     saved: 'saving',
@@ -84,13 +86,18 @@ export class LivePage {
     for (;;) {
       try {
         const address = await this.#parts.fetchAddress()
-        if (turn === this.#turn) this.#open(address)
+        if (turn === this.#turn && !this.#isOn(address)) this.#open(address)
         return
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 500 + 2_000 * Math.random()))
         if (turn !== this.#turn) return
       }
     }
+  }
+
+  /** Told of a turn twice, by a notice and by the page itself: it is on that page already. */
+  #isOn({ address }: PageAddress): boolean {
+    return !this.#gone && this.#connection?.address.address === address
   }
 
   #open(address: PageAddress): void {
@@ -108,7 +115,7 @@ export class LivePage {
       this.#beats.beat(`who:${episode}`),
     )
     connection.doc.on('afterTransaction', (transaction) => this.#follow(transaction))
-    this.#ended = false
+    this.#ended = this.#gone = false
     this.#stopped = null
     connection.connect()
     this.#look()
@@ -129,6 +136,7 @@ export class LivePage {
   #closed(connection: PageConnection, code: number): void {
     if (connection !== this.#connection) return
     const soon = performance.now() - this.#opened < tooSoon
+    this.#gone = code !== closeCodes.signedOut
     if (code === closeCodes.signedOut) this.#ended = true
     else if (code === closeCodes.notAllowed && soon) {
       this.#stopped = 'This page cannot be opened here any more. Load it again; what is saved is safe.'

@@ -21,6 +21,8 @@ export class OpenPage {
   readonly #doc: Y.Doc
   #waiting: Uint8Array[] = []
   #encoded: Uint8Array | null = null
+  /** How many edits were logged when a snapshot was last tried and failed. */
+  #triedAt = 0
 
   private constructor(huddle: string, doc: Y.Doc, head: PageHead, logged: number) {
     this.huddle = huddle
@@ -98,14 +100,21 @@ export class OpenPage {
     return found
   }
 
+  /** Is a snapshot due, after this many edits since the last, or since the last that failed? */
+  wantsSnapshot(after: number): boolean {
+    return this.logged - this.#triedAt > after
+  }
+
   /** Puts a snapshot in the place of the logged edits. Everything staged must be committed. `at` is ISO UTC. */
   compact(log: PageLog, at: string): void {
+    this.#triedAt = this.logged
     const bytes = this.encoded()
     const again = Y.encodeStateAsUpdate(documentOf([bytes]))
     if (Buffer.compare(bytes, again) !== 0)
       throw new PageDamaged(this.huddle, 'its snapshot reads back differently')
     log.compact(this.huddle, this.head, bytes, at)
     this.logged = 0
+    this.#triedAt = 0
   }
 }
 

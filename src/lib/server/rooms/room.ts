@@ -117,10 +117,15 @@ export class Room {
    */
   rollBack(page: OpenPage): void {
     const authors = new Set([...this.#owed, ...this.#pending.map(({ from }) => from)])
-    this.#pending = []
-    this.#owed = new Set()
+    this.discard()
     this.page = page
     for (const connection of authors) this.close(connection, closeCodes.restart, 'not saved')
+  }
+
+  /** The page was replaced on disk: what waited belongs to the old one, and stays with its authors. */
+  discard(): void {
+    this.#pending = []
+    this.#owed = new Set()
   }
 
   /** Ends one connection's part in the room. */

@@ -123,6 +123,7 @@ export class Rooms {
   #open(huddle: string, epoch?: number): Room {
     const known = this.#rooms.get(huddle)
     if (known && (epoch === undefined || known.epoch === epoch)) return known
+    known?.discard()
     known?.closeAll(closeCodes.pageGone, 'the page has been replaced')
     const page = OpenPage.open(huddle, this.#log)
     const parts = { limits: this.#limits, clock: Date.now, now: performance.now() }
@@ -142,7 +143,7 @@ export class Rooms {
     } catch (error) {
       this.#parts.log.error({ huddle: room.huddle, error }, 'a committed edit could not be passed on')
     }
-    if (room.page.logged > this.#limits.compactAfter) setImmediate(() => this.#compact(room))
+    if (room.page.wantsSnapshot(this.#limits.compactAfter)) setImmediate(() => this.#compact(room))
   }
 
   #notWritten(room: Room, error: unknown): void {
