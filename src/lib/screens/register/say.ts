@@ -40,20 +40,22 @@ export function sayOwner({ owner }: Pick<ActionView, 'owner'>): string {
 
 export interface DueSaid {
   words: string
+  /** How late, to stand behind the day. */
+  late?: string
   tone: 'plain' | 'watch' | 'concern'
 }
 
-/** When it is due: a late one with its day and how late, as 'Fri 20 Nov, 1 day late'. Closed ones say their day only. */
+/** When it is due: a late one also says how late. Closed ones say their day only. */
 export function sayDueOf(action: Pick<ActionView, 'state' | 'due'>, today: LocalDate): DueSaid {
   const day = sayDay(action.due, today)
   if (!openStates.includes(action.state)) return { words: day, tone: 'plain' }
-  if (isOverdue(action, today)) return { words: `${day}, ${sayDue(action.due, today)}`, tone: 'concern' }
+  if (isOverdue(action, today)) return { words: `${day},`, late: sayDue(action.due, today), tone: 'concern' }
   if (action.due === today) return { words: 'Today', tone: 'watch' }
   const said = sayDue(action.due, today)
   return { words: said === 'tomorrow' ? `Tomorrow, ${day}` : said, tone: 'plain' }
 }
 
-/** 1.6 → '1.6 days', 1 → '1 day', 0 → 'the same day'. */
+/** 1.6 → '1.6 days', 1 → '1 day', 0 → 'same day'. */
 export function sayDays(days: number): string {
   if (days === 0) return 'same day'
   return days === 1 ? '1 day' : `${trimmed(days)} days`

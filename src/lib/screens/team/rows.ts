@@ -60,3 +60,9 @@ export function laidOut(rows: readonly ListRow[], places: Places): Record<Sectio
 export function movedOn(laid: Record<Section, readonly ListRow[]>): number {
   return sections.flatMap((section) => laid[section].filter((row) => sectionOf(row) !== section)).length
 }
+
+/** How many rows are in each state's section by now, wherever they stand. */
+export function countedBySection(rows: readonly ListRow[]): Record<Section, number> {
+  const of = (wanted: Section) => rows.filter((row) => sectionOf(row) === wanted).length
+  return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
+}
