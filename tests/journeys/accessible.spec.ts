@@ -1,0 +1,51 @@
+import { test } from '@playwright/test'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { Perch } from '../support/perch.ts'
+
+const desks = ['/board', '/huddle', '/teams/OT', '/actions', '/huddles', '/huddles/2026-11-20', '/caseload']
+
+test.describe('axe finds nothing, in both themes', () => {
+  let perch: Perch
+  test.beforeAll(async () => {
+    perch = await Perch.start()
+  })
+  test.afterAll(async () => {
+    await perch.remove()
+  })
+
+  for (const path of desks) {
+    test(path, async ({ browser }) => {
+      const page = await colleagueAt(browser, perch, 'sandra.beck@perch.example', path)
+      await expectAccessible(page)
+      expectQuiet(page)
+      await closeAll(page)
+    })
+  }
+
+  test('/sign-in', async ({ browser }) => {
+    const page = await (await browser.newContext({ baseURL: perch.address })).newPage()
+    await page.goto('/sign-in')
+    await expectAccessible(page)
+    await closeAll(page)
+  })
+
+  test('one person’s page', async ({ browser }) => {
+    const page = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
+    await page.locator('a[href^="/episodes/"]').first().click()
+    await page.waitForURL(/episodes/)
+    await expectAccessible(page)
+    expectQuiet(page)
+    await closeAll(page)
+  })
+
+  test('the live huddle, its composer and its read-back', async ({ browser }) => {
+    const page = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/board')
+    await page.getByRole('button', { name: 'Start huddle' }).click()
+    await page.waitForURL('/huddle')
+    await page.getByRole('button', { name: /add action/ }).click()
+    await page.getByRole('combobox', { name: /Agree an action/ }).fill('perching')
+    await page.getByRole('option').first().waitFor()
+    await expectAccessible(page)
+    await closeAll(page)
+  })
+})

@@ -1,0 +1,109 @@
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { closeAll, colleagueAt, expectQuiet } from '../support/browser.ts'
+import { Perch } from '../support/perch.ts'
+
+const room = { width: 1920, height: 1080 }
+const tuesday = '2026-11-24T08:00:00Z'
+
+test('two therapists and a shared screen run a huddle end to end; a manager finds it the next day', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const perch = await Perch.start()
+  try {
+    const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
+    const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
+    const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/teams/CT')
+    const screen = await colleagueAt(browser, perch, 'screen@perch.example', '/huddle', room)
+    await expect(screen.getByText('Waiting for the huddle to start')).toBeVisible()
+
+    await priya.getByRole('button', { name: 'Start huddle' }).click()
+    await priya.waitForURL('/huddle')
+    const name = (await priya.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
+    await expect(screen.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(imran.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(imran.getByText('Priya S chairs')).toBeVisible()
+
+    await imran.keyboard.press('e')
+    await imran.getByRole('textbox', { name: /note/i }).pressSequentially('Steadier on the stairs. ')
+    await expect(screen.getByText('Steadier on the stairs.')).toBeVisible()
+    await expect(screen.getByText('Imran, Nursing')).toBeVisible()
+    await imran.keyboard.press('Escape')
+
+    await agree(priya, '2 pendnt alarm')
+    await expect(screen.getByText(/Pendant alarm/).first()).toBeVisible()
+    await expect(dee.getByText(/pendant/i).first()).toBeVisible()
+    await expect(imran.getByText(/Pendant alarm/).first()).toBeVisible()
+
+    await walkToReadBack(priya)
+    await expect(screen.getByRole('heading', { name: 'Read back' })).toBeVisible()
+    await expectNothingPrivate(screen)
+    await priya.keyboard.press('c')
+    await priya.getByRole('dialog').getByRole('button', { name: 'Close the huddle' }).click()
+    await expect(screen.getByText(/Huddle closed/)).toBeVisible()
+    for (const page of [priya, imran, dee, screen]) expectQuiet(page)
+    await closeAll(priya, imran, dee, screen)
+
+    await perch.stop()
+    await perch.run({ now: tuesday })
+    const sandra = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/huddles')
+    await sandra.getByRole('link', { name: /23 Nov/ }).first().click()
+    await sandra.waitForURL('/huddles/2026-11-23')
+    await expect(sandra.getByText('Steadier on the stairs.')).toBeVisible()
+    await expect(sandra.getByText(/Pendant alarm/).first()).toBeVisible()
+    await expect(sandra.getByText('Imran Qureshi').first()).toBeVisible()
+    expectQuiet(sandra)
+    await closeAll(sandra)
+  } finally {
+    await perch.remove()
+  }
+})
+
+test('the huddle cannot close while somebody raised has no outcome, and says who', async ({ browser }) => {
+  const perch = await Perch.start()
+  try {
+    const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
+    await priya.getByRole('button', { name: 'Start huddle' }).click()
+    await priya.waitForURL('/huddle')
+    await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
+    await priya.keyboard.press('c')
+    await expect(priya.getByRole('heading', { name: 'The huddle cannot close yet' })).toBeVisible()
+    await expect(priya.getByRole('dialog').getByRole('listitem').first()).toContainText(/outcome/)
+    await closeAll(priya)
+  } finally {
+    await perch.remove()
+  }
+})
+
+/** Types the one line and agrees it with Enter. */
+async function agree(page: Page, line: string): Promise<void> {
+  await page.keyboard.press('a')
+  const composer = page.getByRole('combobox', { name: /Agree an action/ })
+  await composer.fill(line)
+  await expect(page.getByRole('option').first()).toContainText(/pendant/i)
+  await composer.press('Enter')
+  await expect(page.getByRole('button', { name: /Undo/ })).toBeVisible()
+}
+
+/** Presses → until everybody who is to be talked about has been. */
+async function walkToReadBack(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  for (let turn = 0; turn < 60; turn += 1) {
+    const now = (await heading.textContent())?.trim() ?? ''
+    if (now === 'Read back') return
+    await page.getByRole('button', { name: /next|read back/ }).click()
+    await expect(heading).not.toHaveText(now)
+  }
+}
+
+/** First names, initials and districts; never what identifies somebody to a passer-by. */
+async function expectNothingPrivate(screen: Page): Promise<void> {
+  const html = await screen.content()
+  expect(html).not.toMatch(/\b999\d{7}\b|\b999 \d{3} \d{4}\b/)
+  expect(html).not.toMatch(/0116 496/)
+  expect(html).not.toMatch(/LE\d \dZZ/)
+  for (const surname of ['Abdullahi', 'Chauhan', 'Solanki', 'Mbeki', 'Orton-Lane', 'Sandhu', 'Warsame']) {
+    expect(html).not.toContain(surname)
+  }
+}
