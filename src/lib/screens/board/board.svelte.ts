@@ -3,14 +3,18 @@ import type { Desk } from '#lib/live/context.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { BoardRow } from '#lib/reablement/board.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
+import type { Marks } from '#lib/reablement/marks.ts'
 import { isFound } from './find.ts'
-import { changedPlaces, inOrder } from './order.ts'
+import { changedPlaces, inOrder, rowsInOrder } from './order.ts'
 import type { Sort } from './order.ts'
 import { isShown } from './show.ts'
 import type { Show } from './show.ts'
 import { Stamps } from './stamps.svelte.ts'
 import { standingsOf } from './standing.ts'
 import type { Standing } from './standing.ts'
+
+/** How close the rows stand. */
+export type Look = 'roomy' | 'dense'
 
 /** What the board's page gives: its rows, its day, and what the address asks for. */
 export interface Given {
@@ -39,6 +43,7 @@ export class Board {
   readonly stamps = new Stamps()
   readonly #given: () => Given
 
+  look = $state<Look>('roomy')
   find = $state('')
   /** The row with the tab stop. */
   active = $state<string | null>(null)
@@ -56,35 +61,40 @@ export class Board {
   printing = $state(false)
   #shown = $state(0)
 
-  constructor(desk: Desk, given: () => Given) {
+  constructor(desk: Desk, look: Look, given: () => Given) {
     this.desk = desk
+    this.look = look
     this.#given = given
   }
+
+  /** Whether the page's own word has come: until then marks are those the board was loaded with. */
+  #heardPage = false
+  readonly #settled = $derived.by(() => {
+    this.#heardPage ||= this.desk.page.saved === 'saved'
+    return this.#heardPage
+  })
 
   readonly asAt = $derived.by(() => this.#given().asAt)
   readonly show = $derived.by(() => this.#given().show)
   readonly sort = $derived.by(() => this.#given().sort)
   readonly standings = $derived.by(() => {
-    const { page, actions, live } = this.desk
+    const { actions, live } = this.desk
     const days = { asAt: this.asAt, huddleDate: live.steering.date }
     return standingsOf(
       this.#given().rows,
-      (episode) => page.marks(episode),
+      (episode) => this.marks(episode),
       (episode) => actions.of(episode),
       days,
     )
   })
   /** Everybody's standing when this colleague last asked for something. Reads what is live without following it. */
   readonly #held = $derived.by(() => {
-    const asked = [this.show, this.sort, this.find, this.#shown, this.desk.page.ready]
+    const asked = [this.show, this.sort, this.find, this.#shown, this.#settled]
     return untrack(() => (asked.length > 0 ? this.standings : []))
   })
   readonly order = $derived.by(() => this.#pick(this.#held))
   readonly changed = $derived.by(() => changedPlaces(this.order, this.#pick(this.standings)))
-  readonly rows = $derived.by(() => {
-    const byEpisode = new Map(this.#given().rows.map((row) => [row.episode, row]))
-    return this.order.flatMap((episode) => byEpisode.get(episode) ?? [])
-  })
+  readonly rows = $derived.by(() => rowsInOrder(this.#given().rows, this.order))
   /** The row the arrow keys start from. */
   readonly stop = $derived.by(() =>
     this.active !== null && this.order.includes(this.active) ? this.active : (this.order[0] ?? null),
@@ -104,6 +114,11 @@ export class Board {
     return inOrder(chosen, this.sort)
   }
 
+  /** A person's marks. */
+  marks(episode: string): Marks {
+    return this.#settled ? this.desk.page.marks(episode) : this.stamps.marks(episode)
+  }
+
   count(show: Show): number {
     return this.standings.filter((standing) => isShown(show, standing, this.asAt)).length
   }
@@ -111,6 +126,14 @@ export class Board {
   /** Puts the rows where they belong by now. */
   showChanged(): void {
     this.#shown++
+  }
+
+  /** Changed at once, and kept with the colleague for next time: a failure to keep it costs nothing now. */
+  changeLook(look: Look): void {
+    this.look = look
+    const body = new FormData()
+    body.set('density', look)
+    void fetch('/settings', { method: 'POST', body, redirect: 'manual' }).catch(() => null)
   }
 
   /** Moves the tab stop by `steps` rows and the keyboard with it. */

@@ -1,3 +1,4 @@
+import type { BoardRow } from '#lib/reablement/board.ts'
 import type { Standing } from './standing.ts'
 
 /** What the board can be sorted by; each begins with what most needs a look. */
@@ -56,6 +57,12 @@ export function inOrder(standings: readonly Standing[], { by, turned }: Sort): s
   const way = turned ? -1 : 1
   const sorted = [...standings].sort((a, b) => way * comparers[by](a, b) || bySurname(a, b))
   return sorted.map(({ row }) => row.episode)
+}
+
+/** The rows of these episodes as they are now; one that has left the board is left out. */
+export function rowsInOrder(rows: readonly BoardRow[], order: readonly string[]): BoardRow[] {
+  const byEpisode = new Map(rows.map((row) => [row.episode, row]))
+  return order.flatMap((episode) => byEpisode.get(episode) ?? [])
 }
 
 /**

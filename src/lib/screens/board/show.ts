@@ -4,22 +4,18 @@ import type { Team } from '#lib/reablement/team.ts'
 import type { Standing } from './standing.ts'
 
 /** Which people the board shows. A team's two letters stand for the people who need that team. */
-export type Show = 'everyone' | 'huddle' | 'new' | 'ending' | 'overdue' | { team: string }
+export type Show = 'everyone' | (typeof groups)[number] | { team: string }
+const groups = ['huddle', 'new', 'ending', 'overdue'] as const
 
 /** Days a planned end may lie ahead to count as "ending within a week". */
 const week = 7
 
 /** What `?show=` asks for; anything unknown is everyone. */
 export function readShow(asked: string | null, teams: readonly Pick<Team, 'code'>[]): Show {
-  switch (asked) {
-    case 'huddle':
-    case 'new':
-    case 'ending':
-    case 'overdue':
-      return asked
-    default:
-      return teams.some(({ code }) => code === asked) && asked ? { team: asked } : 'everyone'
-  }
+  const group = groups.find((one) => one === asked)
+  if (group) return group
+  const team = teams.find(({ code }) => code === asked)
+  return team ? { team: team.code } : 'everyone'
 }
 
 /** The words of `?show=`; empty for everyone. */

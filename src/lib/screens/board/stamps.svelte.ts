@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { MarkStamp } from '#lib/reablement/marks.ts'
+import type { Marks, MarkStamp } from '#lib/reablement/marks.ts'
+import { readMarks } from '#lib/page/marks.ts'
 import type { LiveService } from '#lib/live/service.svelte.ts'
 
 const keyOf = (episode: string, key: string) => `${episode} ${key}`
@@ -28,7 +29,9 @@ export class Stamps {
     return stamp && stamp.value === value ? stamp : null
   }
 
-  all(): MarkStamp[] {
-    return [...this.#known.values()]
+  /** The marks they speak of: what the board shows before the page itself is here. */
+  marks(episode: string): Marks {
+    const mine = [...this.#known.values()].filter((stamp) => stamp.episode === episode)
+    return readMarks(mine.map(({ key, value }) => [key, value]))
   }
 }

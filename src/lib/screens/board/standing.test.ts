@@ -33,6 +33,19 @@ describe('a person’s standing', () => {
     expect(standings.map(({ item }) => item?.section)).toEqual(['raised', 'rest'])
   })
 
+  test('is on the agenda as overdue when an action will be by the huddle’s day, though it is not yet today', () => {
+    const eve = { asAt: '2026-11-23', huddleDate: '2026-11-24' }
+    const dueToday = [anAction({ due: '2026-11-23' })]
+    const [standing] = standingsOf(
+      [aRow()],
+      () => ({ teams: {} }),
+      () => dueToday,
+      eve,
+    )
+    expect(standing?.overdue).toBe(0)
+    expect(standing?.item?.section).toBe('overdue')
+  })
+
   test('of two actions due the same day the one agreed first stands first', () => {
     const second = anAction({ id: 'second', agreedAt: '2026-11-20T10:00:00.000Z' })
     const first = anAction({ id: 'first', agreedAt: '2026-11-20T09:00:00.000Z' })

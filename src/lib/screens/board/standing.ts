@@ -4,7 +4,7 @@ import { buildAgenda } from '#lib/reablement/agenda.ts'
 import type { BoardRow } from '#lib/reablement/board.ts'
 import { daysBetween } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { endingWithin } from '#lib/reablement/episode.ts'
+import { dayOf42, endingWithin } from '#lib/reablement/episode.ts'
 import type { AgendaItem } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 
@@ -57,14 +57,14 @@ export function standingsOf(
     const overdue = open.filter((action) => isOverdue(action, asAt)).length
     return { row, marks: marksOf(row.episode), open, overdue }
   })
-  const people = live.map(({ row, marks, overdue }) => ({
+  const people = live.map(({ row, marks, open }) => ({
     episode: row.episode,
     name: row.name,
     isNew: row.isNew,
-    day: row.day,
+    day: dayOf42(row.start, huddleDate),
     endingSoon: endingWithin(row.plannedEnd, huddleDate, endingSoonDays),
     plannedEnd: row.plannedEnd,
-    overdue,
+    overdue: open.filter((action) => isOverdue(action, huddleDate)).length,
     marks,
     lastHow: row.lastHow?.how ?? null,
   }))

@@ -5,11 +5,10 @@ import { EditorView, keymap } from '@codemirror/view'
 import { ySyncAnnotation, yCollab, yUndoManagerKeymap } from 'y-codemirror.next'
 import * as Y from 'yjs'
 import { noteLongest } from '#lib/page/roots.ts'
-import { holdsKeySafeCode } from '#lib/reablement/key-safe.ts'
-import { Problem } from '#lib/reablement/problem.ts'
 import { carets } from './carets.ts'
 import type { Presences } from './carets.ts'
 import type { Writer } from './pieces.ts'
+import { codeRefusal } from './refusal.ts'
 
 /** What an editor of one note needs of the screen around it. */
 export interface NoteParts {
@@ -31,8 +30,8 @@ export function refusalOf(before: string, after: string): string | null {
   if (after.length > noteLongest && after.length > before.length) {
     return `A note holds ${noteLongest.toLocaleString('en-GB')} characters and this one is full. Shorten it, or record the rest elsewhere.`
   }
-  if (holdsKeySafeCode(after) && !holdsKeySafeCode(before)) return new Problem('key-safe-code').message
-  return null
+  const refused = codeRefusal(after)
+  return refused !== null && codeRefusal(before) === null ? refused : null
 }
 
 /** Opens an editor on the note's own text. The caller destroys the view; the undo history is this editor's alone. */
@@ -105,6 +104,6 @@ function onlyAllowed(onrefused: (words: string | null) => void): Extension {
 const look = EditorView.theme({
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflow: 'visible' },
-  '.cm-content': { padding: '0', caretColor: 'var(--ink)' },
+  '.cm-content': { padding: '0', caretColor: 'var(--ink)', outline: 'none', boxShadow: 'none' },
   '.cm-line': { padding: '0' },
 })
