@@ -11,7 +11,9 @@ process.env['BODY_SIZE_LIMIT'] ??= '6M'
 if (process.env['PERCH_BEHIND_PROXY'] === '1') process.env['ADDRESS_HEADER'] ??= 'x-forwarded-for'
 
 const built = new URL('../build/handler.js', import.meta.url).href
-const { handler } = (await import(built)) as { handler: (request: IncomingMessage, response: ServerResponse) => void }
+const { handler } = (await import(built)) as {
+  handler: (request: IncomingMessage, response: ServerResponse) => void
+}
 const slot = globalThis as unknown as Record<symbol, { service: Service } | undefined>
 const service = slot[Symbol.for('perch')]?.service
 if (!service) throw new Error('Perch did not start: its service was not built')
@@ -28,7 +30,9 @@ server.listen(service.settings.port, service.settings.host, () => {
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
   const taken = error.code === 'EADDRINUSE'
-  console.error(taken ? `Port ${String(service.settings.port)} is taken. Set PORT to another.` : error.message)
+  console.error(
+    taken ? `Port ${String(service.settings.port)} is taken. Set PORT to another.` : error.message,
+  )
   process.exit(1)
 })
 

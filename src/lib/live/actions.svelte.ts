@@ -9,7 +9,8 @@ export class LiveActions {
   /** Takes what the page loaded, in place of everything held. */
   take(actions: ActionView[]): void {
     const grouped = Map.groupBy(actions, (action) => action.episode)
-    for (const episode of [...this.#byEpisode.keys()]) if (!grouped.has(episode)) this.#byEpisode.delete(episode)
+    for (const episode of [...this.#byEpisode.keys()])
+      if (!grouped.has(episode)) this.#byEpisode.delete(episode)
     for (const [episode, list] of grouped) this.#byEpisode.set(episode, list)
   }
 

@@ -22,7 +22,7 @@ export class LiveService {
   #skew = $state(0)
   #since: Since
   #socket: Socket | undefined
-  readonly #listeners = new Set<(news: News) => void>()
+  #listeners: readonly ((news: News) => void)[] = []
   #onStale: () => void
 
   /** `onStale` is called when too much was missed, or another version is served: load the page's data again. */
@@ -91,8 +91,10 @@ export class LiveService {
 
   /** Hear every piece of news; returns how to stop. */
   onNews(listener: (news: News) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    this.#listeners = [...this.#listeners, listener]
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener)
+    }
   }
 
   /** Somebody is at the desk: puts off signing out for idleness. */

@@ -18,7 +18,13 @@ export interface BoardRow {
   plannedEnd: string | null
   /** Day of 42 on the huddle's day; below 1 before the first visit. */
   day: number
-  calls: { perDay: number; minutes: number; carers: number; was: number | null; changedOn: string | null } | null
+  calls: {
+    perDay: number
+    minutes: number
+    carers: number
+    was: number | null
+    changedOn: string | null
+  } | null
   /** Came since the last huddle. */
   isNew: boolean
   /** The date of the first file that no longer names this person. */

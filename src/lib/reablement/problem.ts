@@ -3,7 +3,8 @@
  * A stable code for programs, one sentence for people: what happened, and what to do.
  */
 const words = {
-  'not-signed-in': 'You are signed out. Sign in again to go on; nothing you typed is lost while this page stays open.',
+  'not-signed-in':
+    'You are signed out. Sign in again to go on; nothing you typed is lost while this page stays open.',
   'wrong-sign-in': 'That e-mail address and password do not match. Check both and try again.',
   'too-many-tries': 'Too many tries. Wait a few minutes, then try again.',
   'not-allowed': 'Your role does not allow this. Ask a manager if you need it.',

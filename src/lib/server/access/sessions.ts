@@ -120,21 +120,14 @@ export class Sessions {
   end(id: string): void {
     const at = this.#desk.clock().toISOString()
     this.#desk.storage.transaction((tx) => {
-      const row = tx
+      const ended = tx
         .update(session)
         .set({ endedAt: at })
         .where(and(eq(session.id, id), isNull(session.endedAt)))
         .returning({ colleague: session.colleague })
-        .get()
-      if (row) {
-        record(tx, {
-          at,
-          colleague: row.colleague,
-          act: 'sign out',
-          thing: 'service',
-          thingId: null,
-          result: 'done',
-        })
+        .all()
+      for (const { colleague: who } of ended) {
+        record(tx, { at, colleague: who, act: 'sign out', thing: 'service', thingId: null, result: 'done' })
       }
     })
     this.#onEnded(id)

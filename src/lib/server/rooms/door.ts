@@ -20,7 +20,7 @@ import type { Room } from './room.ts'
 /** Websocket close code for a server that cannot go on with this page. Clients try again. */
 const pageDamaged = 1011
 /** What coming in costs of a colleague's messages: opening a page is dearer than a keystroke. */
-const joinPrice = 10
+const joinPrice = 5
 
 export interface DoorParts {
   limits: Limits

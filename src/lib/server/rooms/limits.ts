@@ -6,8 +6,8 @@ import { noteLongest } from '../../page/roots.ts'
  */
 export const standardLimits = {
   /** Sync messages a colleague may send, over all their connections: steady pace and burst. */
-  messagesPerSecond: 60,
-  messagesBurst: 300,
+  messagesPerSecond: 120,
+  messagesBurst: 1_200,
   /** Bytes of those. */
   bytesPerSecond: 256 * 1024,
   bytesBurst: 1024 * 1024,
