@@ -1,3 +1,5 @@
+import { hows } from '#lib/reablement/marks.ts'
+import type { How } from '#lib/reablement/marks.ts'
 import type { Meeting } from './meeting.svelte.ts'
 
 /** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
@@ -45,10 +47,20 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
       if (pressesSomething(event)) return false
       meeting.write()
       return true
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+      return sayHow(meeting, hows[Number(event.key) - 1] ?? null)
     case 'c':
       meeting.closing = true
       return true
     default:
       return false
   }
+}
+
+function sayHow({ shown, desk }: Meeting, how: How | null): boolean {
+  if (shown !== null) desk.page.setHow(shown, how)
+  return shown !== null
 }
