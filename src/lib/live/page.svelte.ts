@@ -33,6 +33,7 @@ const tooSoon = 5_000
 export class LivePage {
   readonly #parts: LivePageParts
   readonly #beats = new Beats()
+  /** What a screen loaded: shown until the page itself is in step. */
   readonly #emptyDoc = new Y.Doc()
   readonly #emptyAwareness = new Awareness(this.#emptyDoc)
   #connection: PageConnection | null = null
@@ -42,6 +43,8 @@ export class LivePage {
   /** Rises with every page asked for: an answer that comes too late is left alone. */
   #turn = 0
   #ended = false
+  /** The page has come whole, once: from then on it is what is read. */
+  #inStep = false
   /** The server closed the page for good. */
   #gone = false
   #stopped: string | null = null
@@ -58,6 +61,11 @@ export class LivePage {
     this.#parts = parts
     // The empty page never speaks; its timer would keep a test, or a server, awake.
     this.#emptyAwareness.destroy()
+  }
+
+  /** The page as it stood when the screen was loaded (a Yjs update): read from the first paint on, never sent. */
+  stood(update: Uint8Array): void {
+    if (!this.#inStep) Y.applyUpdate(this.#emptyDoc, update)
   }
 
   /** Finds the page and connects; goes on trying until it leaves. */
@@ -168,6 +176,10 @@ export class LivePage {
   #look(): void {
     const facts = this.#connection?.facts()
     if (!facts) return
+    if (!this.#inStep && facts.inStep) {
+      this.#inStep = true
+      this.#beats.all()
+    }
     const trouble = this.#stopped ?? troubleWords(facts)
     const saved = this.#stopped || this.#ended ? 'not saved' : savedSign(facts)
     const before = this.#sign
@@ -271,22 +283,22 @@ export class LivePage {
   }
 
   get #now(): Y.Doc {
-    return this.#connection?.doc ?? this.#emptyDoc
+    return this.#inStep && this.#connection ? this.#connection.doc : this.#emptyDoc
   }
 
   setHow(episode: string, how: How | null): void {
-    if (this.#mayWrite()) setHow(this.#now, episode, how)
+    if (this.#mayWrite()) setHow(this.doc, episode, how)
   }
 
   /** `team` is its code. */
   setTeamMark(episode: string, team: string, mark: TeamMark | null): void {
-    if (this.#mayWrite()) setTeamMark(this.#now, episode, team, mark)
+    if (this.#mayWrite()) setTeamMark(this.doc, episode, team, mark)
   }
 
   /** Raises a person, or with empty words no longer. Throws Problem `key-safe-code`. */
   raise(episode: string, words: string): void {
     if (holdsKeySafeCode(words)) throw new Problem('key-safe-code', { field: 'raised' })
-    if (this.#mayWrite()) raise(this.#now, episode, words)
+    if (this.#mayWrite()) raise(this.doc, episode, words)
   }
 
   #mayWrite(): boolean {

@@ -4,6 +4,7 @@ import { openStates } from '../reablement/action.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import { londonDate } from '../reablement/dates.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
+import { startingMeetingTime } from '../reablement/working-days.ts'
 import { lookOf } from './access/colleagues.ts'
 import { readBoard } from './board/read-board.ts'
 import { readEpisode } from './board/read-episode.ts'
@@ -35,11 +36,14 @@ export function joinScreens(desk: Desk, live: Live) {
     board: async (who: Colleague) => ({
       ...(await readBoard(desk, who, byEpisode(boardActions(desk)))),
       stamps: stampsOn(desk, live),
+      page: live.pageNow(),
+      startsAt: startingMeetingTime,
       density: lookOf(desk.storage, who.id).density,
     }),
     huddlePeople: async (who: Colleague) => ({
       people: await readHuddlePeople(desk, who),
       actions: huddleActions(desk),
+      page: live.pageNow(),
       today: londonDate(desk.clock()),
     }),
     teamList: (who: Colleague, team: string) => readTeamList(desk, who, team),

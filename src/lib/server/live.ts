@@ -95,6 +95,17 @@ export class Live {
     return readSteering(this.#desk.storage, id, this.notices.here, marks)
   }
 
+  /** The current page as one Yjs update, so that a screen's first paint has today's words; null when it is damaged. */
+  pageNow(): Uint8Array | null {
+    const { id } = openHuddle(this.#desk.storage, this.#desk.clock)
+    try {
+      return this.rooms.whole(id)
+    } catch (error) {
+      this.#log.error({ huddle: id, error }, 'the page could not be read')
+      return null
+    }
+  }
+
   /** Where the current page is, and who this session is on it. */
   pageAddress(session: Session): PageAddress {
     return this.rooms.address(session, openHuddle(this.#desk.storage, this.#desk.clock))

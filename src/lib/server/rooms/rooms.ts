@@ -188,6 +188,11 @@ export class Rooms {
     return this.#settled(huddle).page.marks()
   }
 
+  /** The page as it stands, for a first paint: one Yjs update of everything committed. Throws PageDamaged. */
+  whole(huddle: string): Uint8Array {
+    return new Uint8Array(this.#settled(huddle).page.encoded())
+  }
+
   /** Who last set each mark of a page that is set, and when. `by` is a short name. */
   stamps(huddle: string): MarkStamp[] {
     return marksSetOn(this.#parts.desk.storage, huddle)
