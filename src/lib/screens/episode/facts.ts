@@ -59,7 +59,7 @@ export function peopleFacts({ needs, around }: EpisodeSeen): FactSeen[] {
 }
 
 /** How the stay came about. */
-export function stayFacts({ header, cameFrom }: EpisodeSeen): FactSeen[] {
+export function stayFacts({ header, cameFrom }: EpisodeSeen, today: string): FactSeen[] {
   const { kind, state, start, plannedEnd } = header
   const { source, ward, reason } = cameFrom
   return [
@@ -67,6 +67,13 @@ export function stayFacts({ header, cameFrom }: EpisodeSeen): FactSeen[] {
     { label: 'Came from', value: [source, ward].filter(Boolean).join(', ') || unknown },
     { label: 'Because of', value: reason ?? unknown },
     { label: 'First visit', value: sayDate(start) },
-    { label: 'Planned end', value: plannedEnd ? sayDate(plannedEnd) : 'not planned' },
+    endFact(plannedEnd, today),
   ]
+}
+
+function endFact(plannedEnd: string | null, today: string): FactSeen {
+  const label = 'Planned end'
+  if (!plannedEnd) return { label, value: 'not planned' }
+  if (plannedEnd < today) return { label, value: `▲ ${sayDate(plannedEnd)}, passed`, tone: 'watch' }
+  return { label, value: sayDate(plannedEnd) }
 }
