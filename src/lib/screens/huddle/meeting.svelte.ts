@@ -200,7 +200,6 @@ export class Meeting {
       people: spokenOf?.length ?? 0,
       actions: agreedAt(this.desk.actions.all(), date).length,
     }
-    this.drafts.clear()
     this.closing = false
     this.follow()
   }
