@@ -1,5 +1,6 @@
 import { test } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
 const desks = ['/board', '/huddle', '/teams/OT', '/actions', '/huddles', '/huddles/2026-11-20', '/caseload']
@@ -39,6 +40,7 @@ test.describe('axe finds nothing, in both themes', () => {
   })
 
   test('the live huddle, its composer and its read-back', async ({ browser }) => {
+    test.setTimeout(120_000)
     const page = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/board')
     await page.getByRole('button', { name: 'Start huddle' }).click()
     await page.waitForURL('/huddle')
@@ -46,6 +48,10 @@ test.describe('axe finds nothing, in both themes', () => {
     await page.getByRole('combobox', { name: /Agree an action/ }).fill('perching')
     await page.getByRole('option').first().waitFor()
     await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await walkToReadBack(page)
+    await expectAccessible(page)
+    expectQuiet(page)
     await closeAll(page)
   })
 })

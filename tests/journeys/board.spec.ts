@@ -20,14 +20,18 @@ test.describe('the board, together', () => {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
     const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/board')
     await expect(priya.getByRole('row')).toHaveCount(114)
-    await rowOf(dee, 'Beryl Campbell').getByRole('button', { name: /Today’s note/ }).click()
+    await rowOf(dee, 'Beryl Campbell')
+      .getByRole('button', { name: /Today’s note/ })
+      .click()
     await dee.getByRole('textbox', { name: /Today’s note/ }).pressSequentially('Pendant tested, works.')
     await expect(rowOf(priya, 'Beryl Campbell')).toContainText('Pendant tested, works.')
     await expect(rowOf(priya, 'Beryl Campbell')).toContainText('Dee, Care tech')
     await expect(dee.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved')
     await dee.keyboard.press('Escape')
 
-    await rowOf(dee, 'Beryl Campbell').getByRole('button', { name: /how it is going/ }).click()
+    await rowOf(dee, 'Beryl Campbell')
+      .getByRole('button', { name: /how it is going/ })
+      .click()
     await dee.getByRole('menuitemradio', { name: /Concern/ }).click()
     await expect(rowOf(priya, 'Beryl Campbell')).toContainText('Concern')
     await expect(rowOf(priya, 'Beryl Campbell')).toContainText(/Dee K, 09:2\d/)
@@ -66,16 +70,22 @@ test('a typed note that was called saved survives kill -9 of the server', async 
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
-    await rowOf(priya, 'Beryl Campbell').getByRole('button', { name: /Today’s note/ }).click()
+    await rowOf(priya, 'Beryl Campbell')
+      .getByRole('button', { name: /Today’s note/ })
+      .click()
     await priya.getByRole('textbox', { name: /Today’s note/ }).pressSequentially('Kept through a crash.')
     await expect(priya.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved')
     await perch.kill()
-    await expect(priya.locator('[data-saved]')).not.toHaveAttribute('data-saved', 'saved', { timeout: 15_000 })
+    await expect(priya.locator('[data-saved]')).not.toHaveAttribute('data-saved', 'saved', {
+      timeout: 15_000,
+    })
     await priya.keyboard.type(' And this was typed meanwhile.')
     await perch.run()
     await expect(priya.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved', { timeout: 20_000 })
     const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/board')
-    await expect(rowOf(dee, 'Beryl Campbell')).toContainText('Kept through a crash. And this was typed meanwhile.')
+    await expect(rowOf(dee, 'Beryl Campbell')).toContainText(
+      'Kept through a crash. And this was typed meanwhile.',
+    )
     await closeAll(priya, dee)
   } finally {
     await perch.remove()

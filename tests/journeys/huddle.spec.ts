@@ -1,9 +1,13 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectQuiet } from '../support/browser.ts'
+import { walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
+import { command, SignedIn } from '../support/signed-in.ts'
 
 const room = { width: 1920, height: 1080 }
+/** Nobody has one at the start: two of them, so that only this one fits. */
+const pendant = /Digital alarm unit with neck pendant\s*×\s*2/
 const tuesday = '2026-11-24T08:00:00Z'
 
 test('two therapists and a shared screen run a huddle end to end; a manager finds it the next day', async ({
@@ -28,13 +32,13 @@ test('two therapists and a shared screen run a huddle end to end; a manager find
     await imran.keyboard.press('e')
     await imran.getByRole('textbox', { name: /note/i }).pressSequentially('Steadier on the stairs. ')
     await expect(screen.getByText('Steadier on the stairs.')).toBeVisible()
-    await expect(screen.getByText('Imran, Nursing')).toBeVisible()
+    await expect(screen.getByText('Imran, Nursing').first()).toBeVisible()
     await imran.keyboard.press('Escape')
 
     await agree(priya, '2 pendnt alarm')
-    await expect(screen.getByText(/Pendant alarm/).first()).toBeVisible()
-    await expect(dee.getByText(/pendant/i).first()).toBeVisible()
-    await expect(imran.getByText(/Pendant alarm/).first()).toBeVisible()
+    await expect(screen.getByText(pendant).first()).toBeVisible()
+    await expect(dee.getByText(pendant).first()).toBeVisible()
+    await expect(imran.getByText(pendant).first()).toBeVisible()
 
     await walkToReadBack(priya)
     await expect(screen.getByRole('heading', { name: 'Read back' })).toBeVisible()
@@ -48,10 +52,13 @@ test('two therapists and a shared screen run a huddle end to end; a manager find
     await perch.stop()
     await perch.run({ now: tuesday })
     const sandra = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/huddles')
-    await sandra.getByRole('link', { name: /23 Nov/ }).first().click()
+    await sandra
+      .getByRole('link', { name: /23 Nov/ })
+      .first()
+      .click()
     await sandra.waitForURL('/huddles/2026-11-23')
     await expect(sandra.getByText('Steadier on the stairs.')).toBeVisible()
-    await expect(sandra.getByText(/Pendant alarm/).first()).toBeVisible()
+    await expect(sandra.getByText(pendant).first()).toBeVisible()
     await expect(sandra.getByText('Imran Qureshi').first()).toBeVisible()
     expectQuiet(sandra)
     await closeAll(sandra)
@@ -69,7 +76,15 @@ test('the huddle cannot close while somebody raised has no outcome, and says who
     await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
     await priya.keyboard.press('c')
     await expect(priya.getByRole('heading', { name: 'The huddle cannot close yet' })).toBeVisible()
-    await expect(priya.getByRole('dialog').getByRole('listitem').first()).toContainText(/outcome/)
+    await expect(priya.getByRole('dialog')).toContainText('no outcome yet')
+    await expect(priya.getByRole('dialog').getByRole('listitem').first()).toContainText(
+      /asked|to see|raised|concern/,
+    )
+
+    const { socket, hello } = await (await SignedIn.as(perch, 'tom.hallam@perch.example')).live()
+    const refused = await command(socket, 'close huddle', { huddle: hello.steering.huddle })
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'huddle-not-finished' } })
+    socket.disconnect()
     await closeAll(priya)
   } finally {
     await perch.remove()
@@ -84,17 +99,6 @@ async function agree(page: Page, line: string): Promise<void> {
   await expect(page.getByRole('option').first()).toContainText(/pendant/i)
   await composer.press('Enter')
   await expect(page.getByRole('button', { name: /Undo/ })).toBeVisible()
-}
-
-/** Presses → until everybody who is to be talked about has been. */
-async function walkToReadBack(page: Page): Promise<void> {
-  const heading = page.getByRole('heading', { level: 1 })
-  for (let turn = 0; turn < 60; turn += 1) {
-    const now = (await heading.textContent())?.trim() ?? ''
-    if (now === 'Read back') return
-    await page.getByRole('button', { name: /next|read back/ }).click()
-    await expect(heading).not.toHaveText(now)
-  }
 }
 
 /** First names, initials and districts; never what identifies somebody to a passer-by. */

@@ -75,10 +75,11 @@ function boardActions(desk: Desk): ActionView[] {
   return actionViews(desk.storage, or(inArray(action.state, [...openStates]), lately))
 }
 
-/** Everything agreed for the huddle that is open. */
+/** Everything agreed for the huddle that is open, and what is still open from before: a late action is why they talk. */
 function huddleActions(desk: Desk): ActionView[] {
   const { id } = openHuddle(desk.storage, desk.clock)
-  return actionViews(desk.storage, and(eq(action.huddle, id), ne(action.state, 'cancelled')))
+  const today = and(eq(action.huddle, id), ne(action.state, 'cancelled'))
+  return actionViews(desk.storage, or(today, inArray(action.state, [...openStates])))
 }
 
 function byEpisode(actions: ActionView[]): Map<string, ActionView[]> {
