@@ -34,7 +34,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** A program that takes any answer to a form gets a browser's: a redirect or a page, not SvelteKit's own JSON. */
 function answerProgramsAsBrowsers(event: RequestEvent): void {
   const { request } = event
-  const own = request.headers.has('x-sveltekit-action') || request.headers.get('accept')?.includes('application/json')
+  const own =
+    request.headers.has('x-sveltekit-action') || request.headers.get('accept')?.includes('application/json')
   if (request.method !== 'POST' || own) return
   const headers = new Headers(request.headers)
   headers.set('accept', 'text/html')

@@ -27,7 +27,7 @@ async function aService(): Promise<{ desk: Desk; queries: string[] }> {
   const clock = () => new Date('2026-11-23T07:00:00Z')
   await fillInventedService({ storage, clock }, { firstDay })
   const queries: string[] = []
-  const watched = drizzle(storage.$client, { schema, logger: { logQuery: (query) => queries.push(query) } })
+  const watched = drizzle(storage.$client, { logger: { logQuery: (query) => queries.push(query) } })
   return { desk: { storage: watched, clock }, queries }
 }
 

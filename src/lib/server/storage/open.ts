@@ -4,12 +4,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import * as pageSchema from './page-schema.ts'
-import * as ownSchema from './schema.ts'
 
-const schema = { ...ownSchema, ...pageSchema }
-
-export type Storage = BetterSQLite3Database<typeof schema> & { $client: Database.Database }
+export type Storage = BetterSQLite3Database & { $client: Database.Database }
 /** Inside a transaction. Same queries, one commit. */
 export type Transaction = Parameters<Parameters<Storage['transaction']>[0]>[0]
 
@@ -31,7 +27,7 @@ export function openStorage(file: string): Storage {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const client = new Database(file)
   for (const [name, value] of pragmas) client.pragma(`${name} = ${String(value)}`)
-  const storage = drizzle(client, { schema })
+  const storage = drizzle(client)
   migrate(storage, { migrationsFolder: resolve('drizzle') })
   assertPragmas(client)
   return storage
