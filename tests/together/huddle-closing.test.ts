@@ -174,8 +174,26 @@ describe('the record', () => {
   test('is listed with its counts, newest first, asked for as often as there are kinds of counts', async () => {
     await held()
     expect(await listRecords(desk, mia)).toEqual([
-      { huddle: 'today', date: '2026-11-23', discussed: 0, actions: 2, attended: 2, minutes: 27 },
-      { huddle: 'huddle-2026-11-20', date: '2026-11-20', discussed: 0, actions: 0, attended: 0, minutes: 30 },
+      {
+        huddle: 'today',
+        date: '2026-11-23',
+        discussed: 0,
+        actions: 2,
+        done: 0,
+        chair: 'Priya Shah',
+        attended: 2,
+        minutes: 27,
+      },
+      {
+        huddle: 'huddle-2026-11-20',
+        date: '2026-11-20',
+        discussed: 0,
+        actions: 0,
+        done: 0,
+        chair: null,
+        attended: 0,
+        minutes: 30,
+      },
     ])
     const few = await countQueries(desk, () => readRecord(desk, mia, '2026-11-23'))
     for (let n = 0; n < 20; n++) addAction(desk, { episode: 'kamla-stay', huddle: 'today' })

@@ -10,9 +10,9 @@ export interface RecordLine {
   discussed: number
   /** Actions agreed; those undone do not count. */
   actions: number
-  /** Of those, done by now; absent when nobody counted. */
-  done?: number
-  chair?: string | null
+  /** Of those, done by now. */
+  done: number
+  chair: string | null
   attended: number
   minutes: number
 }

@@ -1,9 +1,10 @@
 import { count, desc, eq, ne } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { action, agendaItem, attendance, huddle } from '../storage/schema.ts'
+import { action, agendaItem, attendance, colleague, huddle } from '../storage/schema.ts'
 
 /** One closed huddle in the list. */
 export interface RecordLine {
@@ -14,12 +15,16 @@ export interface RecordLine {
   discussed: number
   /** Actions agreed; those undone do not count. */
   actions: number
+  /** Of those, done by now. */
+  done: number
+  /** Name of whoever chaired at the close. */
+  chair: string | null
   attended: number
   /** From start to close, rounded. */
   minutes: number
 }
 
-/** Closed huddles, newest first, in four queries. @throws perform's. */
+/** Closed huddles, newest first, in five queries. @throws perform's. */
 export async function listRecords(desk: Desk, who: Colleague | null): Promise<RecordLine[]> {
   return perform(desk, who, {
     act: 'view records',
@@ -29,15 +34,24 @@ export async function listRecords(desk: Desk, who: Colleague | null): Promise<Re
 }
 
 function list(tx: Transaction): RecordLine[] {
-  const closed = tx.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).all()
+  const closed = tx
+    .select({ row: huddle, chair: colleague.name })
+    .from(huddle)
+    .leftJoin(colleague, eq(colleague.id, huddle.chair))
+    .where(eq(huddle.state, 'closed'))
+    .orderBy(desc(huddle.date))
+    .all()
   const discussed = discussedBy(tx)
-  const actions = actionsBy(tx)
+  const actions = actionsBy(tx, ne(action.state, 'cancelled'))
+  const done = actionsBy(tx, eq(action.state, 'done'))
   const attended = attendedBy(tx)
-  return closed.map(({ id, date, startedAt, closedAt }) => ({
+  return closed.map(({ row: { id, date, startedAt, closedAt }, chair }) => ({
     huddle: id,
     date,
     discussed: discussed.get(id) ?? 0,
     actions: actions.get(id) ?? 0,
+    done: done.get(id) ?? 0,
+    chair,
     attended: attended.get(id) ?? 0,
     minutes: minutesBetween(startedAt, closedAt),
   }))
@@ -60,11 +74,11 @@ function discussedBy(tx: Transaction): Counted {
   return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
-function actionsBy(tx: Transaction): Counted {
+function actionsBy(tx: Transaction, which: SQL): Counted {
   const rows = tx
     .select({ id: action.huddle, n: count() })
     .from(action)
-    .where(ne(action.state, 'cancelled'))
+    .where(which)
     .groupBy(action.huddle)
     .all()
   return new Map(rows.map(({ id, n }) => [id, n]))
