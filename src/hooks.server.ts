@@ -61,13 +61,13 @@ function turnAway(request: Request, url: URL): never {
   redirect(303, `/sign-in${after}`)
 }
 
-/** Headers every answer carries. CodeMirror's style element takes the page's nonce. */
+/** Headers every answer carries. CodeMirror's style element takes the page's nonce (Vite's own, in development, may be inline). */
 function harden(response: Response): Response {
   const { headers } = response
   const policy = headers.get('content-security-policy')
   const nonce = policy?.match(/'nonce-[^']+'/)?.[0]
   if (policy && nonce) {
-    headers.set('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' ${nonce}`))
+    headers.set('content-security-policy', policy.replace(/style-src 'self'(?! 'unsafe-inline')/, `style-src 'self' ${nonce}`))
   }
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')
