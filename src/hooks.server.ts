@@ -67,7 +67,10 @@ function harden(response: Response): Response {
   const policy = headers.get('content-security-policy')
   const nonce = policy?.match(/'nonce-[^']+'/)?.[0]
   if (policy && nonce) {
-    headers.set('content-security-policy', policy.replace(/style-src 'self'(?! 'unsafe-inline')/, `style-src 'self' ${nonce}`))
+    headers.set(
+      'content-security-policy',
+      policy.replace(/style-src 'self'(?! 'unsafe-inline')/, `style-src 'self' ${nonce}`),
+    )
   }
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'same-origin')
