@@ -60,7 +60,7 @@ export function joinScreens(desk: Desk, live: Live) {
     previewCaseload: (who: Colleague, file: CaseloadFile) => previewCaseload(desk, who, file),
     applyCaseload: async (who: Colleague, file: CaseloadFile) => {
       const summary = await applyCaseload(desk, who, file)
-      live.notices.tell({ kind: 'caseload' })
+      live.caseloadChanged()
       return summary
     },
   }

@@ -22,6 +22,8 @@ import type { Desk } from './storage/desk.ts'
 
 /** Pre-marks are told to open huddle views together, this often, in milliseconds. */
 const premarksEvery = 2_000
+/** Somebody else holds the database: tries to put a raised person on the agenda, and the first pause between them (ms). */
+const raising = { tries: 6, pause: 250 }
 /** How often another process's writes (the nightly import) are looked for, in milliseconds. */
 const foreignWritesEvery = 2_000
 
@@ -44,6 +46,7 @@ export class Live {
   readonly #log: Logger
   readonly #foreign: NodeJS.Timeout
   #premarks: NodeJS.Timeout | undefined
+  #closed = false
 
   constructor({ desk, sessions, log }: Parts) {
     this.#desk = desk
@@ -52,7 +55,7 @@ export class Live {
     this.rooms = this.#makeRooms()
     this.notices = this.#makeNotices()
     this.serve = serveCommands({ desk, rooms: this.rooms, notices: this.notices })
-    this.#foreign = watchForeignWrites(desk, () => this.notices.tell({ kind: 'caseload' }))
+    this.#foreign = watchForeignWrites(desk, () => this.caseloadChanged())
     sessions.onEnded((id) => {
       this.rooms.cutOff(id)
       this.notices.cutOff(id)
@@ -120,7 +123,8 @@ export class Live {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, others: 'refuse' | 'leave'): void {
     socket.on('error', () => socket.destroy())
     const path = request.url ?? ''
-    if (path.startsWith(noticesPath)) return
+    // As Socket.IO asks it: what is only like its path would be answered by nobody, and stay open for ever.
+    if (path.startsWith(`${noticesPath}/`)) return
     if (!path.startsWith('/page/')) {
       if (others === 'refuse') socket.destroy()
     } else if (!sameOrigin(request)) {
@@ -144,8 +148,25 @@ export class Live {
     }
   }
 
+  /** A file was applied: who is on the board may be others now, and with them the agenda people prepare. */
+  caseloadChanged(): void {
+    this.notices.tell({ kind: 'caseload' })
+    this.#quietly('the steering could not be told', () => this.#tellSteering())
+  }
+
   #tellSteering(): void {
     this.notices.tell({ kind: 'steering', steering: this.steering() })
+  }
+
+  /** For work nobody waits for: a throw from a timer would end the process and the meeting with it. */
+  #quietly(words: string, work: () => void): boolean {
+    try {
+      work()
+      return true
+    } catch (error) {
+      this.#log.error({ error }, words)
+      return false
+    }
   }
 
   #marked(huddle: string, stamp: MarkStamp): void {
@@ -157,16 +178,24 @@ export class Live {
 
   #tellPremarks(): void {
     this.#premarks = undefined
-    this.#tellSteering()
+    this.#quietly('the marks could not be told', () => this.#tellSteering())
   }
 
-  #raisedWhileLive(huddle: string, episode: string): void {
-    const marks = this.#marksOn(huddle).get(episode)
-    if (marks && raiseLate(this.#desk, huddle, episode, marks)) this.#tellSteering()
+  /** The mark is on disk already; the agenda follows, at once or when the database can be written again. */
+  #raisedWhileLive(huddle: string, episode: string, tries = 1): void {
+    if (this.#closed) return
+    const done = this.#quietly('a raised person is not on the agenda yet', () => {
+      const marks = this.#marksOn(huddle).get(episode)
+      if (marks && raiseLate(this.#desk, huddle, episode, marks)) this.#tellSteering()
+    })
+    if (done || tries === raising.tries) return
+    const again = () => this.#raisedWhileLive(huddle, episode, tries + 1)
+    setTimeout(again, raising.pause * 2 ** (tries - 1)).unref()
   }
 
   /** Takes no more, writes what is waiting, asks everybody to come back. */
   async close(): Promise<void> {
+    this.#closed = true
     clearInterval(this.#foreign)
     clearTimeout(this.#premarks)
     this.notices.close()

@@ -34,7 +34,8 @@ export function serviceSlot(): { service?: Service } {
  * Throws when the settings, the database or its pragmas are not as they must be.
  */
 export async function buildService(settings: Settings) {
-  const log = pino({ level: settings.log, base: null }, pino.destination(2))
+  const serializers = { error: errorShown }
+  const log = pino({ level: settings.log, base: null, serializers }, pino.destination(2))
   const clock = makeClock(settings.startAt)
   const storage = openStorage(join(settings.data, 'perch.db'))
   const desk: Desk = { storage, clock }
@@ -44,7 +45,7 @@ export async function buildService(settings: Settings) {
   const live = new Live({ desk, sessions, log })
   const screens = joinScreens(desk, live)
   const sweeper = setInterval(() => {
-    sessions.sweep()
+    sweep(sessions, log)
   }, 5_000)
 
   return {
@@ -93,6 +94,30 @@ export async function buildService(settings: Settings) {
 function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'screen' {
   if (path === '/huddle') return 'screen'
   return who ? lookOf(desk.storage, who.id).theme : 'paper'
+}
+
+/** A database that cannot be written just now must not end the process: what is left is swept the next time. */
+function sweep(sessions: Sessions, log: Logger): void {
+  try {
+    sessions.sweep()
+  } catch (error) {
+    log.error({ error }, 'ended sessions could not be swept')
+  }
+}
+
+/**
+ * What the log keeps of an error: its kind and where it came from. Never its message, nor a query's values: they may
+ * hold what somebody typed. Left to itself, pino would write `{}` for most errors.
+ */
+export function errorShown(error: unknown): object {
+  if (!(error instanceof Error)) return { kind: typeof error }
+  const at = error.stack?.split('\n').filter((line) => /^ {4}at /.test(line)) ?? []
+  return {
+    kind: error.name,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    at: at.slice(0, 8).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: errorShown(error.cause) }),
+  }
 }
 
 function flushed(log: Logger): Promise<void> {

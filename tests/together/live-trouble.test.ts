@@ -1,0 +1,124 @@
+import Database from 'better-sqlite3'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import pino from 'pino'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { setTeamMark } from '#lib/page/marks.ts'
+import { cookieName } from '#lib/server/access/cookie.ts'
+import { hashPassword } from '#lib/server/access/password.ts'
+import { Sessions } from '#lib/server/access/sessions.ts'
+import { Live } from '#lib/server/live.ts'
+import { errorShown } from '#lib/server/service.ts'
+import { messageKinds } from '#lib/wire/page-messages.ts'
+import { addColleague, addHuddle, addPerson, cast, emptyDesk } from '../support/builders.ts'
+import type { TestDesk } from '../support/builders.ts'
+
+let desk: TestDesk
+let live: Live
+let sessions: Sessions
+let server: Server
+let port: number
+
+beforeEach(async () => {
+  desk = emptyDesk()
+  addPerson(desk, { id: 'kamla', surname: 'Chauhan' })
+  addHuddle(desk, { state: 'live', startedAt: '2026-11-23T09:20:00.000Z' })
+  sessions = new Sessions(desk)
+  live = new Live({ desk, sessions, log: pino({ level: 'silent' }) })
+  server = createServer()
+  live.attach(server, 'refuse')
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  port = (server.address() as AddressInfo).port
+})
+afterEach(async () => {
+  await live.close()
+  server.closeAllConnections()
+  server.close()
+  desk.remove()
+})
+
+async function onThePage(): Promise<WebsocketProvider> {
+  addColleague(desk, { ...cast.priya, passwordHash: await hashPassword('a long password') })
+  const { token } = await sessions.signIn('priya@example.org', 'a long password', '127.0.0.1')
+  const session = sessions.find(token)
+  if (!session) throw new Error('not signed in')
+  const { client, huddle, epoch } = live.pageAddress(session)
+  const doc = new Y.Doc()
+  doc.clientID = client
+  const headers = { cookie: `${cookieName(false)}=${token}`, origin: `http://127.0.0.1:${String(port)}` }
+  class Signed extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers })
+    }
+  }
+  const provider = new WebsocketProvider(
+    `ws://127.0.0.1:${String(port)}/page`,
+    `${huddle}/${String(epoch)}`,
+    doc,
+    {
+      disableBc: true,
+      params: { client: String(client) },
+      WebSocketPolyfill: Signed as unknown as typeof globalThis.WebSocket,
+    },
+  )
+  provider.messageHandlers[messageKinds.saved] = () => undefined
+  await vi.waitFor(() => {
+    expect(provider.synced).toBe(true)
+  })
+  return provider
+}
+
+test('a person raised while another process holds the database is on the agenda once it lets go', async () => {
+  const provider = await onThePage()
+  const nightly = new Database(desk.storage.$client.name)
+  const tell = live.notices.tell.bind(live.notices)
+  vi.spyOn(live.notices, 'tell').mockImplementation((news) => {
+    tell(news)
+    if (news.kind === 'mark') nightly.exec('BEGIN IMMEDIATE')
+  })
+  setTeamMark(provider.doc, 'kamla-stay', 'OT', 'ask')
+  await vi.waitFor(() => {
+    expect(nightly.inTransaction).toBe(true)
+  })
+  await new Promise((done) => setTimeout(done, 200))
+  nightly.exec('COMMIT')
+  nightly.close()
+  await vi.waitFor(() => {
+    expect(live.steering().agenda).toMatchObject([{ episode: 'kamla-stay', section: 'raised' }])
+  })
+  provider.destroy()
+})
+
+test.each(['/live', '/liveliness', '/elsewhere'])(
+  'an upgrade on %s, which nobody answers, is ended',
+  async (path) => {
+    const socket = connect(port, '127.0.0.1')
+    const ended = new Promise((done) => socket.once('close', done))
+    socket.on('error', () => undefined)
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+        'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    )
+    await ended
+  },
+)
+
+test('an applied file is told with the agenda it makes', () => {
+  const told = vi.spyOn(live.notices, 'tell')
+  live.caseloadChanged()
+  expect(told.mock.calls.map(([news]) => news.kind)).toEqual(['caseload', 'steering'])
+})
+
+test('the log says what failed and where, and nothing anybody typed', () => {
+  const cause = Object.assign(new RangeError('Kamla Chauhan fell'), { code: 'SQLITE_BUSY' })
+  const shown = errorShown(new TypeError('Kamla Chauhan, 7 Invented Street', { cause }))
+  expect(shown).toMatchObject({ kind: 'TypeError', cause: { kind: 'RangeError', code: 'SQLITE_BUSY' } })
+  expect(JSON.stringify(shown)).toContain('live-trouble.test.ts')
+  expect(JSON.stringify(shown)).not.toMatch(/Kamla|Invented/)
+  expect(errorShown('Kamla')).toEqual({ kind: 'string' })
+})
