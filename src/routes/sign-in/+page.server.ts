@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit'
 import { z } from 'zod'
 import { inWords, Problem } from '#lib/reablement/problem.ts'
+import { after } from './after.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 const form = z.object({ email: z.string().trim().min(1).max(200), password: z.string().min(1).max(200) })
@@ -25,10 +26,4 @@ export const actions: Actions = {
     }
     redirect(303, after(url))
   },
-}
-
-/** Where to go once signed in: only ever a path of our own. */
-function after(url: URL): string {
-  const wanted = url.searchParams.get('after') ?? '/'
-  return /^\/(?![/\\])/.test(wanted) ? wanted : '/'
 }
