@@ -55,6 +55,18 @@ describe('signing in', () => {
     expect(desk.storage.select().from(session).all()).toEqual([])
   })
 
+  test('is throttled all the same when the tries come at once', async () => {
+    const tries = await Promise.allSettled(Array.from({ length: 12 }, () => signIn(undefined, 'wrong')))
+    const codes = tries.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : ''))
+    expect(codes.filter((code) => code === 'wrong-sign-in')).toHaveLength(5)
+    expect(codes.filter((code) => code === 'too-many-tries')).toHaveLength(7)
+  })
+
+  test('many times at once with the right password is no try too many', async () => {
+    const tokens = await Promise.all(Array.from({ length: 8 }, () => signIn()))
+    expect(new Set(tokens.map(({ token }) => token)).size).toBe(8)
+  })
+
   test('is throttled after five wrong tries, and forgiven after five minutes', async () => {
     for (let n = 0; n < 5; n++) await expect(signIn('priya@example.org', 'wrong')).rejects.toThrow()
     await expect(signIn()).rejects.toMatchObject({ code: 'too-many-tries' })
@@ -137,4 +149,14 @@ describe('a session', () => {
     expect(sessions.find('')).toBeNull()
     expect(sessions.find('0'.repeat(43))).toBeNull()
   })
+})
+
+test('a colleague who is made inactive loses open sessions, and the sockets that only listen with them', async () => {
+  const { token } = await signIn()
+  const ended: string[] = []
+  sessions.onEnded((id) => ended.push(id))
+  desk.storage.update(colleague).set({ active: false }).where(eq(colleague.id, 'priya')).run()
+  sessions.sweep()
+  expect(ended).toHaveLength(1)
+  expect(sessions.find(token)).toBeNull()
 })

@@ -27,6 +27,8 @@ export class Sessions {
   readonly #throttle = new Throttle()
   /** Compared against when nobody has that e-mail, so that both answers take equally long. */
   readonly #nobody = hashPassword(randomBytes(16).toString('hex'))
+  /** By e-mail: the try under way. The next waits for it, so that many sent at once are counted one by one. */
+  readonly #trying = new Map<string, Promise<unknown>>()
   #onEnded: (session: string) => void = () => undefined
 
   constructor(desk: Desk) {
@@ -48,6 +50,19 @@ export class Sessions {
     address: string,
   ): Promise<{ token: string; colleague: Colleague }> {
     const tried = email.trim().toLowerCase()
+    const turn = (this.#trying.get(tried) ?? Promise.resolve()).then(() =>
+      this.#try(tried, password, address),
+    )
+    const settled = turn.catch(() => undefined)
+    this.#trying.set(tried, settled)
+    try {
+      return await turn
+    } finally {
+      if (this.#trying.get(tried) === settled) this.#trying.delete(tried)
+    }
+  }
+
+  async #try(tried: string, password: string, address: string) {
     const now = this.#desk.clock()
     if (!this.#throttle.mayTry(tried, address, now.getTime())) throw new Problem('too-many-tries')
     const row = this.#desk.storage.select().from(colleague).where(eq(colleague.email, tried)).get()
@@ -94,10 +109,12 @@ export class Sessions {
       .innerJoin(colleague, eq(colleague.id, session.colleague))
       .where(and(eq(session.id, id), isNull(session.endedAt)))
       .get()
-    if (!row?.colleague.active) return null
+    if (!row) return null
     const now = this.#desk.clock().getTime()
     const idle = now - Date.parse(row.session.seenAt) > sessionLimits.idleMinutes * 60_000
-    if ((idle && row.colleague.role !== 'screen') || now > Date.parse(row.session.endsAt)) {
+    const over = (idle && row.colleague.role !== 'screen') || now > Date.parse(row.session.endsAt)
+    // Ended, not only refused: sockets that merely listen are cut off with it.
+    if (over || !row.colleague.active) {
       this.end(id)
       return null
     }
