@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { z } from 'zod'
+import { answer, asker } from '../answer.ts'
 import type { RequestHandler } from './$types'
 
 const form = z.object({
@@ -10,6 +11,6 @@ const form = z.object({
 /** A colleague's own look: theme and density. Kept with the colleague, so it follows them to any desk. */
 export const POST: RequestHandler = async ({ request, locals }) => {
   const given = form.safeParse(Object.fromEntries(await request.formData()))
-  if (given.success && locals.session) await locals.service.changeLook(locals.session.colleague, given.data)
+  if (given.success) await answer(locals.service.changeLook(asker(locals), given.data))
   redirect(303, new URL(request.headers.get('referer') ?? '/', request.url).pathname)
 }
