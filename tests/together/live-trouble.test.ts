@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { eq } from 'drizzle-orm'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
@@ -13,6 +14,7 @@ import { cookieName } from '#lib/server/access/cookie.ts'
 import { hashPassword } from '#lib/server/access/password.ts'
 import { Sessions } from '#lib/server/access/sessions.ts'
 import { Live } from '#lib/server/live.ts'
+import { huddle } from '#lib/server/storage/schema.ts'
 import { errorShown } from '#lib/server/service.ts'
 import { messageKinds } from '#lib/wire/page-messages.ts'
 import { addColleague, addHuddle, addPerson, cast, emptyDesk } from '../support/builders.ts'
@@ -92,6 +94,35 @@ test('a person raised while another process holds the database is on the agenda 
     expect(live.steering().agenda).toMatchObject([{ episode: 'kamla-stay', section: 'raised' }])
   })
   provider.destroy()
+})
+
+/** Raised on the page, and the process was gone before the agenda knew. */
+async function raisedUnheard(): Promise<void> {
+  const to = (state: 'preparing' | 'live') =>
+    desk.storage.update(huddle).set({ state }).where(eq(huddle.id, 'today')).run()
+  const provider = await onThePage()
+  to('preparing')
+  setTeamMark(provider.doc, 'kamla-stay', 'OT', 'ask')
+  await vi.waitFor(() => {
+    expect(live.rooms.marks('today').size).toBe(1)
+  })
+  provider.destroy()
+  to('live')
+}
+
+test('a huddle does not close over somebody raised in the last moment', async () => {
+  await raisedUnheard()
+  const closing = live.serve({ kind: 'close huddle', input: { huddle: 'today' } }, cast.priya)
+  await expect(closing).rejects.toMatchObject({ code: 'huddle-not-finished' })
+  expect(live.steering().agenda).toMatchObject([{ episode: 'kamla-stay', section: 'raised' }])
+})
+
+test('after a restart in the middle of a huddle, everybody raised on its page is on the agenda', async () => {
+  await raisedUnheard()
+  const next = new Live({ desk, sessions, log: pino({ level: 'silent' }) })
+  next.attach(createServer(), 'refuse')
+  expect(next.steering().agenda).toMatchObject([{ episode: 'kamla-stay', section: 'raised' }])
+  await next.close()
 })
 
 test.each(['/live', '/liveliness', '/elsewhere'])(

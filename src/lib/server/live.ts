@@ -13,7 +13,7 @@ import { sameOrigin } from './access/origin.ts'
 import type { Session, Sessions } from './access/sessions.ts'
 import { attend } from './huddles/attend.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
-import { raiseLate } from './huddles/raise-late.ts'
+import { raiseEverybodyLate, raiseLate } from './huddles/raise-late.ts'
 import { readSteering } from './huddles/steering.ts'
 import { Notices } from './notices/notices.ts'
 import { Rooms } from './rooms/rooms.ts'
@@ -116,6 +116,10 @@ export class Live {
 
   /** Answers sockets on this server from now on. `others`: what becomes of upgrades that are not for us. */
   attach(server: Server, others: 'refuse' | 'leave'): void {
+    this.#quietly('people raised before the start are not on the agenda', () => {
+      const { id } = openHuddle(this.#desk.storage, this.#desk.clock)
+      raiseEverybodyLate(this.#desk, id, () => this.#marksOn(id))
+    })
     this.notices.attach(server)
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head, others))
   }

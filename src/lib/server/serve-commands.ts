@@ -5,6 +5,7 @@ import type { Command } from '../wire/commands.ts'
 import type { News } from '../wire/notices.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
 import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from './huddles/move.ts'
+import { raiseEverybodyLate } from './huddles/raise-late.ts'
 import { startHuddle } from './huddles/start-huddle.ts'
 import { readSteering } from './huddles/steering.ts'
 import { takeChair } from './huddles/take-chair.ts'
@@ -84,6 +85,11 @@ async function closing(
   input: { huddle: string },
   who: Colleague,
 ): Promise<{ date: string }> {
+  // Whoever was raised a moment ago counts, too.
+  if (raiseEverybodyLate(desk, input.huddle, () => rooms.marks(input.huddle))) {
+    const steering = readSteering(desk.storage, input.huddle, notices.here)
+    notices.tell({ kind: 'steering', steering })
+  }
   const { closed, next } = await rooms.whileSealed(input.huddle, (notes) =>
     closeHuddle(desk, who, input, notes),
   )

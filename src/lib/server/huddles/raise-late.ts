@@ -3,8 +3,9 @@ import type { AgendaItem } from '../../reablement/huddle.ts'
 import type { Marks } from '../../reablement/marks.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { agendaItem } from '../storage/schema.ts'
+import { agendaItem, huddle } from '../storage/schema.ts'
 import { freshAgenda, storedAgenda } from './agenda.ts'
+import type { AllMarks } from './agenda-facts.ts'
 import { findHuddle } from './steering.ts'
 
 /**
@@ -13,6 +14,29 @@ import { findHuddle } from './steering.ts'
  */
 export function raiseLate(desk: Desk, huddleId: string, episode: string, marks: Marks): boolean {
   return desk.storage.transaction((tx) => raise(tx, huddleId, episode, marks), { behavior: 'immediate' })
+}
+
+/**
+ * The same for everybody on the page at once: whose raising a restart or a close would otherwise overtake. Returns
+ * whether the agenda changed; without a running huddle nothing happens and `marksNow` is not asked.
+ */
+export function raiseEverybodyLate(desk: Desk, huddleId: string, marksNow: () => AllMarks): boolean {
+  const row = desk.storage.select().from(huddle).where(eq(huddle.id, huddleId)).get()
+  if (row?.state !== 'live') return false
+  const marks = marksNow()
+  return desk.storage.transaction(
+    (tx) => {
+      const stood = new Set(
+        storedAgenda(tx, huddleId).flatMap((item) => (item.section === 'raised' ? [item.episode] : [])),
+      )
+      const late = freshAgenda(tx, row.date, marks).filter(
+        ({ section, episode }) => section === 'raised' && !stood.has(episode),
+      )
+      for (const { episode } of late) raise(tx, huddleId, episode, marks.get(episode) ?? { teams: {} })
+      return late.length > 0
+    },
+    { behavior: 'immediate' },
+  )
 }
 
 function raise(tx: Transaction, huddleId: string, episode: string, marks: Marks): boolean {
