@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { OpenPage } from '#lib/server/rooms/open-page.ts'
 import { PageLog } from '#lib/server/storage/page-log.ts'
 import { pageEdit } from '#lib/server/storage/page-schema.ts'
 import { PageClient, RawClient, until } from '../support/page-client.ts'
@@ -60,6 +62,35 @@ describe('when the disk takes nothing', () => {
     await priya.allSaved()
     await until('Dee sees it', () => dee.note('e1').toJSON() === 'waiting')
     expect([priya.closed, dee.closed]).toEqual([undefined, undefined])
+  })
+})
+
+describe('reading while another process holds the database', () => {
+  it('shows what is on disk, holds nobody up, and gives up nothing that waits', async () => {
+    const priya = await open('Priya Shah')
+    priya.write('e1', 'before. ')
+    await priya.allSaved()
+    const other = new Database(service.file)
+    other.exec('BEGIN IMMEDIATE')
+    priya.write('e1', 'waiting')
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    const began = performance.now()
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, service.rooms.whole('h1'))
+    expect(performance.now() - began).toBeLessThan(200)
+    expect(doc.getText('note:e1').toJSON()).toBe('before. ')
+    expect(service.rooms.marks('h1').size).toBe(0)
+    other.exec('COMMIT')
+    other.close()
+    await priya.allSaved()
+    expect(priya.closed).toBeUndefined()
+  })
+
+  it('a page there is not has no marks, and takes no memory', () => {
+    const opened = vi.spyOn(OpenPage, 'open')
+    expect(service.rooms.marks('made up').size).toBe(0)
+    expect(opened).not.toHaveBeenCalled()
+    opened.mockRestore()
   })
 })
 

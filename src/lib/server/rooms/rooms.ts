@@ -183,14 +183,14 @@ export class Rooms {
     room.closeAll(code, reason)
   }
 
-  /** Everybody's marks on a page, from everything committed. Throws PageDamaged. */
+  /** Everybody's marks on a page, from everything committed; none on a page there is not. Throws PageDamaged. */
   marks(huddle: string): Map<string, Marks> {
-    return this.#settled(huddle).page.marks()
+    return this.#facts.page(huddle) ? this.#onDisk(huddle).marks() : new Map<string, Marks>()
   }
 
   /** The page as it stands, for a first paint: one Yjs update of everything committed. Throws PageDamaged. */
   whole(huddle: string): Uint8Array {
-    return new Uint8Array(this.#settled(huddle).page.encoded())
+    return new Uint8Array(this.#onDisk(huddle).encoded())
   }
 
   /** Who last set each mark of a page that is set, and when. `by` is a short name. */
@@ -198,6 +198,13 @@ export class Rooms {
     return marksSetOn(this.#parts.desk.storage, huddle)
       .filter(({ value }) => value !== '')
       .map((stamp) => ({ ...stamp, by: shortName(stamp.by) }))
+  }
+
+  /** The page without what is not committed: from the disk when another process keeps that from being written now. */
+  #onDisk(huddle: string): OpenPage {
+    const room = this.#open(huddle)
+    if (!room.hasPending || this.#committer.flush() === 'done') return this.#open(huddle).page
+    return OpenPage.open(huddle, this.#log)
   }
 
   #settled(huddle: string): Room {
@@ -212,6 +219,7 @@ export class Rooms {
    * the page goes on as if nothing had been; else everybody on it is sent to the next page.
    */
   async whileSealed<T>(huddle: string, work: (notes: SealedNote[]) => Promise<T>): Promise<T> {
+    if (!this.#facts.page(huddle)) return work([])
     const room = this.#settled(huddle)
     if (room.held) throw new Error(`page ${huddle} is being sealed already`)
     room.held = []
