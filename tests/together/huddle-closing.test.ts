@@ -45,6 +45,15 @@ describe('closing a huddle', () => {
     expect(desk.storage.select().from(audit).all().at(-1)).toMatchObject({ result: 'huddle-not-finished' })
   })
 
+  test('is refused while a note holds a key-safe code, naming whose and not the code; nothing is written', async () => {
+    await startHuddle(desk, priya, today, new Map())
+    const coded = close([note({ text: 'Let yourself in, key safe 4471.', teams: {} })])
+    await expect(coded).rejects.toMatchObject({ code: 'key-safe-code', detail: 'Kamla C: in today’s note.' })
+    expect(readSteering(desk.storage, 'today').state).toBe('live')
+    expect(desk.storage.select().from(huddleNote).all()).toEqual([])
+    await close([note({ text: 'Key safe fitted, code held in OneTouch.', teams: {} })])
+  })
+
   test('names five and counts the others', async () => {
     for (let n = 0; n < 7; n++) addPerson(desk, { id: `p${String(n)}`, surname: 'Many' })
     const all = new Map<string, Marks>()

@@ -4,6 +4,7 @@ import type { Missing } from '../../reablement/agenda.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
+import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { firstNameAndInitial } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { nextWorkingDay } from '../../reablement/working-days.ts'
@@ -43,7 +44,8 @@ const named = 5
 
 /**
  * Closes the huddle: its record is written from the sealed page, and the next huddle opens, in one transaction.
- * @throws Problem 'huddle-not-live'; 'huddle-not-finished' naming who still needs an outcome or an owner; perform's.
+ * @throws Problem 'huddle-not-live'; 'huddle-not-finished' naming who still needs an outcome or an owner;
+ * 'key-safe-code' naming in whose note one stands; perform's.
  */
 export async function closeHuddle(
   desk: Desk,
@@ -58,6 +60,7 @@ export async function closeHuddle(
     work: (tx, at) => {
       const row = liveHuddle(tx, asked.huddle)
       refuseUnfinished(tx, row)
+      refuseCodes(tx, notes)
       settleAgenda(tx, row, at)
       const kept = keepNotes(tx, row.id, notes)
       addUnlisted(tx, row.id, kept)
@@ -78,7 +81,17 @@ export function refuseUnfinished(tx: Pick<Transaction, 'select'>, { id }: Pick<H
   if (missing.length) throw new Problem('huddle-not-finished', { detail: inSentences(tx, missing) })
 }
 
-function inSentences(tx: Pick<Transaction, 'select'>, missing: readonly Missing[]): string {
+/** Notes come letter by letter, from anybody's client: only here is each one whole. [law: codes never enter the record] */
+function refuseCodes(tx: Transaction, notes: readonly SealedNote[]): void {
+  const coded = notes.filter(({ text }) => holdsKeySafeCode(text))
+  const named = coded.map(({ episode: id }) => ({ episode: id, words: 'in today’s note' }))
+  if (named.length) throw new Problem('key-safe-code', { field: 'note', detail: inSentences(tx, named) })
+}
+
+function inSentences(
+  tx: Pick<Transaction, 'select'>,
+  missing: readonly Pick<Missing, 'episode' | 'words'>[],
+): string {
   const shown = missing.slice(0, named)
   const ids = shown.map((one) => one.episode)
   const { forename, knownAs, surname } = person
