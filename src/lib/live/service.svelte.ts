@@ -25,7 +25,10 @@ export class LiveService {
   #listeners: readonly ((news: News) => void)[] = []
   #onStale: () => void
 
-  /** `onStale` is called when too much was missed, or another version is served: load the page's data again. */
+  /**
+   * `onStale` is called when too much was missed: load the page's data again. When the server speaks another version
+   * the whole page is loaded anew; the browser asks first while something is unsaved.
+   */
   constructor(parts: { steering: Steering; since: Since; now: string; onStale: () => void }) {
     this.#since = parts.since
     this.steering = parts.steering
@@ -108,7 +111,8 @@ export class LiveService {
     this.steering = hello.steering
     if (hello.stale || this.#since.boot !== hello.boot)
       this.#since = { boot: hello.boot, sequence: hello.sequence }
-    if (hello.stale || hello.version !== protocolVersion) this.#onStale()
+    if (hello.version !== protocolVersion) location.reload()
+    else if (hello.stale) this.#onStale()
   }
 
   #hear(notice: Notice): void {

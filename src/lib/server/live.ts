@@ -10,6 +10,7 @@ import type { PageAddress } from '../wire/page-messages.ts'
 import { listTeams } from './access/colleagues.ts'
 import { tokenIn } from './access/cookie.ts'
 import { sameOrigin } from './access/origin.ts'
+import { perform } from './access/perform.ts'
 import type { Session, Sessions } from './access/sessions.ts'
 import { attend } from './huddles/attend.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
@@ -109,9 +110,18 @@ export class Live {
     }
   }
 
-  /** Where the current page is, and who this session is on it. */
-  pageAddress(session: Session): PageAddress {
-    return this.rooms.address(session, openHuddle(this.#desk.storage, this.#desk.clock))
+  /**
+   * Where the current page is, and who this session is on it. Whoever asks is about to read everybody's notes, so it
+   * is audited as a look; the socket then opens with the client id given here. Throws Problem.
+   */
+  async pageAddress(session: Session): Promise<PageAddress> {
+    const huddle = openHuddle(this.#desk.storage, this.#desk.clock)
+    await perform(this.#desk, session.colleague, {
+      act: 'read page',
+      thing: () => ({ kind: 'page', id: huddle.id }),
+      work: () => undefined,
+    })
+    return this.rooms.address(session, huddle)
   }
 
   /** Answers sockets on this server from now on. `others`: what becomes of upgrades that are not for us. */

@@ -56,7 +56,7 @@ export async function buildService(settings: Settings) {
     health: makeHealth(storage, clock),
     ...screens,
     serve: (command: Command, who: Colleague) => live.serve(command, who),
-    pageAddress: (session: Session): PageAddress => live.pageAddress(session),
+    pageAddress: (session: Session): Promise<PageAddress> => live.pageAddress(session),
     themeOf: (who: Colleague | null, path: string) => themeOf(desk, who, path),
     changeLook: (who: Colleague, wish: Parameters<typeof changeLook>[2]) => changeLook(desk, who, wish),
     inventedSignIns: () => inventedSignIns(storage),

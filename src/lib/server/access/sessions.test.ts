@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addColleague, auditTrail, cast, emptyDesk } from '../../../../tests/support/builders.ts'
 import type { TestDesk } from '../../../../tests/support/builders.ts'
-import { colleague, session } from '../storage/schema.ts'
+import { audit, colleague, session } from '../storage/schema.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { Sessions } from './sessions.ts'
 
@@ -129,6 +129,11 @@ describe('a session', () => {
     desk.clock.pass(16 * minute)
     sessions.sweep()
     expect(ended).toHaveLength(2)
+    const acts = desk.storage.select({ act: audit.act }).from(audit).all()
+    expect(acts.map(({ act }) => act).filter((act) => act !== 'sign in')).toEqual([
+      'sign out',
+      'session ended',
+    ])
     expect(
       desk.storage
         .select()

@@ -115,7 +115,7 @@ export class Sessions {
     const over = (idle && row.colleague.role !== 'screen') || now > Date.parse(row.session.endsAt)
     // Ended, not only refused: sockets that merely listen are cut off with it.
     if (over || !row.colleague.active) {
-      this.end(id)
+      this.end(id, 'session ended')
       return null
     }
     return { id, colleague: asColleague(row.colleague), endsAt: row.session.endsAt }
@@ -133,8 +133,11 @@ export class Sessions {
     this.#desk.storage.update(session).set({ seenAt: at.toISOString() }).where(eq(session.id, id)).run()
   }
 
-  /** Ends one session; its sockets close within a second. */
-  end(id: string): void {
+  /**
+   * Ends one session; its sockets close within a second. `how` says in the audit whether somebody signed out or the
+   * session ended of itself: idle too long, over its hours, or its colleague no longer active.
+   */
+  end(id: string, how: 'sign out' | 'session ended' = 'sign out'): void {
     const at = this.#desk.clock().toISOString()
     this.#desk.storage.transaction((tx) => {
       const ended = tx
@@ -144,7 +147,7 @@ export class Sessions {
         .returning({ colleague: session.colleague })
         .all()
       for (const { colleague: who } of ended) {
-        record(tx, { at, colleague: who, act: 'sign out', thing: 'service', thingId: null, result: 'done' })
+        record(tx, { at, colleague: who, act: how, thing: 'service', thingId: null, result: 'done' })
       }
     })
     this.#onEnded(id)

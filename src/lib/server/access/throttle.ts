@@ -1,5 +1,5 @@
-/** How many wrong tries before waiting, and for how long they are remembered (ms). [choice] */
-const limits = { email: 5, address: 30, remembered: 5 * 60_000 }
+/** How many wrong tries before waiting, for how long they are remembered (ms), and of how many keys. [choice] */
+const limits = { email: 5, address: 30, remembered: 5 * 60_000, keys: 10_000 }
 
 /** Counts wrong sign-ins by e-mail and by network address, in memory: a restart forgives. */
 export class Throttle {
@@ -14,9 +14,15 @@ export class Throttle {
 
   wrong(email: string, address: string, now: number): void {
     for (const key of [`e:${email}`, `a:${address}`]) {
-      this.#wrong.set(key, [...(this.#wrong.get(key) ?? []), now])
+      const before = this.#wrong.get(key) ?? []
+      this.#wrong.delete(key)
+      this.#wrong.set(key, [...before, now])
     }
-    if (this.#wrong.size > 10_000) this.#wrong.clear()
+    // Many made-up e-mails must not make it forget the one that is being guessed at: the oldest go first.
+    for (const key of this.#wrong.keys()) {
+      if (this.#wrong.size <= limits.keys) break
+      this.#wrong.delete(key)
+    }
   }
 
   right(email: string): void {
