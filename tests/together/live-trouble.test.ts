@@ -49,7 +49,7 @@ async function onThePage(): Promise<WebsocketProvider> {
   const { token } = await sessions.signIn('priya@example.org', 'a long password', '127.0.0.1')
   const session = sessions.find(token)
   if (!session) throw new Error('not signed in')
-  const { client, huddle, epoch } = live.pageAddress(session)
+  const { client, huddle, epoch } = await live.pageAddress(session)
   const doc = new Y.Doc()
   doc.clientID = client
   const headers = { cookie: `${cookieName(false)}=${token}`, origin: `http://127.0.0.1:${String(port)}` }

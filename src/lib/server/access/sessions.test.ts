@@ -96,7 +96,7 @@ describe('a session', () => {
     expect(sessions.find(token)).not.toBeNull()
     desk.clock.pass(1)
     expect(sessions.find(token)).toBeNull()
-    expect(auditTrail(desk).at(-1)).toBe('sign out done')
+    expect(auditTrail(desk).at(-1)).toBe('session ended done')
   })
 
   test('lives on with touches, ten hours at most', async () => {
