@@ -39,7 +39,7 @@ describe('a team’s list', () => {
   const loaded = [row('a', 'agreed'), row('b', 'agreed'), row('c', 'accepted')]
   const places = naturalPlaces(loaded)
 
-  it('leaves a row where it was when somebody else accepts it, and counts it', () => {
+  it('leaves a row where it was when it is accepted, and counts it', () => {
     const laid = laidOut([row('b', 'agreed'), row('a', 'accepted'), row('c', 'accepted')], places)
     expect(ids(laid.waiting)).toEqual(['a', 'b'])
     expect(movedOn(laid)).toBe(1)

@@ -43,8 +43,8 @@ export function placedAlso(places: Places, set: readonly [string, Place][]): Pla
 }
 
 /**
- * The rows by section. A row keeps the place it had when somebody else changed it, so that nothing moves under the
- * reader's eyes; what is new stands last in its section.
+ * The rows by section. A row keeps the place it had when its state changes, whoever changed it, so that nothing moves
+ * under the reader's eyes or hand; what is new stands last in its section.
  */
 export function laidOut(rows: readonly ListRow[], places: Places): Record<Section, ListRow[]> {
   const placed = rows.map((row) => ({

@@ -16,8 +16,10 @@ export interface Asking {
 /** A team's list as it is worked through: what was heard since it was loaded, and where each row stands. */
 export class TeamDesk {
   asking = $state.raw<Asking | null>(null)
-  /** Read out to people who cannot see the row change. */
+  /** What came of the last act, or is new: shown, and read out to people who cannot see the row change. */
   said = $state('')
+  /** The action last acted on here. */
+  last: string | null = null
   readonly busy = new SvelteSet<string>()
   readonly fresh = new SvelteSet<string>()
   readonly refused = new SvelteMap<string, string>()
@@ -79,10 +81,10 @@ export class TeamDesk {
       void this.#refresh()
       return false
     }
-    this.asking = null
-    this.said = `${word}: ${actionLine(row)}`
+    if (this.asking?.id === row.id) this.asking = null
+    this.said = `${word}: ${actionLine(row)} for ${row.person}`
+    this.last = row.id
     this.#hear(answer.value as ActionView)
-    this.#moveOn(row.id)
     return true
   }
 
@@ -91,16 +93,6 @@ export class TeamDesk {
     this.fresh.delete(action.id)
     this.fresh.add(action.id)
     void this.#refresh()
-  }
-
-  /** One's own act moves the row: first of what is closed, last of what is accepted. */
-  #moveOn(id: string): void {
-    const heard = this.#heard.get(id)
-    if (!heard) return
-    const section = sectionOf(heard)
-    const ranks = [...this.#places.values()].map(({ rank }) => rank)
-    const rank = section === 'closed' ? Math.min(0, ...ranks) - 1 : Math.max(0, ...ranks) + 1
-    this.#places = placedAlso(this.#places, [[id, { section, rank }]])
   }
 
   /** Loads again; what was heard before that is then in what was loaded. */
