@@ -117,11 +117,28 @@ describe('a live page', () => {
       service.nextHuddle()
     })
     await until('the page has turned', () => priya.address?.huddle === 'h2' && priya.saved === 'saved')
-    expect(priya.toReview).toEqual([{ episode: 'e1', text: 'Too late' }])
+    expect(priya.toReview).toEqual([{ episode: 'e1', text: 'Too late', note: 'Saved. Too late' }])
     expect(priya.note('e1')).toBe('')
     const [text] = priya.toReview
     if (text) priya.reviewed(text)
     expect(priya.toReview).toEqual([])
+  })
+
+  it('keeps one note for review, whole, however often it was put aside letter by letter', async () => {
+    const priya = await open(service.signIn('Priya Shah'))
+    const text = priya.text('e1')
+    text.insert(0, 'Steady on the ')
+    await until('it is saved', () => priya.saved === 'saved')
+    await service.rooms.whileSealed(theHuddle.id, async () => {
+      for (const [place, letter] of ['s', 't', 'e', 'p'].entries()) {
+        text.insert(14 + place, letter)
+        await new Promise((resolve) => setTimeout(resolve, 40))
+      }
+      service.setHuddle({ state: 'closed' })
+      service.nextHuddle()
+    })
+    await until('the page has turned', () => priya.address?.huddle === 'h2')
+    expect(priya.toReview).toEqual([{ episode: 'e1', text: 'step', note: 'Steady on the step' }])
   })
 
   it('knows that its session has ended, and goes on after signing in again', async () => {

@@ -54,6 +54,8 @@ export class LivePage {
     unsaved: 0,
   }
   #toReview: TypedText[] = []
+  /** Where each came from: letters typed on that page afterwards belong to the same note. */
+  readonly #from = new WeakMap<TypedText, PageConnection>()
   readonly #online = () => this.#connection?.hurry()
   readonly #network = () => this.#look()
 
@@ -161,10 +163,14 @@ export class LivePage {
   }
 
   #putAside(): void {
-    const unsent = this.#connection?.unsent() ?? []
-    if (unsent.length === 0) return
-    this.#toReview = [...this.#toReview, ...unsent]
-    this.#connection?.giveUp()
+    const connection = this.#connection
+    const unsent = connection?.unsent() ?? []
+    if (!connection || unsent.length === 0) return
+    const fuller = (old: TypedText) =>
+      this.#from.get(old) === connection && unsent.some(({ episode }) => episode === old.episode)
+    this.#toReview = [...this.#toReview.filter((old) => !fuller(old)), ...unsent]
+    for (const typed of unsent) this.#from.set(typed, connection)
+    connection.giveUp()
   }
 
   #tick(): void {

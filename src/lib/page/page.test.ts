@@ -69,7 +69,7 @@ describe('notes', () => {
     noteOf(doc, 'e2').insert(0, 'gone')
     noteOf(doc, 'e2').delete(0, 4)
     setHow(doc, 'e2', 'ok')
-    expect(unsentText(doc, 7, 6)).toEqual([{ episode: 'e1', text: 'unsaved' }])
+    expect(unsentText(doc, 7, 6)).toEqual([{ episode: 'e1', text: 'unsaved', note: 'saved unsaved' }])
     expect(unsentText(doc, 8, 0)).toEqual([])
   })
 })

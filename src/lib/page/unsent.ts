@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
+import { noteText } from './note.ts'
 import { readRoot } from './roots.ts'
 
 /** What somebody typed into one person's note. */
 export interface TypedText {
   episode: string
   text: string
+  /** The whole note as it stood in that browser: loose letters alone cannot be read. */
+  note: string
 }
 
 /**
@@ -22,5 +25,5 @@ export function unsentText(doc: Y.Doc, client: number, savedClock: number): Type
     if (root?.kind !== 'note') continue
     found.set(root.episode, (found.get(root.episode) ?? '') + struct.content.str.slice(from))
   }
-  return [...found].map(([episode, text]) => ({ episode, text }))
+  return [...found].map(([episode, text]) => ({ episode, text, note: noteText(doc, episode) }))
 }

@@ -6,6 +6,7 @@ import {
   byTeam,
   callsShown,
   howNow,
+  notReached,
   outcomeShown,
   paceOf,
   progressOf,
@@ -146,4 +147,9 @@ test('today’s mark wins over the last huddle’s, and an old one says so', () 
   expect(howNow('ok', 'concern')).toEqual({ how: 'ok', old: false })
   expect(howNow(undefined, 'watch')).toEqual({ how: 'watch', old: true })
   expect(howNow(undefined, null)).toEqual({ how: null, old: false })
+})
+
+test('a close passes over whoever’s turn has not come, but not over who is on the screen', () => {
+  expect(notReached(steering)).toBe(2)
+  expect(notReached({ ...steering, current: null })).toBe(3)
 })

@@ -92,6 +92,11 @@ export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
   return agenda.filter(({ section, outcome }) => section === 'raised' && outcome === null)
 }
 
+/** Whose turn has not come, whoever is on the screen not counted: what a close now would pass over. */
+export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): number {
+  return agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current).length
+}
+
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {
   raised: { name: 'Raised', about: 'somebody asked to talk about them' },
   new: { name: 'New', about: 'came since the last huddle' },

@@ -88,6 +88,16 @@ export class Meeting {
     return this.person(episode)?.shown ?? 'Somebody new'
   }
 
+  /** Others whose caret is in somebody’s note: a close would cut their sentence off. */
+  get stillWriting(): { who: string; about: string }[] {
+    return this.steering.agenda.flatMap(({ episode }) =>
+      this.desk.page
+        .writers(episode)
+        .filter(({ at }) => at !== null)
+        .map(({ name }) => ({ who: name, about: this.nameOf(episode) })),
+    )
+  }
+
   /** What this huddle agreed, for one person or for everybody. */
   agreedFor(episode?: string): ActionView[] {
     const { actions } = this.desk
