@@ -66,8 +66,8 @@ describe('npm run import', () => {
     const { data, storage } = aPerch()
     const { code, out } = await run(data, fixture('caseload-with-errors.csv'), '--apply')
     expect(code).toBe(0)
-    expect(out).toMatch(/Line 3: the date of birth/)
-    expect(out).toMatch(/Line 10: the client ref RB8 is also on line 9/)
+    expect(out).toMatch(/Line 3 \(RB2, Bernard Ashe\): the date of birth/)
+    expect(out).toMatch(/Line 10 \(RB8, Ida Jones\): the client ref RB8 is also on line 9/)
     expect(storage.select().from(episode).all()).toHaveLength(2)
   })
 

@@ -5,7 +5,9 @@ import { checkRepeats } from '../../reablement/caseload-checks.ts'
 import { readCaseloadRow } from '../../reablement/caseload-row.ts'
 import type { CaseloadRow, RowError } from '../../reablement/caseload-facts.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
+import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { normaliseNhsNumber } from '../../reablement/nhs-number.ts'
+import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { readFile } from './read-file.ts'
 import type { FileRow, FileRows } from './read-file.ts'
@@ -66,7 +68,28 @@ function checkRows(
   const repeats = checkRepeats(right)
   const bad = new Set(repeats.map(({ line }) => line))
   const errors = [...read.flatMap((row) => ('ok' in row ? [] : row.errors)), ...repeats]
-  return { good: right.filter(({ line }) => !bad.has(line)), errors: errors.sort((a, b) => a.line - b.line) }
+  const byLine = new Map(rows.map((row) => [row.line, whoIn(row, columns)]))
+  return {
+    good: right.filter(({ line }) => !bad.has(line)),
+    errors: errors.map((error) => naming(error, byLine.get(error.line))).sort((a, b) => a.line - b.line),
+  }
+}
+
+/** The longest reference or name an error repeats: a row whose cells have slipped may have anything there. [choice] */
+const longestName = 80
+
+/** Whom a line speaks of, as far as its cells say: "RB2, Bernard Ashe". */
+function whoIn({ cells }: FileRow, { recognised }: Columns): string {
+  const cell = (field: CaseloadField) => cells[recognised[field] ?? -1]?.replace(/\s+/g, ' ').trim() ?? ''
+  const name = shownName(cell('forename'), cell('knownAs'), cell('surname'))
+  return [cell('reference'), name]
+    .filter((part) => part !== '' && part.length <= longestName && !holdsKeySafeCode(part))
+    .join(', ')
+}
+
+function naming(error: RowError, who: string | undefined): RowError {
+  const line = `Line ${String(error.line)}`
+  return who ? { ...error, words: error.words.replace(`${line}:`, () => `${line} (${who}):`) } : error
 }
 
 function columnsOf(headings: readonly string[], { recognised, width }: Columns): CheckedFile['columns'] {
@@ -75,9 +98,13 @@ function columnsOf(headings: readonly string[], { recognised, width }: Columns):
   return headings.slice(0, width).map((heading, place) => ({ heading: heading.trim(), field: at(place) }))
 }
 
-function mentionedIn(rows: readonly FileRow[], { recognised }: Columns): CheckedFile['mentioned'] {
+/** In a row with too few or too many cells they may have slipped: any of them may be the reference or the number. */
+function mentionedIn(rows: readonly FileRow[], { recognised, width }: Columns): CheckedFile['mentioned'] {
   const cells = (field: 'reference' | 'nhsNumber') =>
-    rows.map((row) => row.cells[recognised[field] ?? -1]?.trim() ?? '').filter((cell) => cell !== '')
+    rows
+      .flatMap((row) => (row.cells.length === width ? [row.cells[recognised[field] ?? -1] ?? ''] : row.cells))
+      .map((cell) => cell.replace(/\s+/g, ' ').trim())
+      .filter((cell) => cell !== '')
   const numbers = cells('nhsNumber')
     .map(normaliseNhsNumber)
     .filter((number) => number !== null)
