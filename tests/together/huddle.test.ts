@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AgendaItem, Steering } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { attend } from '#lib/server/huddles/attend.ts'
+import { cancelStart } from '#lib/server/huddles/cancel-start.ts'
 import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from '#lib/server/huddles/move.ts'
 import { openHuddle } from '#lib/server/huddles/open-huddle.ts'
 import { raiseLate } from '#lib/server/huddles/raise-late.ts'
 import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { takeChair } from '#lib/server/huddles/take-chair.ts'
-import { attendance, episode, huddle } from '#lib/server/storage/schema.ts'
+import { action, attendance, episode, huddle } from '#lib/server/storage/schema.ts'
 import {
   addAction,
   addPerson,
@@ -132,6 +133,31 @@ describe('starting', () => {
     const { current } = await start()
     expect(await takeChair(desk, olu, today)).toMatchObject({ current, chair: { id: 'olu' } })
     await expect(takeChair(desk, wall, today)).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+})
+
+describe('taking a start back', () => {
+  const raised = marks('kamla-stay', 'neville-stay')
+
+  test('prepares the huddle again, as if it had not been started', async () => {
+    await expect(cancelStart(desk, olu, today, raised)).rejects.toMatchObject({ code: 'huddle-not-live' })
+    const before = readSteering(desk.storage, 'today', ['priya'], raised)
+    await start(raised)
+    await expect(cancelStart(desk, wall, today, raised)).rejects.toMatchObject({ code: 'not-allowed' })
+    expect(await cancelStart(desk, olu, today, raised, ['priya'])).toEqual(before)
+    expect(desk.storage.select().from(attendance).where(eq(attendance.huddle, 'today')).all()).toEqual([])
+    expect(auditTrail(desk)).toContain('cancel start done')
+    expect(await start(raised)).toMatchObject({ state: 'live', chair: { id: 'priya' } })
+  })
+
+  test('is refused once somebody was talked about or an action was agreed', async () => {
+    await start(raised)
+    const agreed = addAction(desk, { episode: 'dot-stay', huddle: 'today' })
+    await expect(cancelStart(desk, olu, today, raised)).rejects.toMatchObject({ code: 'wrong-state' })
+    desk.storage.delete(action).where(eq(action.id, agreed)).run()
+    const { current } = readSteering(desk.storage, 'today')
+    await nextPerson(desk, priya, { ...today, from: current })
+    await expect(cancelStart(desk, olu, today, raised)).rejects.toMatchObject({ code: 'wrong-state' })
   })
 })
 

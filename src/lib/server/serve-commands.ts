@@ -1,8 +1,10 @@
 import type { ActionView } from '../reablement/action.ts'
+import { shortName } from '../reablement/colleague.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import type { Steering } from '../reablement/huddle.ts'
 import type { Command } from '../wire/commands.ts'
 import type { News } from '../wire/notices.ts'
+import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
 import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from './huddles/move.ts'
 import { raiseEverybodyLate } from './huddles/raise-late.ts'
@@ -32,7 +34,8 @@ export function serveCommands(parts: { desk: Desk; rooms: Rooms; notices: Notice
     }
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
     const steering = await onHuddle(parts, command, who)
-    notices.tell({ kind: 'steering', steering })
+    const act = { colleague: who.id, by: shortName(who.name) }
+    notices.tell({ kind: 'steering', steering, act })
     return steering
   }
 }
@@ -64,6 +67,8 @@ async function onHuddle(
   switch (command.kind) {
     case 'start huddle':
       return startHuddle(desk, who, command.input, rooms.marks(command.input.huddle), notices.here)
+    case 'cancel start':
+      return cancelStart(desk, who, command.input, rooms.marks(command.input.huddle), notices.here)
     case 'take chair':
       return takeChair(desk, who, command.input, notices.here)
     case 'next person':

@@ -16,6 +16,8 @@ export const commands = {
   'undo action': undoInput,
   /** Anyone may start; whoever does is the chair. */
   'start huddle': z.object({ huddle: episode }),
+  /** Takes a start back while nothing has come of it. */
+  'cancel start': z.object({ huddle: episode }),
   'take chair': z.object({ huddle: episode }),
   /** `from` is whose turn the sender saw; a command about somebody else's turn changes nothing. */
   'next person': z.object({ huddle: episode, from: z.nullable(episode) }),

@@ -6,10 +6,18 @@ import type { TeamCode } from '../reablement/team.ts'
 /** Of everything in this folder; a browser that speaks another version reloads. */
 export const protocolVersion = 1
 
+/** Whose command moved the meeting. */
+export interface SteeringAct {
+  colleague: string
+  /** Short, "Dee K". */
+  by: string
+}
+
 /** Something changed that every open screen should show. */
 export type News =
   | { kind: 'action'; action: ActionView; happened: 'agreed' | 'accepted' | 'declined' | 'done' | 'undone' }
-  | { kind: 'steering'; steering: Steering }
+  /** `act` when somebody’s command led there; what they did is read from before and after. */
+  | { kind: 'steering'; steering: Steering; act?: SteeringAct }
   /** A huddle closed; `steering` is of the next one, whose page is now open. */
   | { kind: 'page turned'; closed: { huddle: string; date: string }; steering: Steering }
   | { kind: 'mark'; huddle: string; stamp: MarkStamp }

@@ -6,6 +6,7 @@ import {
   byTeam,
   callsShown,
   howNow,
+  isEarly,
   notReached,
   outcomeShown,
   paceOf,
@@ -152,4 +153,10 @@ test('today’s mark wins over the last huddle’s, and an old one says so', () 
 test('a close passes over whoever’s turn has not come, but not over who is on the screen', () => {
   expect(notReached(steering)).toBe(2)
   expect(notReached({ ...steering, current: null })).toBe(3)
+})
+
+test('a huddle is early until its day has come in London', () => {
+  expect(isEarly('2026-11-24', Date.parse('2026-11-23T10:00:00Z'))).toBe(true)
+  expect(isEarly('2026-11-23', Date.parse('2026-11-23T00:10:00Z'))).toBe(false)
+  expect(isEarly('2026-06-02', Date.parse('2026-06-01T23:10:00Z'))).toBe(false)
 })

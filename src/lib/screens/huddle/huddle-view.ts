@@ -1,5 +1,7 @@
 import type { ActionView } from '#lib/reablement/action.ts'
 import { suggestedSeconds } from '#lib/reablement/agenda.ts'
+import { londonDate } from '#lib/reablement/dates.ts'
+import type { LocalDate } from '#lib/reablement/dates.ts'
 import { agendaSections } from '#lib/reablement/huddle.ts'
 import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
@@ -50,6 +52,11 @@ export function timeLeft(steering: Steering, now: number): number {
 /** Whole seconds from an ISO instant to `now` (milliseconds); never below nought. */
 export function secondsSince(instant: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(instant)) / 1000))
+}
+
+/** A huddle of a later day than it is in the service (`now`: the server’s milliseconds). */
+export function isEarly(date: LocalDate, now: number): boolean {
+  return date > londonDate(new Date(now))
 }
 
 /** Milliseconds as an instant, ISO UTC. */

@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
 import type { Desk } from '#lib/live/context.ts'
-import { agreedAt, instantAt } from './huddle-view.ts'
+import { agreedAt, instantAt, isEarly } from './huddle-view.ts'
 import { ServerClock } from './server-clock.ts'
 
 /** What a page that closed leaves on the screen. */
@@ -142,6 +142,21 @@ export class Meeting {
   async start(): Promise<void> {
     this.ended = null
     this.#tell(await this.desk.live.command('start huddle', { huddle: this.steering.huddle }))
+  }
+
+  /** The open huddle is a later day’s: starting it now may be a slip. */
+  get isEarly(): boolean {
+    return isEarly(this.steering.date, this.desk.live.now())
+  }
+
+  /** Nothing came of it yet: the start can be taken back. */
+  get canCancel(): boolean {
+    const { state, agenda } = this.steering
+    return state === 'live' && agenda.every(({ outcome }) => outcome === null) && !this.agreedFor().length
+  }
+
+  async cancelStart(): Promise<void> {
+    this.#tell(await this.desk.live.command('cancel start', { huddle: this.steering.huddle }))
   }
 
   async takeChair(): Promise<void> {

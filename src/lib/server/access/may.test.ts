@@ -22,6 +22,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'read page': { own: everybody, other: everybody },
   'write page': { own: staff, other: staff },
   'start huddle': { own: staff, other: staff },
+  'cancel start': { own: staff, other: staff },
   'steer huddle': { own: staff, other: staff },
   'close huddle': { own: staff, other: staff },
   'agree action': { own: staff, other: staff },

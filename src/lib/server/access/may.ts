@@ -35,6 +35,7 @@ const rules = {
   'read page': anybody,
   'write page': staff,
   'start huddle': staff,
+  'cancel start': staff,
   'steer huddle': staff,
   'close huddle': staff,
   'agree action': staff,
