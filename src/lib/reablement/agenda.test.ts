@@ -62,8 +62,8 @@ describe('why somebody is on the agenda', () => {
       ['OT asked', 'new', 'late action'],
     ],
     [{ day: 44 }, 'rest', ['day 44']],
-    [{ day: 42 }, 'rest', ['day 42']],
-    [{ day: 28 }, 'rest', ['day 28']],
+    [{ day: 42 }, 'rest', ['day 42 review']],
+    [{ day: 28 }, 'rest', ['day 28 review']],
     [{ day: 29 }, 'rest', []],
     [{ endingSoon: true, plannedEnd: '2026-11-26' }, 'rest', ['ends Thu']],
     [{ endingSoon: true, plannedEnd: tuesday }, 'rest', ['ends today']],
@@ -76,8 +76,8 @@ describe('why somebody is on the agenda', () => {
   })
 
   test('a prompt day at the weekend is still said on Monday', () => {
-    expect(only({ day: 30 }, monday)?.reasons).toEqual(['day 28'])
-    expect(buildAgenda([person({ day: 31 })], tuesday, 4)[0]?.reasons).toEqual(['day 28'])
+    expect(only({ day: 30 }, monday)?.reasons).toEqual(['day 28 review'])
+    expect(buildAgenda([person({ day: 31 })], tuesday, 4)[0]?.reasons).toEqual(['day 28 review'])
   })
 })
 

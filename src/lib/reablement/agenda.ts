@@ -52,8 +52,10 @@ function endReason({ endingSoon, plannedEnd }: AgendaPerson, date: LocalDate): s
 }
 
 function dayReason(day: number, span: number): string {
-  const reached = day > freeDays ? day : promptReached(day, span)
-  return reached === null ? '' : `day ${String(reached)}`
+  if (day > freeDays) return `day ${String(day)}`
+  // The prompt may have been at the weekend: then today is another day, and the review is what is meant.
+  const reached = promptReached(day, span)
+  return reached === null ? '' : `day ${String(reached)} review`
 }
 
 function lateReason(overdue: number): string {

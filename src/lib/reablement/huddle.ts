@@ -17,7 +17,7 @@ export type AgendaSection = (typeof agendaSections)[number]
 export interface AgendaItem {
   episode: string
   section: AgendaSection
-  /** In words, most pressing first: "OT asked", "new", "late action", "day 44". */
+  /** In words, most pressing first: "OT asked", "new", "late action", "day 21 review", "day 44". */
   reasons: string[]
   outcome: PersonOutcome | null
   /** Time spent on this person so far, whole seconds, by the server's clock. */
@@ -46,14 +46,14 @@ export interface Steering {
 /** A person as the shared screen may show them: no surname, birth date, number, address or phone. */
 export interface HuddlePerson {
   episode: string
-  /** First (or preferred) name and initial: "Kamla C". */
+  /** First (or preferred) name and initial: "Kamla C"; where two are alike with more: "Kamla C, LE4". */
   shown: string
   /** Postcode district: "LE4". */
   district: string
   /** Day of 42, or null before the first visit. */
   day: number | null
   calls: { perDay: number; was: number | null; carers: number } | null
-  /** "Gujarati, interpreter", "lives alone", "two carers". */
+  /** "Gujarati, interpreter", "lives alone". */
   flags: string[]
   /** "home from LRI after hip fracture" */
   story: string

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { age, district, firstNameAndInitial, likeSoundingSurnames, shownName, soundOf } from './person.ts'
+import {
+  age,
+  district,
+  firstNameAndInitial,
+  likeSoundingSurnames,
+  shownName,
+  soundOf,
+  toldApart,
+} from './person.ts'
 
 describe('age', () => {
   test.each([
@@ -14,6 +22,31 @@ describe('age', () => {
 
   test('a bad day is refused', () => {
     expect(() => age('23/11/1944', '2026-11-23')).toThrow(RangeError)
+  })
+})
+
+describe('people told apart on the shared screen', () => {
+  const one = (shown: string, place: string, years: number) => ({ shown, district: place, age: years })
+
+  test('by district, then by decade, then by number, and only where it is needed', () => {
+    const people = [
+      one('Kamla C', 'LE4', 81),
+      one('Margaret B', 'LE4', 81),
+      one('Margaret B', 'LE2', 81),
+      one('Jayshree S', 'LE5', 72),
+      one('Jayshree S', 'LE5', 88),
+      one('John S', '', 70),
+      one('John S', '', 79),
+    ]
+    expect(toldApart(people)).toEqual([
+      'Kamla C',
+      'Margaret B, LE4',
+      'Margaret B, LE2',
+      'Jayshree S, LE5, 70s',
+      'Jayshree S, LE5, 80s',
+      'John S, 70s (1 of 2)',
+      'John S, 70s (2 of 2)',
+    ])
   })
 })
 

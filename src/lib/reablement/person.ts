@@ -42,6 +42,29 @@ export function firstNameAndInitial(forename: string, knownAs: string | null, su
   return `${first.join(' ')} ${initial.toUpperCase()}`.trim()
 }
 
+/**
+ * Names as the shared screen may show them, each only once: where two are alike the district is added, then the decade
+ * of their age, then which of how many. 'Margaret B' · 'Margaret B, LE4' · 'Margaret B, LE4, 80s' · '… (1 of 2)'.
+ */
+export function toldApart(people: readonly { shown: string; district: string; age: number }[]): string[] {
+  const decade = (years: number) => `${String(Math.floor(years / 10) * 10)}s`
+  const shown = people.map((one) => one.shown)
+  const withDistrict = unlike(shown, (at) => people[at]?.district)
+  const withDecade = unlike(withDistrict, (at) => decade(people[at]?.age ?? 0))
+  return withDecade.map((name, at) => {
+    const same = withDecade.flatMap((other, place) => (other === name ? [place] : []))
+    return same.length < 2 ? name : `${name} (${String(same.indexOf(at) + 1)} of ${String(same.length)})`
+  })
+}
+
+/** Adds more to every name somebody else has, too. */
+function unlike(names: readonly string[], more: (at: number) => string | undefined): string[] {
+  const count = Map.groupBy(names, (name) => name)
+  return names.map((name, at) =>
+    (count.get(name)?.length ?? 0) < 2 ? name : [name, more(at)].filter(Boolean).join(', '),
+  )
+}
+
 /** Letters NFD does not take apart. */
 const plainLetters: Record<string, string> = {
   ł: 'l',

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { ActionView } from '../../reablement/action.ts'
@@ -94,6 +94,26 @@ describe('the board', () => {
   })
 })
 
+test('somebody raised at the last huddle without a note has the raised words as the last ones', async () => {
+  const { desk: own } = await aService()
+  const last = own.storage.select().from(schema.huddle).where(eq(schema.huddle.state, 'closed')).all()
+  const huddle = last.sort((a, b) => b.date.localeCompare(a.date))[0]
+  const note = own.storage
+    .select()
+    .from(schema.huddleNote)
+    .all()
+    .find((row) => row.huddle === huddle?.id)
+  own.storage
+    .update(schema.huddleNote)
+    .set({ text: '', raised: 'fell last night' })
+    .where(
+      and(eq(schema.huddleNote.huddle, huddle?.id ?? ''), eq(schema.huddleNote.episode, note?.episode ?? '')),
+    )
+    .run()
+  const row = (await readBoard(own, priya, new Map())).rows.find(({ episode }) => episode === note?.episode)
+  expect(row?.lastNote).toEqual({ text: 'Raised: fell last night', on: huddle?.date })
+})
+
 describe('the shared screen', () => {
   test('gets first name and initial and nothing else that is private', async () => {
     const people = await readHuddlePeople(desk, inventedScreen)
@@ -112,7 +132,17 @@ describe('the shared screen', () => {
       }
       expect(sent).not.toContain(`${row.forename} ${row.surname}`)
     }
-    expect(people.every(({ shown }) => /^\S+( \S+)? \p{Lu}$/u.test(shown))).toBe(true)
+    expect(
+      people.every(({ shown }) => /^\S+( \S+)? \p{Lu}(, LE\d+)?(, \d+s)?( \(\d of \d\))?$/u.test(shown)),
+    ).toBe(true)
+  })
+
+  test('shows no two people by the same name, and says how many carers once', async () => {
+    const people = await readHuddlePeople(desk, priya)
+    const shown = people.map((one) => one.shown)
+    expect(new Set(shown).size).toBe(people.length)
+    expect(shown.filter((name) => /^Margaret B, LE\d/.test(name))).toHaveLength(2)
+    expect(people.flatMap(({ flags }) => flags)).not.toContain('two carers')
   })
 
   test('has the story, the goals and a line about the last huddle', async () => {

@@ -72,7 +72,7 @@ export interface LastSaid {
   notes: Map<string, { text: string; on: LocalDate }>
 }
 
-/** The newest "how" and the newest words in each person’s records; two queries. SQLite takes the row `max` picked. */
+/** The newest "how" and the newest words in each person’s records (why they were raised, where no note was written); two queries. SQLite takes the row `max` picked. */
 export function lastSaid(tx: Transaction): LastSaid {
   const newest = (where: ReturnType<typeof sql>) =>
     tx
@@ -81,6 +81,7 @@ export function lastSaid(tx: Transaction): LastSaid {
         how: huddleNote.how,
         by: huddleNote.howBy,
         text: huddleNote.text,
+        raised: huddleNote.raised,
         on: sql<string>`max(${huddle.date})`,
       })
       .from(huddleNote)
@@ -89,11 +90,13 @@ export function lastSaid(tx: Transaction): LastSaid {
       .groupBy(huddleNote.episode)
       .all()
   const hows = newest(sql`${huddleNote.how} is not null`)
-  const notes = newest(sql`${huddleNote.text} <> ''`)
+  const notes = newest(sql`(${huddleNote.text} <> '' or trim(coalesce(${huddleNote.raised}, '')) <> '')`)
   return {
     hows: new Map(
       hows.flatMap(({ episode: id, how, by, on }) => (how ? [[id, { how, by, on }] as const] : [])),
     ),
-    notes: new Map(notes.map(({ episode: id, text, on }) => [id, { text, on }])),
+    notes: new Map(
+      notes.map(({ episode: id, text, raised, on }) => [id, { text: text || `Raised: ${raised ?? ''}`, on }]),
+    ),
   }
 }

@@ -4,7 +4,7 @@ import { sayDay } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { dayOf42, step } from '../../reablement/episode.ts'
 import type { HuddlePerson } from '../../reablement/huddle.ts'
-import { district, firstNameAndInitial } from '../../reablement/person.ts'
+import { age, district, firstNameAndInitial, toldApart } from '../../reablement/person.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -37,7 +37,9 @@ export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promi
     work: (tx, at) => {
       const { asAt } = boardDay(tx, new Date(at))
       const around = { ...lastSaid(tx), asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) }
-      const people = peopleOnBoard(tx).map((one) => shownOf(one, around))
+      const onBoard = peopleOnBoard(tx)
+      const names = toldApart(onBoard.map(({ person }) => namedAs(person, asAt)))
+      const people = onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
       detail.people = people.length
       return people
     },
@@ -58,16 +60,29 @@ function goalsByEpisode(tx: Transaction): Goals {
   )
 }
 
-function shownOf({ person, episode: stay }: OnBoard, { asAt, ...around }: Around): HuddlePerson {
+function namedAs(person: OnBoard['person'], asAt: LocalDate) {
+  return {
+    shown: firstNameAndInitial(person.forename, person.knownAs, person.surname),
+    district: district(person.postcode ?? ''),
+    age: age(person.birthDate, asAt),
+  }
+}
+
+function shownOf(
+  { person, episode: stay }: OnBoard,
+  shown: string,
+  { asAt, ...around }: Around,
+): HuddlePerson {
   const calls = callsInForce(around.calls.get(stay.id) ?? [], asAt)
   const day = dayOf42(stay.start, asAt)
   return {
     episode: stay.id,
-    shown: firstNameAndInitial(person.forename, person.knownAs, person.surname),
+    shown,
     district: district(person.postcode ?? ''),
     day: day < 1 ? null : day,
     calls: calls && { perDay: calls.now.perDay, was: wasPerDay(calls), carers: calls.now.carers },
-    flags: flagsOf(person, stay, calls?.now.carers ?? null),
+    // How many carers is said with the calls.
+    flags: flagsOf(person, stay, null),
     story: storyOf(stay),
     goals: around.goals.get(stay.id) ?? [],
     lastHow: around.hows.get(stay.id)?.how ?? null,
