@@ -22,10 +22,21 @@ export interface Span {
   as: SpanKind
 }
 
+/** Something in the line that cannot be meant as it stands: nothing is agreed until it is put right. */
+export interface Doubt {
+  /** As typed: '31/2'. */
+  text: string
+  about: 'due' | 'quantity'
+  /** 'no such day', 'is in the past', 'at most 20 at a time' */
+  why: string
+}
+
 /** The line while it is read: words still free, and what was understood so far. */
 export interface Reading {
+  text: string
   free: Word[]
   spans: Span[]
+  doubts: Doubt[]
 }
 
 /** Takes words out of the free ones as understood. */

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, isLocalDate, monthNames, weekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
+import { isShortened, mistakes } from './typos.ts'
 
 /** A word of the composer's line: as typed, as compared, and where it stands (`to` is behind its last letter). */
 export interface Word {
@@ -62,6 +63,35 @@ const dayNames: Record<string, number> = {
   sunday: 7,
 }
 
+const longDays = Object.keys(dayNames).filter((name) => name.endsWith('day'))
+
+/** The one long name a word is a mistyping of: 'wedneday'. null when it is none, a plural, or could be two of them. */
+function mistyped(low: string, names: readonly string[]): string | null {
+  if (low.length < 5 || names.some((name) => low === name || low === `${name}s`)) return null
+  const near = names.filter((name) => low[0] === name[0] && mistakes(low, name, 1) === 1)
+  return near.length === 1 ? (near[0] ?? null) : null
+}
+
+/** 1 Monday … 7 Sunday for a weekday's name, short, long or mistyped by a letter; undefined for any other word. */
+function dayNumber(low: string | undefined): number | undefined {
+  if (low === undefined) return undefined
+  return dayNames[low] ?? dayNames[mistyped(low, longDays) ?? '']
+}
+
+const roomWord = /^(?:bathroom|bedroom|kitchen|toilet|shower|lounge|hallway|landing|stairs|staircase|garden)$/
+
+/** A room's name mistyped by a letter or written without vowels ('bathrom', 'bthrm') as it should be, else as it is. */
+export function asRoomWord(low: string): string {
+  if (low.length < 4 || roomWord.test(low)) return low
+  const singles = startingRooms.flatMap(({ words }) => words.filter((word) => roomWord.test(word)))
+  const near = singles.filter(
+    (word) =>
+      (low.length > 5 && low !== `${word}s` && low[0] === word[0] && mistakes(low, word, 1) === 1) ||
+      isShortened(low, word),
+  )
+  return near.length === 1 ? (near[0] ?? low) : low
+}
+
 const numbers = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 /** '2' and 'two' are 2; anything else is null. */
@@ -95,14 +125,22 @@ function monthOf(low: string | undefined): number {
   )
 }
 
-/** That day this year, or next year when it has passed. null when there is no such day. */
+/** A day without a year that passed at most so many days ago is meant as that day, not as next year's. [choice] */
+const justPassed = 90
+
+/** That day this year, or next year when it has long passed. null when there is no such day. */
 function comingDay(day: number, month: number, year: number | null, today: LocalDate): LocalDate | null {
   const pad = (number: number) => String(number).padStart(2, '0')
   const thisYear = Number(today.slice(0, 4))
   const of = (inYear: number) => `${String(inYear)}-${pad(month)}-${pad(day)}`
   const full = year !== null && year < 100 ? 2000 + year : year
   if (full !== null) return isLocalDate(of(full)) ? of(full) : null
-  return [of(thisYear), of(thisYear + 1)].find((date) => isLocalDate(date) && date >= today) ?? null
+  const justGone = addDays(today, -justPassed)
+  return (
+    [of(thisYear - 1), of(thisYear), of(thisYear + 1)].find(
+      (date) => isLocalDate(date) && date >= justGone,
+    ) ?? null
+  )
 }
 
 function inFigures(low: string, today: LocalDate, announced: boolean): LocalDate | null {
@@ -131,18 +169,18 @@ function withMonth(lows: readonly string[], today: LocalDate): DayRead | null {
 }
 
 function byWeekday(low: string | undefined, today: LocalDate): LocalDate | null {
-  const wanted = dayNames[low ?? '']
+  const wanted = dayNumber(low)
   return wanted ? addDays(today, ((wanted - weekday(today) + 6) % 7) + 1) : null
 }
 
 function relative(lows: readonly string[], today: LocalDate): DayRead | null {
   const [first = '', second = '', third = ''] = lows
   if (first === 'today' || first === 'tonight') return { count: 1, due: today }
-  if (/^(?:tomorrow|tmrw|tmr|tomoz|2moro|tomorow|tommorow|tommorrow)$/.test(first))
+  if (/^(?:tomorrow|tmrw|tmr|tomoz|2moro|tommorow)$/.test(first) || mistyped(first, ['tomorrow']))
     return { count: 1, due: addDays(today, 1) }
   const monday = addDays(today, 8 - weekday(today))
   if (first === 'next' && second === 'week') return { count: 2, due: monday }
-  const wanted = dayNames[second]
+  const wanted = dayNumber(second)
   if (first === 'next' && wanted) return { count: 2, due: addDays(monday, wanted - 1) }
   const many = first === 'in' ? (second === 'a' ? 1 : wholeNumber(second)) : null
   const long = /^days?$/.test(third) ? 1 : /^weeks?$/.test(third) ? 7 : 0
@@ -152,7 +190,8 @@ function relative(lows: readonly string[], today: LocalDate): DayRead | null {
 /**
  * The day that begins at the first of these words, or null. `announced`: 'by' or 'on' stands before it; `last`: it
  * ends the line. A weekday's name is the next such day from tomorrow on: on a Monday 'mon' is in a week. 'next wed' is
- * Wednesday of next week. A date without a year that has passed is next year's. 'sat' and 'sun' are also plain words,
+ * Wednesday of next week. A date without a year that
+ * passed more than three months ago is next year's; a day that has passed is given as it is. 'sat' and 'sun' are also plain words,
  * so they count only announced or last; '1/2' and '3/4' are sizes unless announced. [choice]
  */
 export function readDay(
@@ -168,11 +207,27 @@ export function readDay(
   const named = byWeekday(first, today)
   if (!named || (/^(?:sat|sun)$/.test(first) && !announced && !last)) return null
   const dated = readDay(lows.slice(1), today, { announced: true, last })
-  const agrees = dated && weekday(dated.due) === dayNames[first] && daysBetween(today, dated.due) >= 0
+  const agrees = dated && weekday(dated.due) === dayNumber(first) && daysBetween(today, dated.due) >= 0
   return agrees ? { count: dated.count + 1, due: dated.due } : { count: 1, due: named }
 }
 
 function readThis(second: string | undefined, today: LocalDate): DayRead | null {
   const named = byWeekday(second, today)
   return named ? { count: 2, due: named } : null
+}
+
+/** How many of these words say a day that there is not: '31/2', '31 nov'. 0 when they say none such. */
+export function noSuchDay(lows: readonly string[], announced: boolean): number {
+  const [first = '', second = ''] = lows
+  const figures = /^\d{1,2}\/\d{1,2}(?:\/(?:\d{2}|\d{4}))?$|^\d{4}-\d{1,2}-\d{1,2}$/.test(first)
+  if (figures && (announced || !/^(?:1\/2|1\/3|2\/3|1\/4|3\/4)$/.test(first))) return 1
+  const joined = /^\d{1,2}([a-z]{3,9})$/.exec(first)
+  if (joined && monthOf(joined[1])) return 1
+  const day = /^\d{1,2}(?:st|nd|rd|th)?$/
+  return (day.test(first) && monthOf(second)) || (monthOf(first) && day.test(second)) ? 2 : 0
+}
+
+/** Whether a word says the day before today, mistyped by a letter too. */
+export function isYesterday(low: string): boolean {
+  return low === 'yesterday' || mistyped(low, ['yesterday']) !== null
 }

@@ -18,7 +18,7 @@ const context = { today: monday, colleagues, teams: startingTeams }
 const read = (text: string) => readOneLine(text, context)
 
 /** What is not named is 1, null or false. */
-type Said = Partial<Omit<OneLine, 'spans' | 'words'>>
+type Said = Partial<Omit<OneLine, 'spans' | 'words' | 'doubts'>>
 const of = (colleague: string): LineOwner => ({ colleague })
 const queue = (team: string): LineOwner => ({ team })
 
@@ -52,7 +52,7 @@ const phrases: [string, string, Said][] = [
   ['raised toilet seat', 'raised toilet seat', {}],
   ['two handled beaker', 'two handled beaker', {}],
   ['4 wheel rollator', '4 wheel rollator', {}],
-  ['25 chair raisers', '25 chair raisers', {}],
+  ['25 chair raisers', 'chair raisers', {}],
   ['kitchen trolley', 'kitchen trolley', {}],
   ['kitchen trolley kitchen', 'kitchen trolley', { room: 'Kitchen' }],
   ['key safe front door today', 'key safe', { room: 'Front door', due: monday }],
@@ -89,9 +89,22 @@ const phrases: [string, string, Said][] = [
   ['stair rail next week', 'stair rail', { due: '2026-11-30' }],
   ['stair rail in 3 days', 'stair rail', { due: '2026-11-26' }],
   ['stair rail in a week', 'stair rail', { due: '2026-11-30' }],
-  ['stair rail 20 nov', 'stair rail', { due: '2027-11-20' }],
+  ['stair rail 20 nov', 'stair rail', {}],
+  ['stair rail 20 jul', 'stair rail', { due: '2027-07-20' }],
   ['stair rail 3 jan', 'stair rail', { due: '2027-01-03' }],
-  ['stair rail 31 nov', 'stair rail 31 nov', {}],
+  ['stair rail 31 nov', 'stair rail', {}],
+  ['commode wedneday', 'commode', { due: '2026-11-25' }],
+  ['commode by thurday', 'commode', { due: '2026-11-26' }],
+  ['commode next munday', 'commode', { due: '2026-11-30' }],
+  ['commode frdiay', 'commode', { due: '2026-11-27' }],
+  ['commode tomorow', 'commode', { due: '2026-11-24' }],
+  ['commode tomorrw', 'commode', { due: '2026-11-24' }],
+  ['carer comes sundays', 'carer comes sundays', {}],
+  ['grab rail bathrom', 'grab rail', { room: 'Bathroom' }],
+  ['grab rail bthrm wed', 'grab rail', { room: 'Bathroom', due: '2026-11-25' }],
+  ['grab rail in the kichen', 'grab rail', { room: 'Kitchen' }],
+  ['commode bedrom', 'commode', { room: 'Bedroom' }],
+  ['450 grab rail', '450 grab rail', {}],
   ['3/4 length bed rails', '3/4 length bed rails', {}],
   ['1/2 step back door', '1/2 step', { room: 'Back door' }],
   ['bed rails by 3/4', 'bed rails', { due: '2027-04-03' }],
@@ -113,10 +126,33 @@ const phrases: [string, string, Said][] = [
 
 describe('the one line', () => {
   test.each(phrases)('%j asks for %j', (text, words, said) => {
-    const { spans: _, ...understood } = read(text)
+    const { spans: _, doubts: __, ...understood } = read(text)
     const plain = { quantity: 1, room: null, due: null, owner: null, urgent: false }
     expect(understood).toEqual({ ...plain, words, ...said })
   })
+
+  test.each([
+    ['commode yesterday', 'yesterday', 'is in the past'],
+    ['commode by yesterday', 'by yesterday', 'is in the past'],
+    ['commode 31/2', '31/2', 'no such day'],
+    ['commode by 31/2 bath', 'by 31/2', 'no such day'],
+    ['stair rail 31 nov', '31 nov', 'no such day'],
+    ['stair rail nov 31', 'nov 31', 'no such day'],
+    ['stair rail 20 nov', '20 nov', 'is in the past'],
+    ['stair rail 2026-11-20', '2026-11-20', 'is in the past'],
+    ['20000 grab rails', '20000', 'at most 20 at a time'],
+    ['25 chair raisers', '25', 'at most 20 at a time'],
+    ['grab rails x30 bath', 'x30', 'at most 20 at a time'],
+  ])('%j: %s %s', (text, doubted, why) => {
+    expect(read(text).doubts.map((doubt) => [doubt.text, doubt.why])).toEqual([[doubted, why]])
+  })
+
+  test.each(['3/4 length bed rails', 'ask who came yesterday to see her', 'commode wed', '450 grab rail'])(
+    '%j is not doubted',
+    (text) => {
+      expect(read(text).doubts).toEqual([])
+    },
+  )
 
   test('there are sixty phrases and more', () => {
     expect(phrases.length).toBeGreaterThanOrEqual(60)

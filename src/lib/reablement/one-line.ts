@@ -1,10 +1,18 @@
 import type { LocalDate } from './dates.ts'
 import { readOwner, take, withLinks, wordsFrom } from './line-reading.ts'
-import type { LineContext, LineOwner, Reading, Span } from './line-reading.ts'
-import { readDay, startingRooms, wholeNumber, wordsOf } from './line-words.ts'
+import type { Doubt, LineContext, LineOwner, Reading, Span } from './line-reading.ts'
+import {
+  asRoomWord,
+  isYesterday,
+  noSuchDay,
+  readDay,
+  startingRooms,
+  wholeNumber,
+  wordsOf,
+} from './line-words.ts'
 import type { Room, Word } from './line-words.ts'
 
-export type { LineContext, LineOwner, Span, SpanKind } from './line-reading.ts'
+export type { Doubt, LineContext, LineOwner, Span, SpanKind } from './line-reading.ts'
 
 /** What the composer's one line says, the item left to be searched for. */
 export interface OneLine {
@@ -20,6 +28,8 @@ export interface OneLine {
   words: string
   /** What was understood, in order, never overlapping. */
   spans: Span[]
+  /** What cannot be meant as it stands: a day that is not or has passed, a quantity nobody orders. */
+  doubts: Doubt[]
 }
 
 const longestQuantity = 20
@@ -48,9 +58,41 @@ function readDue(reading: Reading, today: LocalDate): LocalDate | null {
     if (!found || begun) continue
     const begin = withLinks(reading, at, dueLinks)
     take(reading, begin, at - begin + found.count, 'due')
-    return found.due
+    if (found.due >= today) return found.due
+    doubtLast(reading, 'is in the past')
+    return null
   }
+  readBadDay(reading)
   return null
+}
+
+/** The day just taken is doubted. */
+function doubtLast(reading: Reading, why: string): void {
+  const span = reading.spans.at(-1)
+  if (span) reading.doubts.push({ text: reading.text.slice(span.from, span.to), about: 'due', why })
+}
+
+/** Without a day that can be meant: one that there is not, or 'yesterday' where a day would stand. */
+function readBadDay(reading: Reading): void {
+  for (let at = reading.free.length - 1; at >= 0; at--) {
+    const announced = /^(?:by|on|due|before|until|for)$/.test(reading.free[at - 1]?.low ?? '')
+    const lows = wordsFrom(reading, at, 3).map(({ low }) => low)
+    const gone = isYesterday(lows[0] ?? '') && (announced || at === reading.free.length - 1)
+    const count = gone ? 1 : noSuchDay(lows, announced)
+    if (
+      count === 0 ||
+      (at > 0 &&
+        noSuchDay(
+          wordsFrom(reading, at - 1, 2).map(({ low }) => low),
+          announced,
+        ) > 1)
+    )
+      continue
+    const begin = withLinks(reading, at, dueLinks)
+    take(reading, begin, at - begin + count, 'due')
+    doubtLast(reading, gone ? 'is in the past' : 'no such day')
+    return
+  }
 }
 
 /** Whether the word before makes a longer day of it: 'next wed', 'wed 25 nov'. */
@@ -70,7 +112,7 @@ function isMeasure(words: readonly Word[], at: number): boolean {
 
 /** The longest room phrase these words begin with. */
 function roomAt(words: readonly Word[], rooms: readonly Room[]): { name: string; count: number } | null {
-  const heard = words.map(({ low }) => low)
+  const heard = words.map(({ low }) => (roomLinks.test(low) ? low : asRoomWord(low)))
   const fits = rooms.flatMap(({ name, words: said }) =>
     said.map((phrase) => ({ name, phrase, count: phrase.split(' ').length })),
   )
@@ -131,7 +173,28 @@ function readQuantity(reading: Reading): number {
     take(reading, at, crossed ? 2 : count, 'quantity')
     return number
   }
+  readTooMany(reading)
   return 1
+}
+
+/** '20000 grab rails', 'rails x30': more than anybody asks for at once. '450 grab rail' is a size. */
+function readTooMany(reading: Reading): void {
+  const { free } = reading
+  const [first, second] = free
+  const many = (low = '') => Number(/^[x×]?(\d+)[x×]?$/.exec(low)?.[1] ?? 0) > longestQuantity
+  const crossed = free.findIndex(({ low }) => /^[x×]\d+$|^\d+[x×]$/.test(low) && many(low))
+  const plural = free.slice(1).some(({ low }) => /[^s]s$/.test(low))
+  const sized = second !== undefined && unit.test(second.low)
+  const leads = first && many(first.low) && !sized && (plural || Number(first.low) > 2000)
+  const at = crossed >= 0 ? crossed : leads ? 0 : -1
+  const word = free[at]
+  if (!word) return
+  take(reading, at, 1, 'quantity')
+  reading.doubts.push({
+    text: word.text,
+    about: 'quantity',
+    why: `at most ${String(longestQuantity)} at a time`,
+  })
 }
 
 function leftOver(free: readonly Word[]): string {
@@ -148,14 +211,14 @@ function leftOver(free: readonly Word[]): string {
  * their rules. Never throws, whatever is typed.
  */
 export function readOneLine(text: string, context: LineContext): OneLine {
-  const reading: Reading = { free: wordsOf(text), spans: [] }
+  const reading: Reading = { text, free: wordsOf(text), spans: [], doubts: [] }
   const owner = readOwner(reading, context)
   const urgent = readUrgent(reading)
-  const due = readDue(reading, context.today) ?? (urgent ? context.today : null)
+  const due = readDue(reading, context.today) ?? (urgent && !reading.doubts.length ? context.today : null)
   const rooms = context.rooms ?? startingRooms
   const roomBefore = readRoom(reading, rooms)
   const quantity = readQuantity(reading)
   const room = roomBefore ?? readRoom(reading, rooms)
   const spans = reading.spans.sort((a, b) => a.from - b.from)
-  return { quantity, room, due, owner, urgent, words: leftOver(reading.free), spans }
+  return { quantity, room, due, owner, urgent, words: leftOver(reading.free), spans, doubts: reading.doubts }
 }

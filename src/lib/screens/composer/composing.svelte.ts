@@ -2,7 +2,7 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import type { Desk } from '#lib/live/context.ts'
 import type { Find } from './find-in-catalogue.ts'
 import { newId } from './new-id.ts'
-import { readActionLine, sayDraft } from './read-action-line.ts'
+import { detailLongest, readActionLine, sayDraft, titleLongest } from './read-action-line.ts'
 import type { Corrections, LineAround } from './read-action-line.ts'
 
 const nothingFound: Find = () => []
@@ -14,6 +14,9 @@ export class Composing {
   corrections = $state.raw<Corrections>({})
   sending = $state(false)
   problem = $state('')
+  /** The line that Enter asked about: it has words nobody understands. Enter again agrees it. */
+  asked = $state<string | null>(null)
+  #offline = false
   readonly #desk: Desk
   #find = $state.raw<Find>(nothingFound)
   #ready: Promise<void>
@@ -24,6 +27,18 @@ export class Composing {
   readonly line = $derived(readActionLine(this.text, this.around, this.#find, this))
   readonly option = $derived(this.line.options[this.line.at] ?? null)
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
+
+  /** Why the line cannot be agreed as it stands, in words; '' when it can. */
+  readonly wrong = $derived.by(() => {
+    const [doubt] = this.line.doubts
+    const hand = { due: 'By', quantity: 'How many' }
+    if (doubt)
+      return `“${doubt.text}”: ${doubt.why}. Put it right in the line, or set “${hand[doubt.about]}”.`
+    const over = (this.option?.draft.detail?.length ?? 0) - detailLongest
+    if (over <= 0) return ''
+    const most = titleLongest + detailLongest
+    return `This is too long by ${String(over)} characters: an action holds about ${String(most)}. Shorten it, or put the rest into the note.`
+  })
 
   constructor(desk: Desk, text: string) {
     this.#desk = desk
@@ -38,6 +53,7 @@ export class Composing {
   }
 
   correct(more: Corrections): void {
+    this.problem = ''
     this.corrections = { ...this.corrections, ...more }
   }
 
@@ -47,9 +63,24 @@ export class Composing {
     this.sending = true
     this.problem = ''
     await this.#ready
+    if (this.#mustAsk()) {
+      this.sending = false
+      return null
+    }
     const action = await this.#send(episode)
     this.sending = false
     return action
+  }
+
+  /** Nothing impossible is agreed; what is not understood only after a second Enter. */
+  #mustAsk(): boolean {
+    if (this.wrong) {
+      this.problem = this.wrong
+      return true
+    }
+    const isNew = Boolean(this.option?.unclear.length) && this.asked !== this.text
+    if (isNew) this.asked = this.text
+    return isNew
   }
 
   async #send(episode: string): Promise<ActionView | null> {
@@ -58,18 +89,27 @@ export class Composing {
       return null
     }
     const asked = { id: this.#id, episode, ...this.option.draft }
+    const isLost = this.#desk.live.connection !== 'open'
     const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
     if (!answer.ok) {
       this.problem = answer.problem.words
+      this.#offline = isLost
       return null
     }
     this.#begin()
     return answer.value
   }
 
+  /** The connection is back: a refusal for want of it is over. */
+  heard(): void {
+    if (this.#offline) this.problem = ''
+    this.#offline = false
+  }
+
   #begin(): void {
     this.#id = newId()
     this.text = ''
+    this.asked = null
     this.chosen = null
     this.corrections = {}
   }

@@ -1,14 +1,15 @@
 import MiniSearch from 'minisearch'
-import type { SearchResult } from 'minisearch'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
-import { contentOf, fillers, mended, stem, termsOf } from './line-terms.ts'
-import type { TypedWord } from './line-terms.ts'
+import { contentOf, fillers, meantBy, stem, termsOf } from './line-terms.ts'
+import type { Meant, TypedWord } from './line-terms.ts'
 
 /** Something of the catalogue that the words may mean. */
 export interface Found {
   item: CatalogueItem
   /** The words name this: Enter may agree it without a second look. */
   sure: boolean
+  /** Not sure, and yet most of what was typed says this: perhaps a word is mistyped. */
+  near: boolean
   /** What was typed besides its name, as typed: 'seat 48 cm', 'fit and demonstrate'. */
   left: string
 }
@@ -27,31 +28,49 @@ export function findIn(catalogue: readonly CatalogueItem[]): Find {
   return ready
 }
 
+/** An item with each way to say it, and every word it can be said with. */
+interface Entry {
+  item: CatalogueItem
+  phrases: string[][]
+  terms: Set<string>
+}
+
+/** A typed word and what it may mean: for each known word it could be, how well it fits. */
+interface Asked extends TypedWord {
+  meant: Meant
+}
+
 /**
- * Finds by name or by what staff type for it, typos forgiven. Best first: more of what was typed, then a name or
- * alias wholly said, then MiniSearch's own score.
+ * Finds by name or by what staff type for it, mistyped or without vowels too. Best first: more of what was typed, then
+ * a name or alias wholly said, then MiniSearch's own score; a word that says nothing of an item holds it back.
  */
 function makeFind(catalogue: readonly CatalogueItem[]): Find {
-  const byCode = new Map(catalogue.map((item) => [item.code, { item, phrases: phrasesOf(item) }]))
+  const entries = catalogue.map(entryOf)
   const index = indexOf(catalogue)
-  const known = new Set([...byCode.values()].flatMap(({ phrases }) => phrases.flat()))
+  const known = new Set(entries.flatMap(({ terms }) => [...terms]))
+  const joined = new Map(entries.flatMap(({ phrases }) => phrases.flatMap(joinedOf)))
   return (words) => {
-    const asked = contentOf(words).map((word) => ({
+    const content = contentOf(words)
+    const asked = content.map((word, place): Asked => ({
       ...word,
-      terms: word.terms.map((term) => mended(term, known)),
+      meant: meantBy(word.terms, known, place === content.length - 1),
     }))
-    if (asked.every(({ terms }) => terms.length === 0)) return []
-    const results = index.search(asked.flatMap(({ terms }) => terms).join(' '))
-    const judged = results.flatMap((result) => {
-      const entry = byCode.get(String(result.id))
-      return entry ? [judge(entry.item, entry.phrases, result, asked)] : []
-    })
+    const heard = asked.flatMap(({ meant }) => likeliest(meant))
+    if (heard.length === 0) return []
+    const scores = new Map(
+      index
+        .search(heard.map((term) => joined.get(term) ?? term).join(' '))
+        .map(({ id, score }) => [id, score]),
+    )
+    const judged = entries
+      .map((entry) => judge(entry, asked, scores.get(entry.item.code) ?? 0))
+      .filter(({ rank }) => rank > 0)
     const best = Math.max(...judged.map(({ rank }) => rank))
     return judged
       .filter(({ rank }) => rank >= best * 0.5)
       .sort((a, b) => b.rank - a.rank || a.item.name.localeCompare(b.item.name, 'en-GB', { numeric: true }))
       .slice(0, mostFound)
-      .map(({ item, sure, left }) => ({ item, sure, left }))
+      .map(({ item, sure, near, left }) => ({ item, sure, near, left }))
   }
 }
 
@@ -73,41 +92,78 @@ function indexOf(catalogue: readonly CatalogueItem[]): MiniSearch<CatalogueItem>
   return index
 }
 
+/** The known words that fit a typed one best. */
+function likeliest(meant: Meant): string[] {
+  const best = Math.max(...meant.values())
+  return [...meant].filter(([, fit]) => fit === best).map(([term]) => term)
+}
+
 /** Each way to say the item, as terms: its whole name, the name without what follows a comma or bracket, each alias. */
-function phrasesOf({ name, aliases }: CatalogueItem): string[][] {
-  const head = name.split(/[,(]/)[0] ?? name
-  return [name, head, ...aliases].map((phrase) =>
+function entryOf(item: CatalogueItem): Entry {
+  const head = item.name.split(/[,(]/)[0] ?? item.name
+  const phrases = [item.name, head, ...item.aliases].map((phrase) =>
     termsOf(phrase)
       .filter((term) => !fillers.has(term))
       .map(stem),
   )
+  const joined = phrases.flatMap(joinedOf).map(([one]) => one)
+  return { item, phrases, terms: new Set([...phrases.flat(), ...joined]) }
+}
+
+/** Two words that people write as one, and apart: 'grabrail', 'grab rail'. */
+function joinedOf(terms: readonly string[]): [string, string][] {
+  return terms
+    .slice(1)
+    .map((term, place) => [`${terms[place] ?? ''}${term}`, `${terms[place] ?? ''} ${term}`])
 }
 
 function judge(
-  item: CatalogueItem,
-  phrases: readonly string[][],
-  result: SearchResult,
-  asked: readonly TypedWord[],
+  { item, phrases, terms }: Entry,
+  asked: readonly Asked[],
+  score: number,
 ): Found & { rank: number } {
-  const heard = new Set(result.queryTerms)
-  const met = new Set(result.terms)
-  const isHeard = ({ terms }: { terms: string[] }) => terms.some((term) => heard.has(stem(term)))
-  const counted = asked.filter(({ counts }) => counts)
-  const share = counted.length ? counted.filter(isHeard).length / counted.length : 0
-  const said = Math.max(
-    ...phrases.map((terms) => terms.filter((term) => met.has(term)).length / terms.length),
-  )
-  const left = asked.filter((word) => !isHeard(word) && !word.filler)
+  const fits = asked.map(({ meant }) => fitOf(meant, terms))
+  const met = new Map(fits.flatMap(({ term, fit }) => (term === null ? [] : [[term, fit] as const])))
+  const counted = asked.flatMap(({ counts }, place) => (counts ? [fits[place]?.fit ?? 0] : []))
+  const share = counted.length ? sum(counted) / counted.length : 0
+  const hearing = counted.length ? counted.filter((fit) => fit > 0).length / counted.length : 0
+  const said = Math.max(...phrases.map((phrase) => saidOf(phrase, met)))
+  const left = asked.filter((word, place) => !fits[place]?.fit && !word.filler)
+  const heard = sum(fits.map(({ fit }) => fit))
   return {
     item,
-    sure: (said === 1 && share >= 0.5) || (said >= 0.5 && share === 1),
+    sure: (said >= 0.7 && hearing >= 0.5) || (said >= 0.4 && hearing === 1),
+    near: said >= 0.4 && hearing >= 0.5,
     left: trimmed(asked, left),
-    rank: share * 4 + said * 2 + Math.min(1, result.score / 100) + asked.filter(isHeard).length * 0.2,
+    rank: heard === 0 ? 0 : share * 4 + said * 2 + Math.min(1, score / 100) + heard * 0.2,
   }
 }
 
+/** The best that a typed word says of an item: which of its words, and how well. */
+function fitOf(meant: Meant, terms: ReadonlySet<string>): { term: string | null; fit: number } {
+  let best: { term: string | null; fit: number } = { term: null, fit: 0 }
+  for (const [term, fit] of meant) if (terms.has(term) && fit > best.fit) best = { term, fit }
+  return best
+}
+
+/** How much of a way to say it was said; two of its words may have been typed as one. */
+function saidOf(phrase: readonly string[], met: ReadonlyMap<string, number>): number {
+  const fits = phrase.map((term, place) =>
+    Math.max(
+      met.get(term) ?? 0,
+      met.get(`${phrase[place - 1] ?? ''}${term}`) ?? 0,
+      met.get(`${term}${phrase[place + 1] ?? ''}`) ?? 0,
+    ),
+  )
+  return phrase.length ? sum(fits) / phrase.length : 0
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
 /** The words left, with the small words that stand between two of them: 'fit and demonstrate'. */
-function trimmed(asked: readonly TypedWord[], left: ReturnType<typeof contentOf>): string {
+function trimmed(asked: readonly Asked[], left: readonly Asked[]): string {
   const places = left.map((word) => asked.indexOf(word))
   const kept = asked.filter((word, place) => {
     const between = word.filler && places.includes(place - 1) && places.includes(place + 1)

@@ -1,3 +1,5 @@
+import { isShortened, mistakes, skeleton } from '#lib/reablement/typos.ts'
+
 /** Small words that say nothing about what is wanted. 'no' and 'without' do: a stool without arms is another stool. */
 export const fillers = new Set(
   (
@@ -28,17 +30,36 @@ export function stem(term: string): string {
   return term.length > 3 && /[^su]s$/.test(term) ? term.slice(0, -1) : term
 }
 
-/**
- * A term whose two neighbouring letters were swapped ('rial'), when that makes a known word of it. Search by distance
- * counts a swap as two mistakes and would not forgive it in a short word.
- */
-export function mended(term: string, known: ReadonlySet<string>): string {
-  if (term.length < 4 || known.has(stem(term))) return term
-  for (let at = 0; at < term.length - 1; at++) {
-    const swapped = term.slice(0, at) + term.charAt(at + 1) + term.charAt(at) + term.slice(at + 2)
-    if (known.has(stem(swapped))) return swapped
+/** The known words a typed one may stand for, each with how well it fits: 1 is the word itself. */
+export type Meant = ReadonlyMap<string, number>
+
+/** What a typed word may mean: itself, a word it begins (the `last` is perhaps still being typed), or one it is near to. */
+export function meantBy(terms: readonly string[], known: ReadonlySet<string>, last: boolean): Meant {
+  const meant = new Map<string, number>()
+  for (const term of terms) {
+    const word = stem(term)
+    for (const one of known) {
+      const begun = word.length > 1 && one !== word && one.startsWith(word)
+      const fit = begun ? (last ? 0.9 : 0.6) : fitOf(term, word, one, known.has(word))
+      if (fit > 0) meant.set(one, Math.max(fit, meant.get(one) ?? 0))
+    }
   }
-  return term
+  return meant
+}
+
+function fitOf(term: string, word: string, known: string, isKnown: boolean): number {
+  if (known === word) return 1
+  if (isKnown || /\d/.test(term)) return 0
+  if (isShortened(word, known) || isShortened(term, known)) return 0.8
+  // Only the vowels are wrong: 'rales'.
+  const alike = skeleton(word) === skeleton(known) && word[0] === known[0] && word.length > 3
+  if (alike && Math.abs(word.length - known.length) < 2) return 0.75
+  const most = term.length < 4 ? 0 : term.length < 6 ? 1 : 2
+  const found = Math.min(mistakes(word, known, most), term === word ? 9 : mistakes(term, `${known}s`, most))
+  // The first letter is seldom wrong: 'damp' is no ramp.
+  const begins = term[0] === known[0] || (term[0] === known[1] && term[1] === known[0])
+  const allowed = begins && known.length > 2 ? most : term.length > 5 ? 1 : 0
+  return most > 0 && found > 0 && found <= allowed ? 0.9 - found * 0.1 : 0
 }
 
 /** A typed word: its terms, whether it says nothing, and whether it counts when a match is judged. */

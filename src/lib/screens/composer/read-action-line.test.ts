@@ -119,6 +119,85 @@ describe('Enter agrees what people mean', () => {
   })
 })
 
+describe('mistyped or shortened, the item meant comes first', () => {
+  const mistyped: [string, string][] = [
+    ['3 grab rales bathroom friday', 'MIN-GRS'],
+    ['prchng stol bthrm wed', 'SEA-PST'],
+    ['grav rail', 'MIN-GRS'],
+    ['grb rail bath', 'MIN-GRS'],
+    ['grabrail bathrom', 'MIN-GRS'],
+    ['2 grba rails bath wedneday', 'MIN-GRS'],
+    ['perchin stool', 'SEA-PST'],
+    ['perhcing stool kitchen', 'SEA-PST'],
+    ['purching stool', 'SEA-PST'],
+    ['comodde bedrom', 'TOI-COM'],
+    ['cmmd', 'TOI-COM'],
+    ['raised tiolet seat 4 inch', 'TOI-RTS4'],
+    ['bath bord', 'BTH-BRD'],
+    ['shwer stool', 'BTH-STL'],
+    ['walkng stick', 'WLK-STK'],
+    ['zimmmer', 'WLK-FRM'],
+    ['rolator', 'WLK-ROL'],
+    ['wheelchiar', 'WLK-WCH'],
+    ['pendnt alarm', 'TEC-PEN'],
+    ['pndnt', 'TEC-PEN'],
+    ['fall detecter', 'TEC-FAL'],
+    ['bed sensr', 'TEC-BED'],
+    ['pill dispensor', 'TEC-MED'],
+    ['keysaef front door', 'MIN-KEY'],
+    ['slide sheest', 'TRF-SLD'],
+    ['stiar rail', 'MIN-STR'],
+    ['smoke alrm', 'MIN-SMK'],
+    ['grabber', 'DLA-RCH'],
+    ['reachr', 'DLA-RCH'],
+    ['physo', 'REF-PHY'],
+    ['fals clinic', 'REF-FAL'],
+    ['medicaton review', 'REF-MED'],
+    ['distrct nurse', 'REF-CNR'],
+    ['care act assesmnt', 'REF-CAA'],
+  ]
+  test.each(mistyped)('%s', (text, code) => {
+    expect(draft(text).item).toBe(code)
+    expect(read(text).options[0]?.unclear).toEqual([])
+  })
+})
+
+describe('what is not understood is said, never silently agreed', () => {
+  test.each([
+    ['grab rail bathroom qwzx', ['qwzx']],
+    ['perching stool blorp fri', ['blorp']],
+    ['grab qwzx', ['qwzx']],
+    ['grab ral', ['ral']],
+    ['chase stool', []],
+    ['commode 77', ['77']],
+    ['commode lives alone', []],
+    ['perching stool seat 48cm', []],
+    ['perching stool 48 cm', []],
+    ['grab rail 450', []],
+    ['ring the daughter about keys', []],
+    ['fit and demonstrate pendant today', []],
+    ['chase pharmacy about tablets', []],
+  ])('%s', (text, words) => {
+    const line = read(text)
+    expect(line.options[line.at]?.unclear).toEqual(words)
+  })
+
+  test('a day that cannot be and too many are doubted until put right by hand', () => {
+    expect(read('commode 31/2').doubts).toMatchObject([{ text: '31/2', why: 'no such day' }])
+    expect(read('commode 31/2', { corrections: { due: '2026-12-01' } }).doubts).toEqual([])
+    expect(read('20000 grab rails').doubts).toMatchObject([{ about: 'quantity' }])
+    expect(read('20000 grab rails', { corrections: { quantity: 2 } }).doubts).toEqual([])
+    expect(draft('commode 31/2').detail).toBeUndefined()
+  })
+})
+
+test('a title too long goes on as detail, cut between two words', () => {
+  const text = `Tell everybody ${'about the new plan '.repeat(9)}`.trim()
+  const { title, detail = '' } = draft(text)
+  expect(title.length).toBeLessThanOrEqual(120)
+  expect(`${title} ${detail}`).toBe(text)
+})
+
 describe('what names no item stays a plain task in the writer’s words', () => {
   const tasks = [
     'ring the daughter about keys',
@@ -231,7 +310,7 @@ test('every draft is what the server takes', () => {
     '2 grab rails bath wed',
     'pendant @dee',
     'ring the son',
-    `long ${'words '.repeat(19)}`,
+    `long ${'words '.repeat(60)}`,
   ]) {
     for (const option of read(text).options) {
       expect(agreeInput.safeParse({ id, episode: 'e1', ...option.draft }).success).toBe(true)

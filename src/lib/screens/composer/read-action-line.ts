@@ -4,12 +4,13 @@ import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { startingRooms } from '#lib/reablement/line-words.ts'
+import { asRoomWord, startingRooms } from '#lib/reablement/line-words.ts'
 import { readOneLine } from '#lib/reablement/one-line.ts'
-import type { LineOwner, OneLine } from '#lib/reablement/one-line.ts'
+import type { Doubt, LineOwner, OneLine } from '#lib/reablement/one-line.ts'
 import type { Team, TeamCode } from '#lib/reablement/team.ts'
 import { dueFromBand } from '#lib/reablement/working-days.ts'
 import type { Find } from './find-in-catalogue.ts'
+import { notUnderstood } from './plain-words.ts'
 import { sayByWhen } from './say-agreed.ts'
 
 /** What an action is before it is agreed: everything but whose it is and its id. */
@@ -38,6 +39,8 @@ export interface Option {
   key: string
   item: CatalogueItem | null
   draft: Draft
+  /** Words nobody can say the meaning of: Enter asks before it agrees them as a detail. */
+  unclear: string[]
 }
 
 export interface ActionLine {
@@ -46,6 +49,8 @@ export interface ActionLine {
   at: number
   /** A name after @ that fits nobody, or several. */
   unknownOwner: string | null
+  /** What must be put right before anything is agreed. */
+  doubts: Doubt[]
 }
 
 /** The key of the plain task among the options. */
@@ -64,17 +69,33 @@ export function readActionLine(
   const { colleagues, teams, now } = around
   const line = readOneLine(text, { today: londonDate(now), colleagues, teams })
   const unknownOwner = unread(text, line)
-  if (!/[\p{L}\p{N}]/u.test(line.words)) return { options: [], at: -1, unknownOwner }
+  const doubts = line.doubts.filter(({ about }) => corrections[about] === undefined)
+  if (!/[\p{L}\p{N}]/u.test(line.words)) return { options: [], at: -1, unknownOwner, doubts }
   const found = find(line.words)
-  const items = found.map(({ item, left }): Option => ({
-    key: item.code,
-    item,
-    draft: itemDraft(line, around, corrections, item, left),
-  }))
-  const task: Option = { key: taskKey, item: null, draft: taskDraft(text, line, around, corrections) }
-  const options = found[0]?.sure ? [...items, task] : [task, ...items]
+  const items = found.map(({ item, left }): Option => {
+    const drafted = itemDraft(line, around, corrections, item, left)
+    return { key: item.code, item, ...drafted }
+  })
+  const task: Option = {
+    key: taskKey,
+    item: null,
+    draft: taskDraft(text, line, around, corrections),
+    unclear: [],
+  }
+  const [best] = found
+  const isItem = best?.sure === true || (best?.near === true && isItemLine(line.words))
+  const options = isItem ? [...items, task] : [task, ...items]
   const picked = options.findIndex(({ key }) => key === chosen)
-  return { options, at: Math.max(0, picked), unknownOwner }
+  return { options, at: Math.max(0, picked), unknownOwner, doubts }
+}
+
+/** What a colleague is asked to do begins so; a few words that begin otherwise and nearly name an item mean the item. */
+const doing =
+  /^(?:ask|call|cancel|chase|check|collect|contact|count|discuss|email|explain|find|follow|help|inform|look|make|move|phone|read|remind|remove|return|ring|see|send|speak|talk|tell|text|update|visit|watch|write)$/i
+
+function isItemLine(words: string): boolean {
+  const each = words.split(' ')
+  return each.length <= 3 && !doing.test(each[0] ?? '')
 }
 
 function unread(text: string, line: OneLine): string | null {
@@ -88,13 +109,12 @@ function itemDraft(
   corrections: Corrections,
   item: CatalogueItem,
   left: string,
-): Draft {
+): { draft: Draft; unclear: string[] } {
   const behind = line.room === null ? roomIn(left) : null
   const room = (corrections.room ?? line.room ?? behind?.room ?? '').trim()
-  const detail = [line.urgent ? 'Urgent' : '', capital(behind?.left ?? left)]
-    .filter((part) => part !== '')
-    .join(' · ')
-  return {
+  const rest = behind?.left ?? left
+  const detail = [line.urgent ? 'Urgent' : '', capital(rest)].filter((part) => part !== '').join(' · ')
+  const draft: Draft = {
     kind: item.kind,
     item: item.code,
     title: titleOf(item.name),
@@ -104,6 +124,7 @@ function itemDraft(
     ...whoOf(corrections.who ?? line.owner, item.team, around),
     due: corrections.due ?? line.due ?? dueFromBand(item.band, around.now),
   }
+  return { draft, unclear: notUnderstood(rest) }
 }
 
 const roomWords = startingRooms
@@ -112,9 +133,13 @@ const roomWords = startingRooms
 
 /** A room among the words that are no part of the item is where it goes: 'perching stool bathroom seat 48 cm'. */
 function roomIn(left: string): { room: string; left: string } | null {
+  const words = left.replace(/\S+/g, (word) => {
+    const meant = asRoomWord(word.toLowerCase())
+    return meant === word.toLowerCase() ? word : meant
+  })
   for (const { name, said } of roomWords) {
-    const place = new RegExp(`(?:^|\\s)(?:(?:in|for|at|by|near) )?(?:the )?${said}(?=\\s|$)`, 'i').exec(left)
-    if (place) return { room: name, left: left.replace(place[0], ' ').replace(/\s+/g, ' ').trim() }
+    const place = new RegExp(`(?:^|\\s)(?:(?:in|for|at|by|near) )?(?:the )?${said}(?=\\s|$)`, 'i').exec(words)
+    if (place) return { room: name, left: words.replace(place[0], ' ').replace(/\s+/g, ' ').trim() }
   }
   return null
 }
@@ -122,15 +147,29 @@ function roomIn(left: string): { room: string; left: string } | null {
 /** A task keeps the writer's words: a room or a number stays where it was typed. It is due the next working day. */
 function taskDraft(text: string, line: OneLine, around: LineAround, corrections: Corrections): Draft {
   const room = corrections.room?.trim()
+  const { title, rest } = cutTitle(capital(ownWords(text, line)))
+  const detail = [line.urgent ? 'Urgent' : '', rest].filter((part) => part !== '').join(' · ')
   return {
     kind: 'task',
-    title: capital(ownWords(text, line)).slice(0, 120),
+    title,
     quantity: corrections.quantity ?? 1,
     ...(room ? { room } : {}),
-    ...(line.urgent ? { detail: 'Urgent' } : {}),
+    ...(detail ? { detail } : {}),
     ...whoOf(corrections.who ?? line.owner, around.myTeam, around),
     due: corrections.due ?? line.due ?? dueFromBand('ND', around.now),
   }
+}
+
+/** A title holds this many letters; what is longer goes on as its detail. */
+export const titleLongest = 120
+export const detailLongest = 300
+
+/** Cut between two words where there are any. */
+function cutTitle(words: string): { title: string; rest: string } {
+  if (words.length <= titleLongest) return { title: words, rest: '' }
+  const space = words.lastIndexOf(' ', titleLongest)
+  const at = space > titleLongest / 2 ? space : titleLongest
+  return { title: words.slice(0, at), rest: words.slice(at).trim() }
 }
 
 /** The text without who does it, by when, and 'urgent'. */
