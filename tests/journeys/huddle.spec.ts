@@ -91,6 +91,59 @@ test('the huddle cannot close while somebody raised has no outcome, and says who
   }
 })
 
+test('says who moved the meeting, asks before it cuts a sentence off, and before a later day’s huddle starts', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const perch = await Perch.start()
+  try {
+    const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
+    const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
+    const screen = await colleagueAt(browser, perch, 'screen@perch.example', '/huddle', room)
+    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await imran.getByRole('button', { name: 'Not now' }).click()
+    await expect(priya.getByText('Imran Q put the start off')).toBeVisible()
+    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await expect(imran.getByRole('button', { name: 'next' })).toBeVisible()
+    await imran.keyboard.press('ArrowRight')
+    const second = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
+    await expect(screen.getByText(/Imran Q moved on to/)).toBeVisible()
+    await expect(priya.getByText(/Imran Q moved on to/)).toBeVisible()
+    expect(second).not.toBe('')
+    await priya.keyboard.press('?')
+    await expect(priya.getByRole('heading', { name: 'Keys in the huddle' })).toBeVisible()
+    await priya.keyboard.press('Escape')
+
+    await walkToReadBack(priya)
+    await priya.keyboard.press('ArrowLeft')
+    await expect(imran.getByRole('button', { name: 'write' })).toBeVisible()
+    const about = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
+    const note = imran.getByRole('region', { name: /note/i })
+    await note.click({ position: { x: 300, y: 100 } })
+    await expect(imran.getByRole('textbox', { name: /note/i })).toHaveCount(0)
+    await imran.keyboard.press('e')
+    await imran.getByRole('textbox', { name: /note/i }).pressSequentially('Half a sent')
+    await expect(priya.getByText('Half a sent')).toBeVisible()
+    await priya.keyboard.press('c')
+    const dialog = priya.getByRole('dialog')
+    await expect(dialog).toContainText(`Imran Q is still writing about ${about}`)
+    await dialog.getByRole('button', { name: 'Close anyway' }).click()
+    await expect(screen.getByText(/Huddle closed/)).toBeVisible()
+
+    await priya.getByRole('button', { name: 'Prepare the next huddle' }).click()
+    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await expect(priya.getByRole('dialog')).toContainText(
+      'This is Tuesday 24 November’s huddle. Start it now?',
+    )
+    await priya.getByRole('dialog').getByRole('button', { name: 'Not now' }).click()
+    await expect(priya.getByRole('heading', { name: /Preparing Tuesday/ })).toBeVisible()
+    for (const page of [priya, imran, screen]) expectQuiet(page)
+    await closeAll(priya, imran, screen)
+  } finally {
+    await perch.remove()
+  }
+})
+
 /** Types the one line and agrees it with Enter. */
 async function agree(page: Page, line: string): Promise<void> {
   await page.keyboard.press('a')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { AgendaItem, AgendaSection, Steering } from '#lib/reablement/huddle.ts'
 import {
+  actSaid,
   agreedAt,
   byTeam,
   callsShown,
@@ -12,6 +13,7 @@ import {
   paceOf,
   progressOf,
   railOf,
+  raisedSince,
   timeLeft,
   unsettled,
 } from './huddle-view.ts'
@@ -159,4 +161,26 @@ test('a huddle is early until its day has come in London', () => {
   expect(isEarly('2026-11-24', Date.parse('2026-11-23T10:00:00Z'))).toBe(true)
   expect(isEarly('2026-11-23', Date.parse('2026-11-23T00:10:00Z'))).toBe(false)
   expect(isEarly('2026-06-02', Date.parse('2026-06-01T23:10:00Z'))).toBe(false)
+})
+
+test.each([
+  [{ current: 'c' }, { words: 'Dee K moved on to', of: 'c' }],
+  [{ current: 'a' }, { words: 'Dee K went back to', of: 'a' }],
+  [{ current: null }, { words: 'Dee K went to the read-back', of: null }],
+  [{ chair: { id: 'dee', name: 'Dee Kaur', team: 'CT' } }, { words: 'Dee K took the chair', of: null }],
+  [{ state: 'preparing' }, { words: 'Dee K put the start off', of: null }],
+  [{}, null],
+  [{ huddle: 'other', current: 'c' }, null],
+] as [Partial<Steering>, ReturnType<typeof actSaid>][])(
+  'who moved the meeting is said: %j',
+  (change, said) => {
+    expect(actSaid(steering, { ...steering, ...change }, 'Dee K')).toEqual(said)
+  },
+)
+
+test('whoever is raised while the huddle runs is told once', () => {
+  const late = { ...steering, agenda: agenda.map((one) => (one.episode === 'g' ? item('g', 'raised') : one)) }
+  expect(raisedSince(steering, late)).toEqual(['g'])
+  expect(raisedSince(late, late)).toEqual([])
+  expect(raisedSince({ ...steering, state: 'preparing' }, late)).toEqual([])
 })

@@ -59,6 +59,37 @@ export function isEarly(date: LocalDate, now: number): boolean {
   return date > londonDate(new Date(now))
 }
 
+/** What `by` did to bring the meeting from one standing to the next; `of` is the episode to name behind the words. */
+export function actSaid(
+  before: Steering,
+  after: Steering,
+  by: string,
+): { words: string; of: string | null } | null {
+  if (before.huddle !== after.huddle) return null
+  if (before.state !== after.state)
+    return {
+      words: after.state === 'live' ? `${by} started the huddle` : `${by} put the start off`,
+      of: null,
+    }
+  if (before.current !== after.current) {
+    if (after.current === null) return { words: `${by} went to the read-back`, of: null }
+    const place = (of: string | null) => after.agenda.findIndex(({ episode }) => episode === of)
+    const isBack = before.current === null || place(after.current) < place(before.current)
+    return { words: `${by} ${isBack ? 'went back' : 'moved on'} to`, of: after.current }
+  }
+  if (before.chair?.id !== after.chair?.id) return { words: `${by} took the chair`, of: null }
+  return null
+}
+
+/** Who was raised while the huddle runs. */
+export function raisedSince(before: Steering, after: Steering): string[] {
+  if (before.huddle !== after.huddle || before.state !== 'live') return []
+  const raised = ({ agenda }: Steering) =>
+    agenda.flatMap(({ section, episode }) => (section === 'raised' ? [episode] : []))
+  const stood = raised(before)
+  return raised(after).filter((episode) => !stood.includes(episode))
+}
+
 /** Milliseconds as an instant, ISO UTC. */
 export function instantAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString()

@@ -2,6 +2,21 @@ import { hows } from '#lib/reablement/marks.ts'
 import type { How } from '#lib/reablement/marks.ts'
 import type { Meeting } from './meeting.svelte.ts'
 
+/** As the sheet of keys shows them. */
+export const huddleKeys: { keys: string[]; does: string }[] = [
+  { keys: ['→'], does: 'Next person' },
+  { keys: ['←'], does: 'Back to the person before' },
+  { keys: ['N'], does: 'No change, and on' },
+  { keys: ['P'], does: 'Take offline: talk about it elsewhere, and on' },
+  { keys: ['A'], does: 'Agree an action' },
+  { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action' },
+  { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
+  { keys: ['0'], does: 'Take back how it is going' },
+  { keys: ['C'], does: 'Close the huddle' },
+  { keys: ['Esc'], does: 'Leave the note or the action line' },
+  { keys: ['?'], does: 'These keys' },
+]
+
 /** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
@@ -52,6 +67,9 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
     case '2':
     case '3':
       return sayHow(meeting, hows[Number(event.key) - 1] ?? null)
+    case '?':
+      meeting.showsKeys = true
+      return true
     case 'c':
       meeting.closing = true
       return true

@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
 import type { Desk } from '#lib/live/context.ts'
-import { agreedAt, instantAt, isEarly } from './huddle-view.ts'
+import { actSaid, agreedAt, instantAt, isEarly, raisedSince } from './huddle-view.ts'
 import { ServerClock } from './server-clock.ts'
 
 /** What a page that closed leaves on the screen. */
@@ -14,6 +14,10 @@ export interface Ended {
   people: number
   actions: number
 }
+
+/** How long is said who moved the meeting, and who was added to it, in milliseconds. */
+const saidFor = 4_000
+const raisedFor = 10_000
 
 type Told = { ok: true } | { ok: false; problem: { words: string } }
 
@@ -32,6 +36,12 @@ export class Meeting {
   agreed = $state.raw<ActionView | null>(null)
   ended = $state.raw<Ended | null>(null)
   closing = $state(false)
+  showsKeys = $state(false)
+  /** What somebody else just did, for a few seconds. */
+  said = $state('')
+  #unsay: ReturnType<typeof setTimeout> | undefined
+  /** The steering told last, to read from what a new one changed. */
+  #before: Steering
   /** Lines begun and not agreed, by person: moving on loses none of them. */
   readonly drafts = new SvelteMap<string, string>()
   /** The keyboard is in the action line. */
@@ -49,6 +59,7 @@ export class Meeting {
     this.#people = people
     this.isScreen = desk.me.role === 'screen'
     this.clock = new ServerClock(() => desk.live.now())
+    this.#before = desk.live.steering
     this.#remember(desk.live.steering)
   }
 
@@ -199,12 +210,31 @@ export class Meeting {
   /** Hears the news for as long as the screen is open; returns how to stop. */
   listen(): () => void {
     return this.desk.live.onNews((news) => {
-      if (news.kind === 'steering') this.#remember(news.steering)
+      if (news.kind === 'steering') {
+        this.#say(news)
+        this.#remember(news.steering)
+      }
       if (news.kind === 'page turned') this.#end(news.closed)
     })
   }
 
+  #say({ steering, act }: { steering: Steering; act?: { colleague: string; by: string } }): void {
+    const { desk } = this
+    const did = act && act.colleague !== desk.me.id ? actSaid(this.#before, steering, act.by) : null
+    const [late] = raisedSince(this.#before, steering)
+    const words = late === undefined ? '' : (desk.page.marks(late).raised ?? '')
+    const lines = [
+      did && did.words + (did.of === null ? '' : ` ${this.nameOf(did.of)}`),
+      late !== undefined && `Added to the agenda: ${this.nameOf(late)}${words && ` — ${words}`}`,
+    ].filter(Boolean)
+    if (lines.length === 0) return
+    clearTimeout(this.#unsay)
+    this.said = lines.join(' · ')
+    this.#unsay = setTimeout(() => (this.said = ''), late === undefined ? saidFor : raisedFor)
+  }
+
   #remember(steering: Steering): void {
+    this.#before = steering
     if (steering.state === 'live') {
       this.#lastLive = steering
       this.ended = null
