@@ -9,8 +9,8 @@ export const init: ServerInit = async () => {
   serviceSlot().service ??= await buildService(readSettings(process.env))
 }
 
-/** Open to anybody: signing in, and whether the service is well. Everything else needs a session. */
-const open = new Set(['/sign-in', '/healthz'])
+/** Open to anybody: signing in, who is signed in, and whether the service is well. Everything else needs a session. */
+const open = new Set(['/sign-in', '/healthz', '/me'])
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { service } = serviceSlot()
@@ -22,8 +22,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   giveCookieActs(event, secure)
   if (!event.locals.session && event.route.id && !open.has(event.url.pathname))
     turnAway(event.request, event.url)
-  // A page refreshing its own data is not somebody at the desk; opening a page or sending a form is.
-  if (event.locals.session && !event.isDataRequest) service.sessions.touch(event.locals.session.id)
+  // A page refreshing its own data, or asking who is signed in, is not somebody at the desk; opening one is.
+  if (event.locals.session && !event.isDataRequest && event.url.pathname !== '/me')
+    service.sessions.touch(event.locals.session.id)
   const theme = service.themeOf(event.locals.session?.colleague ?? null, event.url.pathname)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%perch.theme%', theme),

@@ -155,6 +155,26 @@ describe('a live page', () => {
     expect(service.editsOnDisk()).toBe(1)
   })
 
+  it('keeps what was typed to be copied, and never sends it, when somebody else signs in', async () => {
+    const session = service.signIn('Priya Shah')
+    const priya = await open(session)
+    service.sessions.delete(session.id)
+    service.rooms.cutOff(session.id)
+    await until('it knows', () => priya.ended)
+    priya.text('e1').insert(0, 'typed while signed out')
+    priya.standDown()
+    expect(priya.toReview.map(({ episode, text }) => [episode, text])).toEqual([
+      ['e1', 'typed while signed out'],
+    ])
+    expect([priya.ended, priya.saved]).toEqual([false, 'not saved'])
+    expect(priya.trouble).toMatch(/Somebody else is signed in/)
+    service.sessions.set(session.id, session)
+    priya.resume()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(service.editsOnDisk()).toBe(0)
+    expect(priya.saved).toBe('not saved')
+  })
+
   it('puts a refused edit aside and goes on', async () => {
     const priya = await open(service.signIn('Priya Shah'))
     priya.text('e1').insert(0, 'x'.repeat(4_001))

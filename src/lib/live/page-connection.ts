@@ -184,6 +184,11 @@ export class PageConnection {
     this.#waiting = []
   }
 
+  /** Sends nothing more; the document stays to be read. */
+  stop(): void {
+    this.#provider.disconnect()
+  }
+
   leave(): void {
     if (this.#sendingPresence) clearTimeout(this.#sendingPresence)
     this.#provider.destroy()

@@ -195,11 +195,23 @@ export class LivePage {
     }
   }
 
-  /** Signed in again in this tab: goes on where it was, with everything typed meanwhile. */
+  /** The same colleague is signed in again: goes on where it was, with everything typed meanwhile. */
   resume(): void {
     if (!this.#ended) return
     this.#ended = false
     this.#connection?.connect()
+    this.#beats.beat('status')
+  }
+
+  /** Somebody else is signed in in this browser: what was typed is kept to be copied, and is never sent as theirs. */
+  standDown(): void {
+    this.#turn += 1
+    this.#connection?.stop()
+    this.#putAside()
+    this.#ended = false
+    this.#stopped =
+      'Somebody else is signed in in this browser now. What was typed here and not saved is kept to be copied; then load this page again.'
+    this.#look()
     this.#beats.beat('status')
   }
 

@@ -72,6 +72,19 @@ export class LiveService {
     this.#socket?.disconnect()
   }
 
+  /** The same colleague is signed in again: connects anew, and hears what was missed. */
+  resume(): void {
+    if (!this.#socket || this.#socket.connected) return
+    this.connection = 'connecting'
+    this.#socket.connect()
+  }
+
+  /** Somebody else is signed in in this browser: this tab speaks no more. */
+  standDown(): void {
+    this.leave()
+    this.connection = 'lost'
+  }
+
   /** The server's time now, in milliseconds. */
   now(): number {
     return Date.now() + this.#skew
