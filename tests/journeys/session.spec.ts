@@ -53,7 +53,9 @@ test('signed out in one tab: the other says so within a second, and saves what w
     await type(second, episode, 'Typed while signed out.')
     await expect(second.locator('[data-saved="not saved"]')).toBeVisible()
 
-    await signIn(first, priyas)
+    const opened = second.waitForEvent('popup')
+    await second.getByRole('link', { name: 'Sign in again' }).click()
+    await signIn(await opened, priyas)
     await expect(signedOut(second)).toHaveCount(0, { timeout: 10_000 })
     await expect(second.locator('[data-saved=saved]')).toBeVisible({ timeout: 10_000 })
     const dee = await (await SignedIn.as(perch, deesOwn)).page()
