@@ -34,6 +34,8 @@ function pressesSomething(event: KeyboardEvent): boolean {
 /** Obeys a single key, wherever the keyboard is but in something being written. A shared screen obeys none. */
 export function press(meeting: Meeting, event: KeyboardEvent): void {
   if (meeting.isScreen || meeting.steering.state !== 'live' || isTaken(event)) return
+  // The editor is on its way: a letter typed already was meant for the note.
+  if (meeting.opening && event.key.length === 1) return
   const obeyed = obey(meeting, event)
   if (obeyed) event.preventDefault()
 }

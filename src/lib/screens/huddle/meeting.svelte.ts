@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
 import type { Desk } from '#lib/live/context.ts'
+import { loadEditor } from '#lib/screens/note/load.ts'
 import { actSaid, agreedAt, instantAt, isEarly, raisedSince } from './huddle-view.ts'
 import { ServerClock } from './server-clock.ts'
 
@@ -30,6 +31,8 @@ export class Meeting {
   problem = $state('')
   /** Whose note is open here. */
   writing = $state<string | null>(null)
+  /** Its editor is on its way. */
+  opening = false
   /** For whom an action is being said here. */
   composing = $state<string | null>(null)
   /** The action just agreed here, while it can be taken back. */
@@ -122,7 +125,11 @@ export class Meeting {
   }
 
   write(): void {
-    if (!this.isScreen) this.writing = this.shown
+    if (this.isScreen) return
+    this.writing = this.shown
+    this.opening = true
+    const opened = () => (this.opening = false)
+    loadEditor().then(opened, opened)
   }
 
   /** The editor was left; the action line opened from it keeps it open, because the caret is wanted there again. */
