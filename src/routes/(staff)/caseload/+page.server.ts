@@ -24,12 +24,23 @@ export const actions: Actions = {
   },
 }
 
+const tooLargeWords =
+  'This file is larger than 5 MB. A caseload is far smaller: is it the right file? Nothing was changed.'
+
+/** What the server took no more of, by BODY_SIZE_LIMIT, is a file too large; anything else is a fault. */
+function tooLarge(error: unknown): null {
+  if (error instanceof Error && 'status' in error && error.status === 413) return null
+  throw error
+}
+
 /** Takes the form's file to one call; a file that cannot be used is answered in words, on the same page. */
 async function withFile<T>(
   { request }: RequestEvent,
   call: (file: { name: string; bytes: Uint8Array }) => Promise<T>,
 ) {
-  const file = (await request.formData()).get('file')
+  const form = await request.formData().catch(tooLarge)
+  if (form === null) return fail(413, { problem: tooLargeWords })
+  const file = form.get('file')
   if (!(file instanceof File) || file.size === 0)
     return fail(400, { problem: 'Choose the caseload file first.' })
   try {
