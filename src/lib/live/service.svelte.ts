@@ -20,6 +20,8 @@ export class LiveService {
   steering = $state.raw<Steering>() as Steering
   /** Server clock minus this computer's clock, in milliseconds. Screens count with it, never with their own. */
   #skew = $state(0)
+  /** Whose tab this is: it never goes on as somebody who signed in meanwhile. */
+  readonly #me: string
   #since: Since
   #socket: Socket | undefined
   #listeners: readonly ((news: News) => void)[] = []
@@ -29,7 +31,8 @@ export class LiveService {
    * `onStale` is called when too much was missed: load the page's data again. When the server speaks another version
    * the whole page is loaded anew; the browser asks first while something is unsaved.
    */
-  constructor(parts: { steering: Steering; since: Since; now: string; onStale: () => void }) {
+  constructor(parts: { me: string; steering: Steering; since: Since; now: string; onStale: () => void }) {
+    this.#me = parts.me
     this.#since = parts.since
     this.steering = parts.steering
     this.#skew = Date.parse(parts.now) - Date.now()
@@ -119,6 +122,11 @@ export class LiveService {
   }
 
   #greet(hello: Hello): void {
+    if (hello.you.id !== this.#me) {
+      this.connection = 'ended'
+      this.#socket?.disconnect()
+      return
+    }
     this.connection = 'open'
     this.#skew = Date.parse(hello.now) - Date.now()
     this.steering = hello.steering
