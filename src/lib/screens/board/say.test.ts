@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Steering } from '#lib/reablement/huddle.ts'
-import { dayBar, sayBriefly, sayDayOf42, sayHuddle, sayNewSince } from './say.ts'
+import { dayBar, sayBriefly, sayDayOf42, sayHuddle, sayNewSince, sayStanding } from './say.ts'
 
 const item = (episode: string, section: 'raised' | 'rest') => {
   return { episode, section, reasons: [], outcome: null, seconds: 0 }
@@ -60,4 +60,15 @@ describe('the bar of 42 days', () => {
     expect(dayBar(50)).toEqual({ tone: 'over', percent: 100 })
     expect(dayBar(-3)).toEqual({ tone: 'on', percent: 0 })
   })
+})
+
+test.each([
+  ['agreed', '2026-11-25', 'due Wed 25 Nov'],
+  ['agreed', '2026-11-20', '3 days late'],
+  ['accepted', '2026-11-26', 'accepted · due Thu'],
+  ['accepted', '2026-11-24', 'accepted · due tomorrow'],
+  ['accepted', '2026-12-02', 'accepted · due Wed 2 Dec'],
+  ['accepted', '2026-11-22', '1 day late'],
+] as const)('%s, due %s: %s', (state, due, said) => {
+  expect(sayStanding({ state, due, lastNote: null }, '2026-11-23')).toBe(said)
 })

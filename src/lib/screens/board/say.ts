@@ -1,4 +1,6 @@
-import { addDays, daysBetween, sayDay, sayLongDay } from '#lib/reablement/dates.ts'
+import { isOverdue, sayState } from '#lib/reablement/action.ts'
+import type { ActionView } from '#lib/reablement/action.ts'
+import { addDays, daysBetween, sayDay, sayDue, sayLongDay } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { freeDays } from '#lib/reablement/episode.ts'
 import type { Steering } from '#lib/reablement/huddle.ts'
@@ -13,6 +15,17 @@ export function weekdayOf(date: LocalDate): string {
 export function sayBriefly(date: LocalDate, today: LocalDate): string {
   const days = daysBetween(date, today)
   return days >= 0 && days < 7 ? sayDay(date).slice(0, 3) : sayDay(date, today)
+}
+
+/** Where an action stands, always with its day: 'due Wed 25 Nov', 'accepted · due Thu', '2 days late'. */
+export function sayStanding(
+  action: Pick<ActionView, 'state' | 'due' | 'lastNote'>,
+  today: LocalDate,
+): string {
+  if (action.state !== 'accepted' || isOverdue(action, today)) return sayState(action, today)
+  const days = daysBetween(today, action.due)
+  const day = days > 1 && days < 7 ? sayDay(action.due).slice(0, 3) : sayDue(action.due, today)
+  return `accepted · due ${day}`
 }
 
 /** 'New since Friday'; 'New' when there was no huddle yet. */

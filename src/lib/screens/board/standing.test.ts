@@ -54,6 +54,16 @@ describe('a person’s standing', () => {
 })
 
 describe('what a row shows of its actions', () => {
+  test('with room for one, what was agreed last stands first behind what is late', () => {
+    const late = anAction({ id: 'late', due: '2026-11-20', agreedAt: '2026-11-18T09:00:00.000Z' })
+    const soon = anAction({ id: 'soon', due: '2026-11-24', agreedAt: '2026-11-20T09:00:00.000Z' })
+    const fresh = anAction({ id: 'fresh', due: '2026-11-30', agreedAt: '2026-11-23T09:30:00.000Z' })
+    const shown = (newest: boolean) =>
+      shownActions([soon, fresh, late], '2026-11-23', newest).map(({ id }) => id)
+    expect(shown(true)).toEqual(['late', 'fresh', 'soon'])
+    expect(shown(false)).toEqual(['late', 'soon', 'fresh'])
+  })
+
   test('keeps what was declined within a week, behind what is open', () => {
     const declined = anAction({ id: 'declined', state: 'declined', huddle: '2026-11-16' })
     const old = anAction({ id: 'old', state: 'declined', huddle: '2026-11-15' })

@@ -37,12 +37,23 @@ export function openActions(actions: readonly ActionView[]): ActionView[] {
 /** Days a declined action stays on the row, counted from its huddle: somebody must decide what now. [choice] */
 const declinedDays = 7
 
-/** What a row shows of its actions: what is open, then what was declined lately. */
-export function shownActions(actions: readonly ActionView[], asAt: LocalDate): ActionView[] {
+/**
+ * What a row shows of its actions: what is open, then what was declined lately. `newestFirst`, where a row has room for
+ * one: behind what is late stands what was agreed last, so that nothing new hides behind "+1 more".
+ */
+export function shownActions(
+  actions: readonly ActionView[],
+  asAt: LocalDate,
+  newestFirst = false,
+): ActionView[] {
   const declined = actions.filter(
     ({ state, huddle }) => state === 'declined' && daysBetween(huddle, asAt) <= declinedDays,
   )
-  return [...openActions(actions), ...declined]
+  const open = openActions(actions)
+  if (!newestFirst) return [...open, ...declined]
+  const late = open.filter((action) => isOverdue(action, asAt))
+  const rest = open.filter((action) => !late.includes(action))
+  return [...late, ...rest.sort((a, b) => b.agreedAt.localeCompare(a.agreedAt)), ...declined]
 }
 
 /** Everybody's standing, in the rows' order. */
