@@ -24,6 +24,15 @@ export interface Given {
   sort: Sort
 }
 
+/** How the board was left: kept with the desk in memory alone, because a name to find belongs in no browser storage. */
+interface Left {
+  find: string
+  active: string | null
+  /** How far the rows were scrolled, in pixels. */
+  top: number
+}
+const left = new WeakMap<Desk, Left>()
+
 /** A menu of choices opened at a control. */
 export interface OpenMenu {
   anchor: HTMLElement
@@ -65,6 +74,20 @@ export class Board {
     this.desk = desk
     this.look = look
     this.#given = given
+    const before = left.get(desk)
+    this.find = before?.find ?? ''
+    this.active = before?.active ?? null
+  }
+
+  /** Leaves the board for another screen of this tab. */
+  leave(top: number): void {
+    left.set(this.desk, { find: this.find, active: this.active, top })
+  }
+
+  /** Where the rows stood and which had the keyboard when this tab left the board; null the first time. */
+  wasLeft(): { top: number; row: string | null } | null {
+    const before = left.get(this.desk)
+    return before ? { top: before.top, row: before.active } : null
   }
 
   /** Whether the page's own word has come: until then marks are those the board was loaded with. */

@@ -7,6 +7,7 @@ export const boardKeys: { keys: string[]; does: string }[] = [
   { keys: ['1', '2', '3'], does: 'On track · Watch · Concern (0 clears it)' },
   { keys: ['Q', 'S', 'X'], does: 'My team: ask · see me · nothing from me (C clears it)' },
   { keys: ['R'], does: 'Raise this person, with the reason' },
+  { keys: ['Ctrl+Z'], does: 'Take back what was just agreed' },
   { keys: ['Esc'], does: 'Leave the note, the line or the find box' },
   { keys: ['?'], does: 'Show these keys' },
 ]

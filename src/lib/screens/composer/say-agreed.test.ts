@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActionView } from '#lib/reablement/action.ts'
 import { newId } from './new-id.ts'
-import { sayAgreed } from './say-agreed.ts'
+import { sayAgreed, sayTakenBack } from './say-agreed.ts'
 
 const stool: ActionView = {
   id: '1',
@@ -24,6 +24,10 @@ const stool: ActionView = {
 
 test('an item is said with how many, whose it is and by when', () => {
   expect(sayAgreed(stool, '2026-11-23')).toBe('Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov')
+})
+
+test('what is undone is said to be taken back', () => {
+  expect(sayTakenBack({ ...stool, quantity: 2 })).toBe('Taken back: Perching stool × 2')
 })
 
 test('a task for a colleague today', () => {

@@ -15,9 +15,19 @@ export function sayByWhen(due: LocalDate, today: LocalDate): string {
   return due === today ? 'today' : `by ${sayDay(due, today)}`
 }
 
-/** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov'. Referrals and tasks are not counted when they are one. */
+/** 'Perching stool × 1'. Referrals and tasks are not counted when they are one. */
+function sayWhat({ kind, title, quantity }: ActionView): string {
+  return counted.has(kind) || quantity > 1 ? `${title} × ${String(quantity)}` : title
+}
+
+/** 'Taken back: Perching stool × 1' */
+export function sayTakenBack(action: ActionView): string {
+  return `Taken back: ${sayWhat(action)}`
+}
+
+/** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov' */
 export function sayAgreed(action: ActionView, today: LocalDate): string {
-  const { kind, title, quantity, due } = action
-  const what = counted.has(kind) || quantity > 1 ? `${title} × ${String(quantity)}` : title
+  const { due } = action
+  const what = sayWhat(action)
   return `Agreed: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
 }
