@@ -13,8 +13,10 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  globalTimeout: 20 * 60_000,
+  // Generous: a busy machine must not fail a journey, only a thing that does not happen.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  globalTimeout: 45 * 60_000,
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',

@@ -40,7 +40,6 @@ test.describe('axe finds nothing, in both themes', () => {
   })
 
   test('the live huddle, its composer and its read-back', async ({ browser }) => {
-    test.setTimeout(120_000)
     const page = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/board')
     await page.getByRole('button', { name: 'Start huddle' }).click()
     await page.waitForURL('/huddle')

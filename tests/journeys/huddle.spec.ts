@@ -13,7 +13,6 @@ const tuesday = '2026-11-24T08:00:00Z'
 test('two therapists and a shared screen run a huddle end to end; a manager finds it the next day', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
@@ -94,7 +93,6 @@ test('the huddle cannot close while somebody raised has no outcome, and says who
 test('says who moved the meeting, asks before it cuts a sentence off, and before a later day’s huddle starts', async ({
   browser,
 }) => {
-  test.setTimeout(120_000)
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
