@@ -1,7 +1,9 @@
+import { promise as bitRot } from './bit-rot.ts'
 import type { Provable } from './provable.ts'
 import { promise as saved } from './saved.ts'
 
 /** Every promise `npm run prove` can prove, by the name it is asked for. */
 export const promises: Record<string, Provable> = {
   saved,
+  'bit-rot': bitRot,
 }
