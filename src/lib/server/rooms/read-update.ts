@@ -117,5 +117,6 @@ function readDeletes(decoder: decoding.Decoder, limits: Limits): ReadUpdate['del
       if (deletes.length > limits.deleteRanges) throw new Refusal('too many deletions')
     }
   }
-  return deletes
+  // In order, whatever order they were told in: ranges put in from the back move all others, every time.
+  return deletes.sort((one, other) => one.client - other.client || one.from - other.from)
 }
