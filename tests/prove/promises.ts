@@ -1,9 +1,11 @@
 import { promise as bitRot } from './bit-rot.ts'
+import { promise as falseSaved } from './false-saved.ts'
 import type { Provable } from './provable.ts'
 import { promise as saved } from './saved.ts'
 
 /** Every promise `npm run prove` can prove, by the name it is asked for. */
 export const promises: Record<string, Provable> = {
   saved,
+  'false-saved': falseSaved,
   'bit-rot': bitRot,
 }
