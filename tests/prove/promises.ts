@@ -1,11 +1,17 @@
 import { promise as bitRot } from './bit-rot.ts'
+import { promise as convergence } from './convergence.ts'
 import { promise as falseSaved } from './false-saved.ts'
+import { promise as hostile } from './hostile.ts'
+import { promise as power } from './power.ts'
 import type { Provable } from './provable.ts'
 import { promise as saved } from './saved.ts'
 
 /** Every promise `npm run prove` can prove, by the name it is asked for. */
 export const promises: Record<string, Provable> = {
   saved,
+  power,
   'false-saved': falseSaved,
+  convergence,
+  hostile,
   'bit-rot': bitRot,
 }
