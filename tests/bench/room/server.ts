@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { build } from 'vite'
 import type { Said, Usage } from '../servers/report.ts'
 import type { Contender } from './contenders.ts'
 
@@ -23,16 +24,10 @@ export class Server {
   }
 
   async start(): Promise<void> {
-    const child = fork(
-      resolve('tests/bench/servers', `${this.contender.file}.ts`),
-      [this.#folder, String(this.#pages)],
-      {
-        execArgv: this.#profile
-          ? ['--cpu-prof', `--cpu-prof-dir=${this.#profile}/${this.contender.file}`]
-          : [],
-        env: { ...process.env, NODE_ENV: 'production' },
-      },
-    )
+    const child = fork(await built(this.contender.file), [this.#folder, String(this.#pages)], {
+      execArgv: this.#profile ? ['--cpu-prof', `--cpu-prof-dir=${this.#profile}/${this.contender.file}`] : [],
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
     this.#process = child
     const said = await this.#hear(child)
     if (!('port' in said)) throw new Error(`${this.contender.name} said ${JSON.stringify(said)}`)
@@ -77,4 +72,15 @@ export class Server {
     await this.end('SIGKILL')
     rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+/** Plain JavaScript, as Perch is built for production: stripping types would be measured otherwise. */
+async function built(file: string): Promise<string> {
+  const folder = resolve('node_modules/.cache/bench', file)
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { ssr: resolve('tests/bench/servers', `${file}.ts`), outDir: folder, target: 'node24' },
+  })
+  return join(folder, `${file}.js`)
 }
