@@ -224,7 +224,16 @@ export const promise: Provable = {
   async run(size, say) {
     const perch = await Perch.start()
     try {
-      const { wrong, witness, tally, junk: rubbish, memory } = await attack(perch, size, say)
+      const {
+        wrong,
+        witness,
+        tally,
+        junk: rubbish,
+        memory,
+      } = await attack(perch, size, say).catch((error: unknown) => {
+        const ended = processOf(perch) === null
+        throw ended ? new Error(`the server ended: ${perch.output.slice(-500)}`) : error
+      })
       if (/uncaught|unhandled|Error: /i.test(perch.output))
         wrong.push(`it printed: ${perch.output.slice(-500)}`)
       const times = (figures: number[]) =>
