@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import * as Y from 'yjs'
 import { noteOf } from '#lib/page/note.ts'
-import { emptyHead, PageLog } from '#lib/server/storage/page-log.ts'
+import { emptyHead } from '#lib/server/storage/page-log.ts'
+import type { PageLog } from '#lib/server/storage/page-log.ts'
 import type { Storage } from '#lib/server/storage/open.ts'
 import { huddle } from '#lib/server/storage/schema.ts'
 
@@ -23,13 +24,12 @@ export interface Damage {
 const at = '2026-11-23T09:00:00.000Z'
 
 /** Lays a page of some edits into the database, half of the time with a snapshot of the first of them. */
-export function layPage(storage: Storage, number: number, episode: string): StoredNote {
+export function layPage(storage: Storage, log: PageLog, number: number, episode: string): StoredNote {
   const id = `rot-${String(number)}`
   storage
     .insert(huddle)
     .values({ id, date: dayAfter(number), state: 'preparing' })
     .run()
-  const log = new PageLog(storage)
   const doc = new Y.Doc()
   const texts = ['']
   const edits: { author: string; bytes: Uint8Array }[] = []

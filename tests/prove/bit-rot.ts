@@ -1,4 +1,4 @@
-import { PageDamaged } from '#lib/server/storage/page-log.ts'
+import { PageDamaged, PageLog } from '#lib/server/storage/page-log.ts'
 import type { Session } from '#lib/server/access/sessions.ts'
 import { PageClient, until } from '../support/page-client.ts'
 import { episodes, PageService } from '../support/page-service.ts'
@@ -31,8 +31,9 @@ async function prove(size: number, say: (words: string) => void): Promise<Found>
   const tally: Tally = { damaged: 0, read: 0, whole: 0, wrong: [] }
   try {
     const session = service.signIn('Priya Shah')
+    const log = new PageLog(service.storage)
     for (let number = 0; tally.damaged < size; number += 1) {
-      const page = layPage(service.storage, number, episodes[0])
+      const page = layPage(service.storage, log, number, episodes[0])
       if (number % wholeEvery === 0) await tryWhole(service, session, page, tally)
       else await tryDamaged(service, session, page, tally)
       if (number % 200 === 199) say(figureOf(tally))
@@ -103,13 +104,12 @@ async function tryToWrite(client: PageClient, wrong: (words: string) => void): P
 
 const textOf = (client: PageClient): string => client.note(episodes[0]).toJSON()
 
+/** As the log's lines are written: what is damaged is named, and nothing anybody wrote is in it. */
 function named(service: PageService, { id }: StoredNote, { words }: Damage): boolean {
-  return service.logged.some(
-    ({ facts }) =>
-      'error' in facts &&
-      facts.error instanceof PageDamaged &&
-      facts.error.huddle === id &&
-      facts.error.message.endsWith(`: ${words}`),
+  const lines = service.logged.map(({ facts }) => JSON.stringify(facts))
+  return (
+    lines.some((line) => line.includes(`Page ${id} is damaged: ${words}"`)) &&
+    !lines.join().includes('Buffer')
   )
 }
 

@@ -6,6 +6,8 @@ import { promise as falseSaved } from './false-saved.ts'
 import { promise as hostile } from './hostile.ts'
 import { promise as identity } from './identity.ts'
 import { promise as power } from './power.ts'
+import { promise as foreignLock } from './foreign-lock.ts'
+import { promise as fullDisk } from './full-disk.ts'
 import type { Provable } from './provable.ts'
 import { promise as revocation } from './revocation.ts'
 import { promise as saved } from './saved.ts'
@@ -21,5 +23,7 @@ export const promises: Record<string, Provable> = {
   identity,
   revocation,
   'bit-rot': bitRot,
+  'full-disk': fullDisk,
+  'foreign-lock': foreignLock,
   crowd,
 }

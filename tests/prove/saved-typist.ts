@@ -164,7 +164,8 @@ export class Typist {
   }
 }
 
-function actionFor(id: string, episode: string): AgreeInput {
+/** The smallest action there is, for this person. */
+export function actionFor(id: string, episode: string): AgreeInput {
   const how = { kind: 'task', team: 'OT', quantity: 1, owner: null, due: '2026-11-30' } as const
   return { id, episode, title: 'Ring back', ...how }
 }

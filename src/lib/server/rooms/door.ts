@@ -113,7 +113,8 @@ export class Door {
       if (!room.held && this.#parts.committer.flush() !== 'waiting') return room
       closePolitely(ws, closeCodes.restart, room.held ? 'being sealed' : 'storage is busy')
     } catch (error) {
-      this.#parts.log.error({ huddle, error }, 'a page did not open')
+      const reason = error instanceof Error ? error.message : 'unknown'
+      this.#parts.log.error({ huddle, error, reason }, 'a page did not open')
       closePolitely(ws, pageDamaged, 'this page is damaged')
     }
     return null

@@ -148,7 +148,8 @@ export class Rooms {
     } catch (error) {
       if (!(error instanceof PageDamaged)) throw error
       const page = OpenPage.before(error)
-      this.#parts.log.error({ huddle, error }, 'a page is damaged: what came before the damage can be read')
+      const facts = { huddle, error, reason: error.message }
+      this.#parts.log.error(facts, 'a page is damaged: what came before the damage can be read')
       return page
     }
   }

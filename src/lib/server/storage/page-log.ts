@@ -38,14 +38,19 @@ export interface StoredPage {
 /** What is stored is not what was written: the page must not be opened for writing, nor written over. */
 export class PageDamaged extends Error {
   readonly huddle: string
-  /** What comes before the damage and was checked; null when nothing does. To be read, never to be gone on from. */
-  readonly before: StoredPage | null
+  /** Private, so that no log ever writes out what people wrote. */
+  readonly #before: StoredPage | null
 
   constructor(huddle: string, what: string, before: StoredPage | null = null) {
     super(`Page ${huddle} is damaged: ${what}`)
     this.name = 'PageDamaged'
     this.huddle = huddle
-    this.before = before && (before.snapshot || before.edits.length > 0) ? before : null
+    this.#before = before && (before.snapshot || before.edits.length > 0) ? before : null
+  }
+
+  /** What comes before the damage and was checked; null when nothing does. To be read, never to be gone on from. */
+  get before(): StoredPage | null {
+    return this.#before
   }
 }
 
