@@ -9,7 +9,7 @@ import type { Figures } from './room/table.ts'
 
 const full: Size & { rounds: number; steps: number[] } = {
   ...{ rounds: 3, seconds: 10, warmUp: 2, joins: 10, coldStarts: 3, kills: 20 },
-  steps: [10, 50, 100, 150, 200, 225, 250, 275, 300, 325, 350, 375, 400, 450],
+  steps: [10, 100, 200, 250, 300, 350, 400, 450, 500],
 }
 const quick: typeof full = {
   ...{ rounds: 1, seconds: 2, warmUp: 1, joins: 3, coldStarts: 1, kills: 2 },
@@ -39,15 +39,20 @@ export async function benchRoom(): Promise<void> {
     pages: null,
   }))
   try {
-    if (parts.includes('page')) await rounds(servers, all, size)
-    if (parts.includes('kill')) await kills(servers, all, size)
-    if (parts.includes('climb')) await climbs(servers, all, size)
+    for (const [name, part] of [
+      ['page', rounds],
+      ['kill', kills],
+      ['climb', climbs],
+    ] as const) {
+      if (!parts.includes(name)) continue
+      await part(servers, all, size)
+      const words = report(all, size)
+      console.log(`\n${words}`)
+      if (said('write')) writeFileSync('docs/bench-room.md', words)
+    }
   } finally {
     for (const server of servers) await server.remove()
   }
-  const words = report(all, size)
-  console.log(`\n${words}`)
-  if (said('write')) writeFileSync('docs/bench-room.md', words)
 }
 
 async function rounds(servers: Server[], all: Figures[], size: typeof full): Promise<void> {

@@ -23,7 +23,7 @@ export class Page {
     this.clients = clients
     for (const client of clients) {
       this.#sentAt.set(client.id, [])
-      client.onShown = (update, at) => this.#shown(update, at)
+      client.onShown = (update, at) => this.#shown(client.id, update, at)
     }
   }
 
@@ -58,8 +58,10 @@ export class Page {
     return (this.#sentAt.get(client.id)?.push(performance.now()) ?? 0) - 1
   }
 
-  #shown(update: Uint8Array, at: number): void {
+  #shown(to: number, update: Uint8Array, at: number): void {
     for (const { client, clock, length } of structsIn(update)) {
+      // Some servers tell an author too.
+      if (client === to) continue
       const sent = this.#sentAt.get(client)
       for (let each = clock; each < clock + length; each += 1) {
         const began = sent?.[each]
