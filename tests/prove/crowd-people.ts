@@ -111,6 +111,12 @@ export function memoryOf(id: number): { now: number; most: number } {
   return { now: read('VmRSS'), most: read('VmHWM') }
 }
 
+/** Seconds of processor a process has used so far. */
+export function processorOf(id: number): number {
+  const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
 /** The value below which this share of the figures lies. */
 export function share(figures: readonly number[], part: number): number {
   const sorted = [...figures].sort((a, b) => a - b)

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Perch } from '../support/perch.ts'
 import type { CrowdAsk, CrowdOrder, CrowdTold } from './crowd-browsers.ts'
-import { addPeople, episodesOf, memoryOf, pageFor, processOf } from './crowd-people.ts'
+import { addPeople, episodesOf, memoryOf, pageFor, processOf, processorOf } from './crowd-people.ts'
 import type { Provable } from './provable.ts'
 
 /** Everybody must be back in step after this many milliseconds. */
@@ -96,9 +96,11 @@ async function restartUnder(perch: Perch, size: number, how: 'stop' | 'kill', sa
     await wait(300)
     for (const crowd of crowds) crowd.write(sizes.writers)
     await perch.run()
-    const back = await allInStep(crowds, promised * 2)
-    const same = await sayTheSame(crowds, crowds.length * sizes.writers)
     const id = processOf(perch)
+    const processor = id === null ? 0 : processorOf(id)
+    const back = await allInStep(crowds, promised * 2)
+    if (id !== null) say(`the server used ${(processorOf(id) - processor).toFixed(1)} s of processor for it`)
+    const same = await sayTheSame(crowds, crowds.length * sizes.writers)
     const closed = crowds.reduce((sum, crowd) => sum + crowd.closed, 0)
     return { back, same, closed, memory: id === null ? 0 : memoryOf(id).most }
   } finally {
