@@ -67,7 +67,7 @@ function machine(): string {
 
 function commit(): string {
   const git = (...args: string[]): string =>
-    execFileSync('git', args, { cwd: inside(), encoding: 'utf8' }).trim()
+    execFileSync('git', args, { cwd: inside(), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   try {
     const changed = git('status', '--porcelain', '--', 'src', 'tests/prove', 'drizzle') !== ''
     return git('rev-parse', '--short', 'HEAD') + (changed ? ' and changes' : '')

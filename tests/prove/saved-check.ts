@@ -59,7 +59,9 @@ function compareStanding(after: Y.Doc, standing: Standing, tally: Tally): void {
   for (const [token, episode] of standing) {
     const there = words.get(episode) ?? new Set(noteText(after, episode).split(' '))
     words.set(episode, there)
-    if (!there.has(token.trim())) tally.lost.push(`${token.trim()} is not in the note of ${episode}`)
+    if (there.has(token.trim())) continue
+    tally.lost.push(`${token.trim()} is not in the note of ${episode}`)
+    standing.delete(token)
   }
 }
 
