@@ -21,11 +21,12 @@ const given = (name: string) => process.argv.find((word) => word.startsWith(`--$
 
 /**
  * Our room server and its peers on the same work, in turn. `--quick` a smoke run · `--write` into docs/bench-room.md ·
- * `--only=perch,relay` · `--parts=page,kill,climb` · `--rounds=5` · `--profile=FOLDER` for `.cpuprofile` files.
+ * `--only=perch,relay` · `--parts=page,kill,climb` · `--rounds=5` · `--steps=10,50,100` · `--profile=FOLDER` for `.cpuprofile` files.
  */
 export async function benchRoom(): Promise<void> {
   const size = { ...(said('quick') ? quick : full) }
   size.rounds = Number(given('rounds') ?? size.rounds)
+  size.steps = given('steps')?.split(',').map(Number) ?? size.steps
   const parts = (given('parts') ?? 'page,kill,climb').split(',')
   const only = given('only')?.split(',')
   const asked = contenders.filter(({ file }) => only?.includes(file) ?? true)

@@ -160,7 +160,7 @@ export async function climb(
   await server.start()
   try {
     for (const wanted of steps) {
-      while (pages.length < wanted) pages.push(await openOne(server, pages.length + 1))
+      while (pages.length < wanted) pages.push(...(await openSome(server, pages.length, wanted)))
       await pause(size.warmUp * 1000)
       const { p50, p99, shown } = await watch(server, pages, size.seconds / 2)
       say({ pages: wanted, p50, p99, shown })
@@ -173,6 +173,12 @@ export async function climb(
   for (const page of pages) page.leave()
   await server.end()
   return held
+}
+
+/** A few at once: everybody at once is a restart, and another measurement. */
+async function openSome(server: Server, open: number, wanted: number): Promise<Page[]> {
+  const numbers = Array.from({ length: Math.min(5, wanted - open) }, (_, more) => open + 1 + more)
+  return Promise.all(numbers.map((number) => openOne(server, number)))
 }
 
 async function openOne(server: Server, number: number): Promise<Page> {
