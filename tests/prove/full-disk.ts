@@ -50,6 +50,7 @@ async function prove(size: number, say: (words: string) => void): Promise<Found>
   const disk = smallDisk()
   const tally: Tally = { runs: 0, resumed: 0, wrong: [] }
   const perch = await Perch.start({ data: disk.folder })
+  const { WebSocket } = globalThis
   let kept = 0
   try {
     const going = await enter(perch, disk, tally)
@@ -59,17 +60,11 @@ async function prove(size: number, say: (words: string) => void): Promise<Found>
     }
     kept = await afterwards(going)
   } finally {
+    Object.assign(globalThis, { WebSocket })
     disk.free(perch)
     await perch.kill()
     disk.remove()
   }
-  say(
-    perch.output
-      .split('\n')
-      .filter((l) => !l.includes('edits could not') && !l.includes('@perch'))
-      .join('\n')
-      .slice(0, 6000),
-  )
   for (const words of tally.wrong.slice(0, 20)) say(words)
   const resumed = (tally.resumed / 1000).toFixed(1)
   const figure = `${counted(tally.runs)} times full (${disk.kind}): ${counted(kept)} edits called saved all there after kill -9; resumed within ${resumed} s; ${String(tally.wrong.length)} mistakes`
