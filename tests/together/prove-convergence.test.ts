@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { holdSeed, promise } from '../prove/convergence.ts'
 
 /** Seeds that failed once, with what was wrong; they stay. */
-const pinned: [seed: number, clients: number, operations: number][] = []
+const pinned: [seed: number, clients: number, operations: number][] = [
+  // A mark set again and again offline, under an undo manager: one struct with several values, which was refused.
+  [29, 5, 300],
+]
 
 test.each(pinned)('everyone sees the same: seed %i, which failed once', async (...seed) => {
   await holdSeed(...seed)

@@ -163,8 +163,10 @@ class Judgement {
       if (struct.kind !== 'text') throw new Refusal('something that is no text, in a note')
       return
     }
-    if (struct.kind !== 'mark' || !isLegalMark(key ?? '', struct.value)) throw new Refusal('an unknown mark')
-    if (key === 'raised' && holdsKeySafeCode(struct.value)) throw new Refusal('a key-safe code')
+    const { values } = struct
+    if (struct.kind !== 'mark' || !values.every((value) => isLegalMark(key ?? '', value)))
+      throw new Refusal('an unknown mark')
+    if (key === 'raised' && values.some(holdsKeySafeCode)) throw new Refusal('a key-safe code')
   }
 
   #insert(struct: Struct, run: { from: number; to: number; spot: number }): void {
@@ -188,7 +190,7 @@ class Judgement {
       !follows || struct.rightOrigin !== null || this.#change.marks.get(spot)?.contested === true
     const alive = struct.kind === 'mark'
     this.#change.newest.set(spot, { client: this.#client, clock: to - 1, alive })
-    this.#change.marks.set(spot, { spot, value: struct.value ?? '', contested })
+    this.#change.marks.set(spot, { spot, value: struct.values.at(-1) ?? '', contested })
   }
 
   #newest(spot: number): Newest | null {
