@@ -1,5 +1,6 @@
 import type { Plugin, ViteDevServer } from 'vite'
 import type { Service } from '../lib/server/service.ts'
+import { badWeather, Network } from './network.ts'
 
 /**
  * `npm run dev`: attaches the live parts to Vite's own server on our own paths; its hot-reload socket is untouched.
@@ -34,4 +35,15 @@ async function attachOnceBuilt(server: ViteDevServer): Promise<void> {
   await fetch(`http://localhost:${String(at.port)}/healthz`).catch(() => undefined)
   slot().service?.attach(server.httpServer as never, { others: 'leave' })
   slot().service?.announce(at)
+  await openBadNetwork(at.port)
 }
+
+/** `--network=bad`: the same on another port, as somebody on a poor connection meets it. */
+async function openBadNetwork(port: number): Promise<void> {
+  if (process.env.PERCH_NETWORK !== 'bad') return
+  network?.stop()
+  network = await Network.before(port, badWeather, 'localhost')
+  console.log(`On a slow and lossy network: http://localhost:${String(network.port)}`)
+}
+
+let network: Network | undefined

@@ -1,7 +1,8 @@
 import { benchPage } from './page.ts'
+import { benchRoom } from './room.ts'
 
 /** `npm run bench -- NAME`: prints figures, asserts nothing. */
-const benches = { page: benchPage }
+const benches = { page: benchPage, room: benchRoom }
 
 const name = process.argv[2] ?? 'page'
 if (!(name in benches)) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Storage } from './storage/open.ts'
 import { setting } from './storage/schema.ts'
 
@@ -21,8 +22,12 @@ export function makeHealth(storage: Storage, clock: () => Date): () => Health {
   }
 }
 
+/** Bytes; more than a commit of edits or of an act takes: a disk with room for a crumb only is full. */
+const probe = 24 * 1024
+
 function canWrite(storage: Storage, clock: () => Date): boolean {
-  const value = JSON.stringify(clock().toISOString())
+  // SQLite leaves alone what stays the same: only what is new each time is written for real.
+  const value = JSON.stringify({ at: clock().toISOString(), new: randomBytes(probe).toString('base64') })
   try {
     storage
       .insert(setting)

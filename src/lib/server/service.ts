@@ -44,9 +44,7 @@ export async function buildService(settings: Settings) {
   const sessions = new Sessions(desk)
   const live = new Live({ desk, sessions, log })
   const screens = joinScreens(desk, live)
-  const sweeper = setInterval(() => {
-    sweep(sessions, log)
-  }, 5_000)
+  const sweeper = setInterval(() => sweep(sessions, log), 5_000)
 
   return {
     settings,
@@ -87,6 +85,15 @@ export async function buildService(settings: Settings) {
       storage.$client.close()
       await flushed(log)
     },
+  }
+}
+
+/** A session that cannot be ended now, for want of room on the disk, ends at a later sweep; nobody is let in with it. */
+function sweep(sessions: Sessions, log: Logger): void {
+  try {
+    sessions.sweep()
+  } catch (error) {
+    log.error({ error }, 'sessions could not be ended')
   }
 }
 

@@ -7,6 +7,7 @@ import type { Act } from './may.ts'
 const staff = { colleague: true, manager: true, administrator: true, screen: false }
 const everybody = { ...staff, screen: true }
 const leads = { ...staff, colleague: false }
+const administrators = { colleague: false, manager: false, administrator: true, screen: false }
 const nobody = { colleague: false, manager: false, administrator: false, screen: false }
 
 type Row = Record<Role, boolean>
@@ -32,6 +33,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'undo action': { own: nobody, other: nobody },
   'import caseload': { own: leads, other: leads },
   'change own settings': { own: staff, other: staff },
+  'suspend colleague': { own: administrators, other: administrators },
 }
 
 const asked = (role: Role): Colleague => ({ id: 'me', name: 'Me Myself', jobTitle: '', team: 'OT', role })

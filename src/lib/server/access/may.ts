@@ -45,6 +45,7 @@ const rules = {
   'undo action': (colleague, thing) => staff(colleague, thing) && thing.agreedBy === colleague.id,
   'import caseload': leads,
   'change own settings': staff,
+  'suspend colleague': oneOf('administrator'),
 } as const satisfies Record<string, Rule>
 
 export type Act = keyof typeof rules

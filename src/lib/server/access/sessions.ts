@@ -4,6 +4,7 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { record } from '../audit/record.ts'
 import type { Desk } from '../storage/desk.ts'
+import { withoutWaiting } from '../storage/open.ts'
 import { colleague, session } from '../storage/schema.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { Throttle } from './throttle.ts'
@@ -20,6 +21,8 @@ export interface Session {
 
 /** How often a touch is written down, in milliseconds. */
 const touchEvery = 30_000
+/** After one that could not be written none is tried for this long, in milliseconds. */
+const touchPause = 2_000
 
 /** Our own sessions: the cookie holds a random token, the table its SHA-256. */
 export class Sessions {
@@ -30,6 +33,8 @@ export class Sessions {
   /** By e-mail: the try under way. The next waits for it, so that many sent at once are counted one by one. */
   readonly #trying = new Map<string, Promise<unknown>>()
   #onEnded: (session: string) => void = () => undefined
+  /** Steady milliseconds. */
+  #noTouchBefore = 0
 
   constructor(desk: Desk) {
     this.#desk = desk
@@ -121,8 +126,12 @@ export class Sessions {
     return { id, colleague: asColleague(row.colleague), endsAt: row.session.endsAt }
   }
 
-  /** A person did something: puts off the idle end. Written at most every half minute. */
+  /**
+   * A person did something: puts off the idle end. Written at most every half minute. What cannot be written now, on a
+   * full disk or while another process writes, is left for later: it must neither stop nor slow anybody.
+   */
   touch(id: string): void {
+    if (performance.now() < this.#noTouchBefore) return
     const at = this.#desk.clock()
     const row = this.#desk.storage
       .select({ seenAt: session.seenAt })
@@ -130,7 +139,13 @@ export class Sessions {
       .where(eq(session.id, id))
       .get()
     if (!row || at.getTime() - Date.parse(row.seenAt) < touchEvery) return
-    this.#desk.storage.update(session).set({ seenAt: at.toISOString() }).where(eq(session.id, id)).run()
+    try {
+      withoutWaiting(this.#desk.storage, () => {
+        this.#desk.storage.update(session).set({ seenAt: at.toISOString() }).where(eq(session.id, id)).run()
+      })
+    } catch {
+      this.#noTouchBefore = performance.now() + touchPause
+    }
   }
 
   /**

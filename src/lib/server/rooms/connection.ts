@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import type { Session } from '../access/sessions.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
-import { savedFrame } from './frames.ts'
+import { framed, savedFrame } from './frames.ts'
 import type { Limits } from './limits.ts'
 import { Bucket } from './rate.ts'
 
@@ -63,6 +63,13 @@ export class Connection {
     if (this.#ws.bufferedAmount > this.#limits.behindBytes) this.cut()
   }
 
+  /** Writes messages that are framed already (`framed`), made once for a whole room. */
+  pass(frames: Buffer): void {
+    if (frames.length === 0 || this.#ws.readyState !== WebSocket.OPEN) return
+    this.#socket.write(frames)
+    if (this.#ws.bufferedAmount > this.#limits.behindBytes) this.cut()
+  }
+
   /** Everything sent by `work` leaves in one write. */
   together(work: () => void): void {
     this.#socket.cork()
@@ -75,8 +82,18 @@ export class Connection {
 
   /** Tells what is on disk: everything written below `clock`, and all messages handled so far. */
   sendSaved(clock: number): void {
-    this.#saved = { clock, messages: this.synced ? this.handled : 0 }
+    this.#save(clock)
     this.repeatSaved()
+  }
+
+  /** The same, framed, to be passed on with other messages. */
+  saved(clock: number): Buffer {
+    this.#save(clock)
+    return framed(savedFrame(this.#saved.clock, this.#saved.messages))
+  }
+
+  #save(clock: number): void {
+    this.#saved = { clock, messages: this.synced ? this.handled : 0 }
   }
 
   /** A sign of life: silence means trouble. */

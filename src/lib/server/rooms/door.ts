@@ -29,7 +29,7 @@ export interface DoorParts {
   pace: Pace
   committer: Committer
   receiver: Receiver
-  /** The room of a page. Throws PageDamaged. */
+  /** The room of a page; of a damaged one, to be read as far as it can be trusted. Throws PageDamaged. */
   open: (huddle: string, epoch: number) => Room
   log: { error: (facts: object, words: string) => void }
 }
@@ -77,13 +77,18 @@ export class Door {
     }
   }
 
-  #join(ws: WebSocket, socket: Duplex, { asked, session, mayWrite }: Admission & { admitted: true }): void {
+  #join(
+    ws: WebSocket,
+    socket: Duplex,
+    { asked, session, ...admission }: Admission & { admitted: true },
+  ): void {
     const { limits, pace, receiver } = this.#parts
     if (!pace.take(session.colleague.id, joinPrice, 0))
       return closePolitely(ws, closeCodes.tooSlow, 'too often')
     const room = this.#roomFor(ws, asked.huddle, asked.epoch)
     if (!room) return
     const now = performance.now()
+    const mayWrite = admission.mayWrite && !room.page.damage
     const connection = new Connection({ ws, socket, client: asked.client, session, mayWrite, limits, now })
     for (const older of [...room.connections]) {
       if (older.client === connection.client) room.close(older, closeCodes.notAllowed, 'connected again')
@@ -108,7 +113,8 @@ export class Door {
       if (!room.held && this.#parts.committer.flush() !== 'waiting') return room
       closePolitely(ws, closeCodes.restart, room.held ? 'being sealed' : 'storage is busy')
     } catch (error) {
-      this.#parts.log.error({ huddle, error }, 'a page did not open')
+      const reason = error instanceof Error ? error.message : 'unknown'
+      this.#parts.log.error({ huddle, error, reason }, 'a page did not open')
       closePolitely(ws, pageDamaged, 'this page is damaged')
     }
     return null

@@ -60,3 +60,17 @@ export function presenceFrame(entries: Uint8Array[]): Uint8Array {
     encoding.writeVarUint8Array(encoder, body)
   })
 }
+
+/** A message as it goes over the wire, websocket header and all: made once, written to as many sockets as need it. */
+export function framed(message: Uint8Array): Buffer {
+  const { length } = message
+  const head = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const bytes = Buffer.allocUnsafe(head + length)
+  // Final, binary, unmasked: RFC 6455, section 5.2.
+  bytes[0] = 0x82
+  bytes[1] = head === 2 ? length : head === 4 ? 126 : 127
+  if (head === 4) bytes.writeUInt16BE(length, 2)
+  if (head === 10) bytes.writeBigUInt64BE(BigInt(length), 2)
+  bytes.set(message, head)
+  return bytes
+}

@@ -119,6 +119,11 @@ describe('honest editing passes', () => {
     expectIndexIsTrue()
   })
 
+  it('a mark set again and again offline, which Yjs puts in one struct', () => {
+    expect(server.take(marksInOneStruct('ok', 'watch'), 11).is).toBe('change')
+    expectIndexIsTrue()
+  })
+
   it('edits made offline by two people at once, with deletions of text they had not sent', () => {
     priya.note('e1').insert(0, 'home from hospital')
     priya.online = dee.online = false
@@ -214,7 +219,7 @@ describe('what a page never takes', () => {
     ['content of kind document', updateOf(11, (doc) => doc.getMap('marks:e1').set('how', new Y.Doc()))],
     ['content of kind binary', updateOf(11, (doc) => doc.getMap('marks:e1').set('how', new Uint8Array(9)))],
     ['something that is no text', updateOf(11, (doc) => doc.getArray('note:e1').push(['x']))],
-    ['a mark with several values', updateOf(11, (doc) => doc.getArray('note:e1').push(['x', 'y']))],
+    ['an unknown mark', marksInOneStruct('ok', 'dreadful')],
     ['content of kind embed', updateOf(11, (doc) => doc.getText('note:e1').insertEmbed(0, { a: 1 }))],
     ['content of kind format', updateOf(11, (doc) => doc.getText('note:e1').insert(0, 'x', { bold: true }))],
     ['a note too long', updateOf(11, (doc) => doc.getText('note:e1').insert(0, 'x'.repeat(4001)))],
@@ -335,4 +340,11 @@ function textBetween(
   encoding.writeVarString(encoder, text)
   encoding.writeVarUint(encoder, 0)
   return encoding.toUint8Array(encoder)
+}
+
+/** Two values of one mark in one struct. */
+function marksInOneStruct(first: string, second: string): Uint8Array {
+  const word = (text: string) => [text.length, ...Buffer.from(text)]
+  const values = [2, 119, ...word(first), 119, ...word(second)]
+  return Uint8Array.from([1, 1, 11, 0, 0x28, 1, ...word('marks:e1'), ...word('how'), ...values, 0])
 }

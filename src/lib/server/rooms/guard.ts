@@ -127,10 +127,25 @@ class Judgement {
   #spotOfId(id: Id): number {
     const spot =
       id.client === this.#client && id.clock >= this.#known
-        ? this.#fresh.findLast((run) => run.from <= id.clock && id.clock < run.to)?.spot
+        ? this.#fresh[this.#freshAt(id.clock)]?.spot
         : this.#index.spotOf(id)
     if (spot === undefined || spot === null) throw new Refusal('an unknown neighbour')
     return spot
+  }
+
+  /**
+   * Where in #fresh this clock is; past its end when it is not there. The runs follow each other without gaps, and
+   * are found by halving: one update may hold a thousand of them and twenty thousand deletions.
+   */
+  #freshAt(clock: number): number {
+    let low = 0
+    let high = this.#fresh.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#fresh[middle]?.to ?? 0) <= clock) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   #namedSpot({ root: name, key }: Struct): number {
@@ -148,8 +163,10 @@ class Judgement {
       if (struct.kind !== 'text') throw new Refusal('something that is no text, in a note')
       return
     }
-    if (struct.kind !== 'mark' || !isLegalMark(key ?? '', struct.value)) throw new Refusal('an unknown mark')
-    if (key === 'raised' && holdsKeySafeCode(struct.value)) throw new Refusal('a key-safe code')
+    const { values } = struct
+    if (struct.kind !== 'mark' || !values.every((value) => isLegalMark(key ?? '', value)))
+      throw new Refusal('an unknown mark')
+    if (key === 'raised' && values.some(holdsKeySafeCode)) throw new Refusal('a key-safe code')
   }
 
   #insert(struct: Struct, run: { from: number; to: number; spot: number }): void {
@@ -173,7 +190,7 @@ class Judgement {
       !follows || struct.rightOrigin !== null || this.#change.marks.get(spot)?.contested === true
     const alive = struct.kind === 'mark'
     this.#change.newest.set(spot, { client: this.#client, clock: to - 1, alive })
-    this.#change.marks.set(spot, { spot, value: struct.value ?? '', contested })
+    this.#change.marks.set(spot, { spot, value: struct.values.at(-1) ?? '', contested })
   }
 
   #newest(spot: number): Newest | null {
@@ -212,9 +229,11 @@ class Judgement {
   /** Typed and deleted again before it was sent. */
   #deleteFresh(from: number, to: number): void {
     this.#change.deletes.push({ client: this.#client, from, to })
-    for (const run of this.#fresh) {
+    for (let at = this.#freshAt(from); at < this.#fresh.length; at += 1) {
+      const run = this.#fresh[at]
+      if (!run || run.from >= to) break
       const piece = { from: Math.max(from, run.from), to: Math.min(to, run.to), spot: run.spot }
-      if (run.visible && piece.from < piece.to) this.#lose(this.#client, piece, false)
+      if (run.visible) this.#lose(this.#client, piece, false)
     }
   }
 

@@ -3,9 +3,10 @@ import { readMarks } from '../../page/marks.ts'
 import { marksRoot, readRoot } from '../../page/roots.ts'
 import type { Marks } from '../../reablement/marks.ts'
 import { PageDamaged } from '../storage/page-log.ts'
-import type { PageHead, PageLog } from '../storage/page-log.ts'
+import type { PageHead, PageLog, StoredPage } from '../storage/page-log.ts'
 import type { Change } from './guard.ts'
 import { PageIndex } from './page-index.ts'
+import { Refusal } from './refusal.ts'
 
 /**
  * One page in memory: the guard's index, always up to date, and the document, brought up to date only when somebody
@@ -18,33 +19,42 @@ export class OpenPage {
   head: PageHead
   /** Edits in the log since its snapshot. */
   logged: number
+  /** Why this page is only what came before the damage, to be read and never written; null when it is whole. */
+  readonly damage: PageDamaged | null
   readonly #doc: Y.Doc
   #waiting: Uint8Array[] = []
   #encoded: Uint8Array | null = null
   /** How many edits were logged when a snapshot was last tried and failed. */
   #triedAt = 0
 
-  private constructor(huddle: string, doc: Y.Doc, head: PageHead, logged: number) {
+  private constructor(huddle: string, stored: StoredPage, damage: PageDamaged | null) {
     this.huddle = huddle
-    this.#doc = doc
-    this.index = PageIndex.of(doc)
-    this.head = head
-    this.logged = logged
+    this.#doc = documentOf(stored.snapshot ? [stored.snapshot, ...stored.edits] : stored.edits)
+    this.index = PageIndex.of(this.#doc)
+    this.head = stored.head
+    this.logged = stored.edits.length
+    this.damage = damage
   }
 
   /** Reads a page from its log. Throws PageDamaged when what is stored does not fit together. */
   static open(huddle: string, log: PageLog): OpenPage {
-    const { snapshot, edits, head } = log.load(huddle)
+    const stored = log.load(huddle)
     try {
-      const doc = documentOf(snapshot ? [snapshot, ...edits] : edits)
-      return new OpenPage(huddle, doc, head, edits.length)
+      return new OpenPage(huddle, stored, null)
     } catch (error) {
       throw new PageDamaged(huddle, error instanceof Error ? error.message : 'it cannot be read')
     }
   }
 
-  /** Takes an edit the guard let through. It is in the index now, and in the document when that is next asked for. */
+  /** What can still be trusted of a damaged page, to be read only. Throws the damage when nothing can. */
+  static before(damage: PageDamaged): OpenPage {
+    if (!damage.before) throw damage
+    return new OpenPage(damage.huddle, damage.before, damage)
+  }
+
+  /** Takes an edit the guard let through. It is in the index now, and in the document when that is next asked for. Throws Refusal on a damaged page. */
   stage(bytes: Uint8Array, change: Change): void {
+    if (this.damage) throw new Refusal('this page is damaged and can only be read')
     this.index.apply(change)
     this.#waiting.push(bytes)
     this.#encoded = null
@@ -107,6 +117,7 @@ export class OpenPage {
 
   /** Puts a snapshot in the place of the logged edits. Everything staged must be committed. `at` is ISO UTC. */
   compact(log: PageLog, at: string): void {
+    if (this.damage) throw this.damage
     this.#triedAt = this.logged
     const bytes = this.encoded()
     const again = Y.encodeStateAsUpdate(documentOf([bytes]))

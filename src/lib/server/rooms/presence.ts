@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import { z } from 'zod'
 import { readRoot } from '../../page/roots.ts'
 import type { Presence, PresentColleague } from '../../page/presence.ts'
-import { presenceEntry, presenceFrame } from './frames.ts'
+import { framed, presenceEntry, presenceFrame } from './frames.ts'
 
 const count = z.int().min(0)
 const place = z.object({
@@ -14,15 +14,17 @@ const place = z.object({
   item: z.object({ client: count, clock: count }).nullish(),
   assoc: z.int().optional(),
 })
-/** What a browser may say of itself; anything else it says is dropped. */
-const sayable = z.object({
-  row: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,40}$/)
-    .nullish()
-    .catch(null),
-  cursor: z.object({ anchor: place, head: place }).nullish().catch(null),
-})
+/** What a browser may say of itself; anything else it says is dropped. Made once: making a schema is dear. */
+const sayable = z
+  .object({
+    row: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,40}$/)
+      .nullish()
+      .catch(null),
+    cursor: z.object({ anchor: place, head: place }).nullish().catch(null),
+  })
+  .catch({ row: null, cursor: null })
 
 /** What a connection says of itself: `null` when it leaves; `undefined` when the message holds nothing of its own. */
 export type Said = Presence | null | undefined
@@ -45,13 +47,20 @@ export function readOwnPresence(update: Uint8Array, client: number, longest: num
 
 function cleaned(state: unknown): Presence | null {
   if (state === null) return null
-  const { row, cursor } = sayable.catch({}).parse(state)
+  const { row, cursor } = sayable.parse(state)
   return { row: row ?? null, cursor: (cursor as Presence['cursor']) ?? null }
 }
 
 interface Stood {
   state: string
   entry: Uint8Array
+}
+
+/** Presence on its way to a room: most readers get the same bytes, only those it `concerns` get their own. */
+export interface News {
+  concerns: (reader: number) => boolean
+  forAll: Buffer | null
+  without: (reader: number) => Buffer | null
 }
 
 /**
@@ -99,15 +108,16 @@ export class Attendance {
     return together([...this.#present].filter(([who]) => who !== client).map(([, { entry }]) => entry))
   }
 
-  /** What changed since the last call: for each reader, a message without its own state, or null. */
-  gather(): (reader: number) => Uint8Array | null {
+  /** What changed since the last call, framed: for each reader without its own state, null when that leaves nothing. */
+  gather(): News {
     const changed = new Map(this.#changed)
     this.#changed.clear()
-    const all = together([...changed.values()])
-    return (reader) =>
-      changed.has(reader)
-        ? together([...changed].filter(([who]) => who !== reader).map(([, entry]) => entry))
-        : all
+    const of = (entries: Uint8Array[]) => (entries.length > 0 ? framed(presenceFrame(entries)) : null)
+    return {
+      concerns: (reader) => changed.has(reader),
+      forAll: of([...changed.values()]),
+      without: (reader) => of([...changed].filter(([who]) => who !== reader).map(([, entry]) => entry)),
+    }
   }
 }
 

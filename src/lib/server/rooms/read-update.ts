@@ -17,8 +17,8 @@ export interface Struct {
   root: string | null
   key: string | null
   kind: 'text' | 'mark' | 'deleted'
-  /** A mark's value. */
-  value: string | null
+  /** A mark's values, the newest last: Yjs puts several in one struct when one browser set a mark again and again. */
+  values: readonly string[]
 }
 
 export interface ReadUpdate {
@@ -86,17 +86,20 @@ function readId(decoder: decoding.Decoder): Id {
   return { client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder) }
 }
 
-function readContent(decoder: decoding.Decoder, ref: number): Pick<Struct, 'kind' | 'length' | 'value'> {
-  if (ref === 1) return { kind: 'deleted', length: atLeastOne(decoding.readVarUint(decoder)), value: null }
+function readContent(decoder: decoding.Decoder, ref: number): Pick<Struct, 'kind' | 'length' | 'values'> {
+  if (ref === 1) return { kind: 'deleted', length: atLeastOne(decoding.readVarUint(decoder)), values: [] }
   if (ref === 4) {
-    return { kind: 'text', length: atLeastOne(decoding.readVarString(decoder).length), value: null }
+    return { kind: 'text', length: atLeastOne(decoding.readVarString(decoder).length), values: [] }
   }
   if (ref !== 8) throw new Refusal(`content of kind ${contentNames[ref] ?? 'unknown'}`)
-  // Looked at before it is read: an object or a nested array is never built.
-  if (decoding.readVarUint(decoder) !== 1) throw new Refusal('a mark with several values')
-  if (!decoding.hasContent(decoder) || decoding.readUint8(decoder) !== 119)
-    throw new Refusal('a mark that is no text')
-  return { kind: 'mark', length: 1, value: decoding.readVarString(decoder) }
+  const values: string[] = []
+  for (let left = atLeastOne(decoding.readVarUint(decoder)); left > 0; left -= 1) {
+    // Looked at before it is read: an object or a nested array is never built.
+    if (!decoding.hasContent(decoder) || decoding.readUint8(decoder) !== 119)
+      throw new Refusal('a mark that is no text')
+    values.push(decoding.readVarString(decoder))
+  }
+  return { kind: 'mark', length: values.length, values }
 }
 
 function atLeastOne(length: number): number {
@@ -117,5 +120,6 @@ function readDeletes(decoder: decoding.Decoder, limits: Limits): ReadUpdate['del
       if (deletes.length > limits.deleteRanges) throw new Refusal('too many deletions')
     }
   }
-  return deletes
+  // In order, whatever order they were told in: ranges put in from the back move all others, every time.
+  return deletes.sort((one, other) => one.client - other.client || one.from - other.from)
 }

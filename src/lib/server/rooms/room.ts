@@ -1,12 +1,13 @@
 import { closeCodes } from '../../wire/close-codes.ts'
 import type { LoggedMark, PageBatch, PageHead } from '../storage/page-log.ts'
 import type { Connection } from './connection.ts'
-import { updateFrame } from './frames.ts'
+import { framed, updateFrame } from './frames.ts'
 import type { Change } from './guard.ts'
 import type { Limits } from './limits.ts'
 import { LossWatch } from './loss-watch.ts'
 import type { OpenPage } from './open-page.ts'
 import { Attendance } from './presence.ts'
+import type { News } from './presence.ts'
 
 /** An edit that is taken and not yet on disk. */
 export interface Pending {
@@ -100,15 +101,27 @@ export class Room {
     for (const { authors } of done) {
       for (const { episode, colleague } of authors) this.#authors.add(`${episode}/${colleague}`)
     }
-    const frames = done.map(({ from, bytes }) => ({ from, frame: updateFrame(bytes) }))
-    for (const connection of [...this.connections]) {
-      if (frames.length === 0 && !owed.has(connection)) continue
-      connection.together(() => {
-        for (const { from, frame } of frames) if (from !== connection) connection.send(frame)
-        if (owed.has(connection)) connection.sendSaved(this.page.index.next(connection.client))
-      })
-    }
+    this.#pass(done, owed)
     return done
+  }
+
+  /** One write a connection, and for all who only read the same bytes. Presence that waits goes along. */
+  #pass(done: Pending[], owed: Set<Connection>): void {
+    const edits = done.map(({ from, bytes }) => ({ from, frame: framed(updateFrame(bytes)) }))
+    const authors = new Set(done.map(({ from }) => from))
+    const presence = edits.length > 0 ? this.#gather() : null
+    const shared = Buffer.concat([...edits.map(({ frame }) => frame), ...some(presence?.forAll)])
+    for (const connection of edits.length > 0 ? [...this.connections] : owed) {
+      const own = authors.has(connection) || presence?.concerns(connection.client) === true
+      if (!own && !owed.has(connection)) {
+        connection.pass(shared)
+        continue
+      }
+      const others = edits.filter(({ from }) => from !== connection).map(({ frame }) => frame)
+      const parts = own ? [...others, ...some(presence?.without(connection.client))] : [shared]
+      if (owed.has(connection)) parts.push(connection.saved(this.page.index.next(connection.client)))
+      connection.pass(Buffer.concat(parts))
+    }
   }
 
   /**
@@ -145,16 +158,23 @@ export class Room {
   announce(): void {
     if (this.#gathering || !this.attendance.waiting) return
     this.#gathering = setTimeout(() => {
-      this.#gathering = null
-      const messageFor = this.attendance.gather()
+      const { concerns, forAll, without } = this.#gather()
       for (const connection of [...this.connections]) {
-        const message = messageFor(connection.client)
-        if (message) connection.send(message)
+        const message = concerns(connection.client) ? without(connection.client) : forAll
+        if (message) connection.pass(message)
       }
     }, this.#limits.gather).unref()
+  }
+
+  #gather(): News {
+    if (this.#gathering) clearTimeout(this.#gathering)
+    this.#gathering = null
+    return this.attendance.gather()
   }
 
   closeAll(code: number, reason: string): void {
     for (const connection of [...this.connections]) this.close(connection, code, reason)
   }
 }
+
+const some = <T>(value: T | null | undefined): T[] => (value ? [value] : [])

@@ -8,7 +8,7 @@ import type { PageAddress } from '../../wire/page-messages.ts'
 import { may } from '../access/may.ts'
 import type { Session } from '../access/sessions.ts'
 import type { Desk } from '../storage/desk.ts'
-import { PageLog } from '../storage/page-log.ts'
+import { PageDamaged, PageLog } from '../storage/page-log.ts'
 import type { PageHead } from '../storage/page-log.ts'
 import { marksSetOn } from '../storage/page-people.ts'
 import { Clients } from './clients.ts'
@@ -88,7 +88,7 @@ export class Rooms {
       pace: this.#pace,
       committer: this.#committer,
       receiver: this.#receiver,
-      open: (huddle, epoch) => this.#open(huddle, epoch),
+      open: (huddle, epoch) => this.#openToRead(huddle, epoch),
       log: parts.log,
     })
     this.#ticking = setInterval(() => this.#tick(), 1000)
@@ -102,7 +102,9 @@ export class Rooms {
   /** Where this session finds a huddle's page, and the Yjs client id it writes as: a fresh one every time. */
   address(session: Session, huddle: { id: string; epoch: number; state: HuddleState }): PageAddress {
     const writes =
-      huddle.state !== 'closed' && may(session.colleague, 'write page', { kind: 'page', id: huddle.id })
+      huddle.state !== 'closed' &&
+      may(session.colleague, 'write page', { kind: 'page', id: huddle.id }) &&
+      !this.#isDamaged(huddle.id)
     return {
       address: `/page/${huddle.id}/${String(huddle.epoch)}`,
       client: this.#clients.give(session, huddle.id),
@@ -120,16 +122,46 @@ export class Rooms {
     this.#door.upgrade(request, socket, head, session)
   }
 
+  /** The room of a page, to write and to rely on. Throws PageDamaged. */
   #open(huddle: string, epoch?: number): Room {
+    const room = this.#openToRead(huddle, epoch)
+    if (room.page.damage) throw room.page.damage
+    return room
+  }
+
+  /** The room of a page; of a damaged one, with what can be trusted of it. Throws PageDamaged when nothing can. */
+  #openToRead(huddle: string, epoch?: number): Room {
     const known = this.#rooms.get(huddle)
     if (known && (epoch === undefined || known.epoch === epoch)) return known
     known?.discard()
     known?.closeAll(closeCodes.pageGone, 'the page has been replaced')
-    const page = OpenPage.open(huddle, this.#log)
+    const page = this.#read(huddle)
     const parts = { limits: this.#limits, clock: Date.now, now: performance.now() }
     const room = new Room(page, epoch ?? this.#facts.page(huddle)?.epoch ?? 1, parts)
     this.#rooms.set(huddle, room)
     return room
+  }
+
+  #read(huddle: string): OpenPage {
+    try {
+      return OpenPage.open(huddle, this.#log)
+    } catch (error) {
+      if (!(error instanceof PageDamaged)) throw error
+      const page = OpenPage.before(error)
+      const facts = { huddle, error, reason: error.message }
+      this.#parts.log.error(facts, 'a page is damaged: what came before the damage can be read')
+      return page
+    }
+  }
+
+  /** Somebody who could not write there should know before they type. */
+  #isDamaged(huddle: string): boolean {
+    try {
+      this.#open(huddle)
+      return false
+    } catch (error) {
+      return error instanceof PageDamaged
+    }
   }
 
   #committed(room: Room, head: PageHead | undefined, at: string): void {

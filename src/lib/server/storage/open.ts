@@ -9,6 +9,9 @@ export type Storage = BetterSQLite3Database & { $client: Database.Database }
 /** Inside a transaction. Same queries, one commit. */
 export type Transaction = Parameters<Parameters<Storage['transaction']>[0]>[0]
 
+/** How long a write waits for another process's, in milliseconds: everybody waits with it. */
+const busyTimeout = 50
+
 /** What must hold on every open, and the value SQLite reports for it. */
 const pragmas = [
   ['journal_mode', 'wal'],
@@ -16,7 +19,7 @@ const pragmas = [
   ['foreign_keys', 1],
   ['secure_delete', 1],
   ['temp_store', 2],
-  ['busy_timeout', 50],
+  ['busy_timeout', busyTimeout],
 ] as const
 
 /**
@@ -38,5 +41,15 @@ export function assertPragmas(client: Database.Database): void {
   for (const [name, value] of pragmas) {
     const found: unknown = client.pragma(name, { simple: true })
     if (found !== value) throw new Error(`SQLite: ${name} is ${String(found)}, must be ${String(value)}`)
+  }
+}
+
+/** Does what can be done later as well: while another process writes it throws at once, and nobody waits. */
+export function withoutWaiting(storage: Storage, work: () => void): void {
+  storage.$client.pragma('busy_timeout = 0')
+  try {
+    work()
+  } finally {
+    storage.$client.pragma(`busy_timeout = ${String(busyTimeout)}`)
   }
 }

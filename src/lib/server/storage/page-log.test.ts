@@ -66,6 +66,15 @@ function watching(real: Storage, begun: string[]): Storage {
   return { $client: client } as unknown as Storage
 }
 
+function damageOf(huddleId: string): PageDamaged | null {
+  try {
+    log.load(huddleId)
+    return null
+  } catch (error) {
+    return error instanceof PageDamaged ? error : null
+  }
+}
+
 const texts = (huddleId: string) => log.load(huddleId).edits.map((bytes) => Buffer.from(bytes).toString())
 
 describe('the page log', () => {
@@ -113,6 +122,9 @@ describe('the page log', () => {
     ['changed bytes', `UPDATE page_edit SET bytes = x'00' WHERE sequence = 2`, 'edit 2'],
     ['another author', `UPDATE page_edit SET author = 'dee' WHERE sequence = 1`, 'edit 1'],
     ['another time', `UPDATE page_edit SET at = '2020' WHERE sequence = 3`, 'edit 3'],
+    ['a cut tail', 'DELETE FROM page_edit WHERE sequence > 1', 'its log ends at 1, not at 3'],
+    ['a log that is gone', 'DELETE FROM page_edit', 'its log ends at 0, not at 3'],
+    ['a missing head', 'DELETE FROM page_head', 'its log ends at 3, not at 0'],
     ['a missing row', 'DELETE FROM page_edit WHERE sequence = 2', 'edit 2 is missing'],
     ['a missing first row', 'DELETE FROM page_edit WHERE sequence = 1', 'edit 1 is missing'],
     [
@@ -125,6 +137,23 @@ describe('the page log', () => {
     storage.$client.exec(tampering)
     expect(() => log.load('h1')).toThrow(PageDamaged)
     expect(() => log.load('h1')).toThrow(found)
+  })
+
+  it('says what came before the damage, if anything did', () => {
+    write('h1', emptyHead, 'a', 'b', 'c')
+    storage.$client.exec(`UPDATE page_edit SET bytes = x'00' WHERE sequence = 3`)
+    expect(damageOf('h1')?.before?.edits.map(String)).toEqual(['a', 'b'])
+    storage.$client.exec(`UPDATE page_edit SET bytes = x'00' WHERE sequence = 1`)
+    expect(damageOf('h1')?.before).toBeNull()
+  })
+
+  it('writes nothing after a log that does not end where it should', () => {
+    const head = write('h1', emptyHead, 'a', 'b')
+    const last = write('h1', head, 'c')
+    expect(() => write('h1', head, 'd')).toThrow()
+    expect(() => write('h1', { sequence: 3, hash: head.hash }, 'd')).toThrow('its log does not end at 3')
+    expect(() => write('h1', emptyHead, 'd')).toThrow()
+    expect(log.load('h1').head).toEqual(last)
   })
 
   it('keeps the chain through a snapshot', () => {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import { hash as hashOf } from 'node:crypto'
 import type { Storage } from './open.ts'
+import { reserveLog } from './reserve.ts'
 
 /** Where a page's log stands: its newest sequence and the chain's hash there. */
 export interface PageHead {
@@ -34,14 +35,22 @@ export interface StoredPage {
   head: PageHead
 }
 
-/** What is stored is not what was written: the page must not be opened, nor written over. */
+/** What is stored is not what was written: the page must not be opened for writing, nor written over. */
 export class PageDamaged extends Error {
   readonly huddle: string
+  /** Private, so that no log ever writes out what people wrote. */
+  readonly #before: StoredPage | null
 
-  constructor(huddle: string, what: string) {
+  constructor(huddle: string, what: string, before: StoredPage | null = null) {
     super(`Page ${huddle} is damaged: ${what}`)
     this.name = 'PageDamaged'
     this.huddle = huddle
+    this.#before = before && (before.snapshot || before.edits.length > 0) ? before : null
+  }
+
+  /** What comes before the damage and was checked; null when nothing does. To be read, never to be gone on from. */
+  get before(): StoredPage | null {
+    return this.#before
   }
 }
 
@@ -53,14 +62,11 @@ export function chained(
   before: string,
   row: { sequence: number; author: string; at: string; bytes: Uint8Array },
 ) {
-  return createHash('sha256')
-    .update(before)
-    .update(JSON.stringify([row.sequence, row.author, row.at]))
-    .update(row.bytes)
-    .digest('hex')
+  const facts = Buffer.from(before + JSON.stringify([row.sequence, row.author, row.at]))
+  return sha256(Buffer.concat([facts, row.bytes]))
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (bytes: Uint8Array): string => hashOf('sha256', bytes, 'hex')
 
 interface EditRow {
   sequence: number
@@ -100,6 +106,13 @@ function prepare(db: Database.Database) {
        ON CONFLICT DO UPDATE SET sequence = excluded.sequence, at = excluded.at, bytes = excluded.bytes,
          sha256 = excluded.sha256, hash = excluded.hash`,
     ),
+    begin: db.prepare<[string, number, string]>(
+      'INSERT INTO page_head (huddle, sequence, hash) VALUES (?, ?, ?)',
+    ),
+    move: db.prepare<[number, string, string, string]>(
+      'UPDATE page_head SET sequence = ?, hash = ? WHERE huddle = ? AND hash = ?',
+    ),
+    head: db.prepare<[string], PageHead>('SELECT sequence, hash FROM page_head WHERE huddle = ?'),
     drop: db.prepare<[string, number]>('DELETE FROM page_edit WHERE huddle = ? AND sequence <= ?'),
     hashAt: db.prepare<[string, number], { hash: string }>(
       'SELECT hash FROM page_edit WHERE huddle = ? AND sequence = ?',
@@ -118,19 +131,17 @@ export class PageLog {
   constructor(storage: Storage) {
     this.#db = storage.$client
     this.#sql = prepare(storage.$client)
+    reserveLog(storage.$client)
   }
 
   /**
    * Writes a turn's edits of all pages in one transaction and returns each page's new head.
-   * When this returns they are on disk (`synchronous=FULL`); when it throws nothing was written.
+   * When this returns they are on disk (`synchronous=FULL`); when it throws nothing was written: PageDamaged when a
+   * log does not end where its batch says.
    */
   append(batches: PageBatch[], at: string): Map<string, PageHead> {
     return this.#db
-      .transaction(() => {
-        const heads = new Map<string, PageHead>()
-        for (const batch of batches) heads.set(batch.huddle, this.#appendOne(batch, at))
-        return heads
-      })
+      .transaction(() => new Map(batches.map((batch) => [batch.huddle, this.#appendOne(batch, at)])))
       .immediate()
   }
 
@@ -147,7 +158,14 @@ export class PageLog {
     for (const { episode, colleague } of batch.authors) {
       this.#sql.author.run(batch.huddle, episode, colleague, at)
     }
+    this.#moveHead(batch.huddle, batch.head, { sequence, hash })
     return { sequence, hash }
+  }
+
+  #moveHead(huddle: string, from: PageHead, to: PageHead): void {
+    if (from.sequence === 0) this.#sql.begin.run(huddle, to.sequence, to.hash)
+    else if (this.#sql.move.run(to.sequence, to.hash, huddle, from.hash).changes !== 1)
+      throw new PageDamaged(huddle, `its log does not end at ${String(from.sequence)}`)
   }
 
   /** Reads a page and checks every hash on the way. Throws PageDamaged naming what does not fit. */
@@ -156,17 +174,25 @@ export class PageLog {
     if (snapshot && sha256(snapshot.bytes) !== snapshot.sha256) {
       throw new PageDamaged(huddle, `the snapshot at ${String(snapshot.sequence)}`)
     }
-    let head: PageHead = snapshot ? { sequence: snapshot.sequence, hash: snapshot.hash } : emptyHead
-    const edits: Uint8Array[] = []
-    for (const row of this.#sql.edits.iterate(huddle)) {
-      if (row.sequence !== head.sequence + 1) {
-        throw new PageDamaged(huddle, `edit ${String(head.sequence + 1)} is missing`)
-      }
-      if (chained(head.hash, row) !== row.hash) throw new PageDamaged(huddle, `edit ${String(row.sequence)}`)
-      head = { sequence: row.sequence, hash: row.hash }
-      edits.push(row.bytes)
+    const page: StoredPage = {
+      snapshot: snapshot?.bytes ?? null,
+      edits: [],
+      head: snapshot ? { sequence: snapshot.sequence, hash: snapshot.hash } : emptyHead,
     }
-    return { snapshot: snapshot?.bytes ?? null, edits, head }
+    for (const row of this.#sql.edits.iterate(huddle)) {
+      const next = page.head.sequence + 1
+      if (row.sequence !== next) throw new PageDamaged(huddle, `edit ${String(next)} is missing`, page)
+      if (chained(page.head.hash, row) !== row.hash)
+        throw new PageDamaged(huddle, `edit ${String(next)}`, page)
+      page.head = { sequence: row.sequence, hash: row.hash }
+      page.edits.push(row.bytes)
+    }
+    const end = this.#sql.head.get(huddle) ?? emptyHead
+    if (end.hash !== page.head.hash || end.sequence !== page.head.sequence) {
+      const ends = `its log ends at ${String(page.head.sequence)}, not at ${String(end.sequence)}`
+      throw new PageDamaged(huddle, ends, page)
+    }
+    return page
   }
 
   /**

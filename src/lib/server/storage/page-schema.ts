@@ -20,6 +20,16 @@ export const pageEdit = sqliteTable(
   (table) => [primaryKey({ columns: [table.huddle, table.sequence] })],
 )
 
+/** Where each page's log ends, written with the edit that is its end: a log cut short is found out. */
+export const pageHead = sqliteTable('page_head', {
+  huddle: text()
+    .primaryKey()
+    .references(() => huddle.id),
+  sequence: integer().notNull(),
+  /** The chain's hash at `sequence`. */
+  hash: text().notNull(),
+})
+
 /** The whole page as it stood at `sequence`; edits up to there may be dropped. */
 export const pageSnapshot = sqliteTable('page_snapshot', {
   huddle: text()

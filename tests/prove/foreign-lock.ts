@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { WebSocket } from 'ws'
+import { inside } from '../../src/commands/node-here.mjs'
+import { until } from '../support/page-client.ts'
+import { pause, Perch } from '../support/perch.ts'
+import { SignedIn } from '../support/signed-in.ts'
+import type { OnPage } from '../support/signed-in.ts'
+import type { Found, Provable } from './provable.ts'
+import { activeEpisodes } from './saved-check.ts'
+
+const names = ['priya.shah', 'tom.hallam', 'dee.kaur', 'joyce.lam', 'amrit.bains', 'nadia.osman']
+/** How long another process keeps the database to itself, in milliseconds: the server gives up in between. */
+const heldFor = 3_000
+/** The longest anybody may wait for the server meanwhile, in milliseconds. */
+const longestStall = 100
+
+/** Beside promise 15: another process that keeps the database to itself neither stops the room nor costs an edit. */
+export const promise: Provable = {
+  number: 15,
+  title: 'A foreign lock stalls nobody',
+  gate: 3,
+  long: 30,
+  run: prove,
+}
+
+async function prove(size: number, say: (words: string) => void): Promise<Found> {
+  const perch = await Perch.start()
+  try {
+    const colleagues = await Promise.all(names.map((name) => SignedIn.as(perch, `${name}@perch.example`)))
+    const pages = await Promise.all(colleagues.map((colleague) => colleague.page()))
+    const stalls: number[] = []
+    const quiet: number[] = []
+    let letters = 0
+    for (let round = 0; round < size; round += 1) {
+      const watched = await oneRound(perch, pages)
+      stalls.push(watched.locked)
+      quiet.push(watched.quiet)
+      letters += watched.letters
+      say(`locked: ${watched.locked.toFixed(0)} ms at most, before: ${watched.quiet.toFixed(0)} ms`)
+    }
+    for (const page of pages) page.leave()
+    // The median of the rounds' longest waits: one round may meet something else that is busy on this machine.
+    const middle = median(stalls)
+    const figure = `${String(size)} locks of ${String(heldFor / 1000)} s: longest stall ${middle.toFixed(0)} ms (median of rounds; ${Math.max(...stalls).toFixed(0)} ms in the worst; ${median(quiet).toFixed(0)} ms without a lock); all ${String(letters)} letters typed meanwhile saved and seen`
+    return { held: middle < longestStall && letters > 0, figure }
+  } finally {
+    await perch.remove()
+  }
+}
+
+const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
+
+/** Everybody types while the lock is held; afterwards all of it must be saved, and seen by everybody. */
+async function oneRound(perch: Perch, pages: OnPage[]) {
+  const [episode = ''] = activeEpisodes(perch.data)
+  const reader = pages[0]?.provider.ws as unknown as WebSocket
+  const before = watch(reader)
+  await pause(1_000)
+  const quiet = before.stop()
+  age(perch)
+  const release = await holdLock(perch.data)
+  const during = watch(reader)
+  let letters = 0
+  const began = performance.now()
+  while (performance.now() - began < heldFor - 500) {
+    // The first only listens: a lock this long sends those who wrote away for a moment.
+    for (const page of pages.slice(1)) page.note(episode).insert(0, 'x')
+    letters += pages.length - 1
+    await pause(150)
+  }
+  const locked = during.stop()
+  await release()
+  const all = () => Math.max(...pages.map((page) => page.note(episode).length))
+  await until(
+    'all is saved and seen',
+    () => {
+      const saved = pages.slice(1).every((page) => page.provider.synced && page.savedClock === clockOf(page))
+      return saved && pages.every((page) => page.note(episode).length === all())
+    },
+    20_000,
+  )
+  for (const page of pages.slice(1, 2)) page.note(episode).delete(0, letters)
+  await pause(200)
+  return { quiet, locked, letters }
+}
+
+const clockOf = ({ doc }: OnPage): number =>
+  doc.store.clients.get(doc.clientID)?.reduce((end, { id, length }) => Math.max(end, id.clock + length), 0) ??
+  0
+
+/** Pings the server all the time; `stop` tells the longest it took to answer, in milliseconds. */
+function watch(socket: WebSocket): { stop: () => number } {
+  let longest = 0
+  let sentAt = performance.now()
+  let waiting = false
+  const timer = setInterval(() => {
+    if (waiting) return
+    waiting = true
+    sentAt = performance.now()
+    socket.ping()
+  }, 5)
+  const answered = () => {
+    waiting = false
+    longest = Math.max(longest, performance.now() - sentAt)
+  }
+  socket.on('pong', answered)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      socket.off('pong', answered)
+      return waiting ? Math.max(longest, performance.now() - sentAt) : longest
+    },
+  }
+}
+
+/** A minute ago everybody was last noted down as active: now each edit wants to note it again. */
+function age({ data }: Perch): void {
+  const file = new Database(join(data, 'perch.db'))
+  file.exec(`UPDATE session SET seen_at = '2026-11-23T09:19:00.000Z'`)
+  file.close()
+}
+
+/** A process of its own that begins to write and does not end; resolves once it holds the lock. */
+async function holdLock(data: string): Promise<() => Promise<void>> {
+  const script = `
+    const db = new (require('better-sqlite3'))(process.argv[1])
+    db.exec('BEGIN IMMEDIATE'); console.log('held')
+    setTimeout(() => { db.exec('COMMIT') }, ${String(heldFor)})`
+  const child = spawn(process.execPath, ['-e', script, join(data, 'perch.db')], { cwd: inside() })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  await new Promise((held) => child.stdout.once('data', held))
+  return () => ended
+}
