@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
-import { hash as hashOf } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Storage } from './open.ts'
-import { reserveLog } from './reserve.ts'
 
 /** Where a page's log stands: its newest sequence and the chain's hash there. */
 export interface PageHead {
@@ -62,11 +61,14 @@ export function chained(
   before: string,
   row: { sequence: number; author: string; at: string; bytes: Uint8Array },
 ) {
-  const facts = Buffer.from(before + JSON.stringify([row.sequence, row.author, row.at]))
-  return sha256(Buffer.concat([facts, row.bytes]))
+  return createHash('sha256')
+    .update(before)
+    .update(JSON.stringify([row.sequence, row.author, row.at]))
+    .update(row.bytes)
+    .digest('hex')
 }
 
-const sha256 = (bytes: Uint8Array): string => hashOf('sha256', bytes, 'hex')
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 interface EditRow {
   sequence: number
@@ -131,7 +133,6 @@ export class PageLog {
   constructor(storage: Storage) {
     this.#db = storage.$client
     this.#sql = prepare(storage.$client)
-    reserveLog(storage.$client)
   }
 
   /**
@@ -141,7 +142,11 @@ export class PageLog {
    */
   append(batches: PageBatch[], at: string): Map<string, PageHead> {
     return this.#db
-      .transaction(() => new Map(batches.map((batch) => [batch.huddle, this.#appendOne(batch, at)])))
+      .transaction(() => {
+        const heads = new Map<string, PageHead>()
+        for (const batch of batches) heads.set(batch.huddle, this.#appendOne(batch, at))
+        return heads
+      })
       .immediate()
   }
 
