@@ -88,15 +88,6 @@ export async function buildService(settings: Settings) {
   }
 }
 
-/** A session that cannot be ended now, for want of room on the disk, ends at a later sweep; nobody is let in with it. */
-function sweep(sessions: Sessions, log: Logger): void {
-  try {
-    sessions.sweep()
-  } catch (error) {
-    log.error({ error }, 'sessions could not be ended')
-  }
-}
-
 /** The huddle view is always dark; elsewhere a colleague's own choice. */
 function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'screen' {
   if (path === '/huddle') return 'screen'
