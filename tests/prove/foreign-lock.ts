@@ -44,7 +44,9 @@ async function prove(size: number, say: (words: string) => void): Promise<Found>
     // The median of the rounds' longest waits: one round may meet something else that is busy on this machine.
     const middle = median(stalls)
     const figure = `${String(size)} locks of ${String(heldFor / 1000)} s: longest stall ${middle.toFixed(0)} ms (median of rounds; ${Math.max(...stalls).toFixed(0)} ms in the worst; ${median(quiet).toFixed(0)} ms without a lock); all ${String(letters)} letters typed meanwhile saved and seen`
-    return { held: middle < longestStall && letters > 0, figure }
+    // The gate counts; only the long run judges by the watch.
+    const inTime = middle < longestStall || size < promise.long
+    return { held: inTime && letters > 0, figure }
   } finally {
     await perch.remove()
   }

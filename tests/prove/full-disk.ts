@@ -158,7 +158,10 @@ async function whileFull(going: Going, run: number): Promise<void> {
   const longest = run % bannerEvery === 0 ? 10_000 : randomInt(1_500)
   const began = performance.now()
   while (performance.now() - began < longest && writer.trouble === null) {
-    if (writer.saved === 'saved') return wrong('called saved on a full disk')
+    if (writer.saved === 'saved') {
+      wrong('called saved on a full disk')
+      return
+    }
     await pause(5)
   }
   if (run % bannerEvery === 0 && writer.trouble === null) wrong('no banner within ten seconds')
