@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Colleague } from '../reablement/colleague.ts'
 import type { Steering } from '../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../reablement/marks.ts'
+import { Problem } from '../reablement/problem.ts'
 import type { Command } from '../wire/commands.ts'
 import { noticesPath, protocolVersion } from '../wire/notices.ts'
 import type { PageAddress } from '../wire/page-messages.ts'
@@ -12,6 +13,7 @@ import { tokenIn } from './access/cookie.ts'
 import { sameOrigin } from './access/origin.ts'
 import { perform } from './access/perform.ts'
 import type { Session, Sessions } from './access/sessions.ts'
+import { record } from './audit/record.ts'
 import { attend } from './huddles/attend.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { raiseEverybodyLate, raiseLate } from './huddles/raise-late.ts'
@@ -47,6 +49,8 @@ export class Live {
   readonly #log: Logger
   readonly #foreign: NodeJS.Timeout
   #premarks: NodeJS.Timeout | undefined
+  /** Looks at the page that could not be audited yet. */
+  #looks: { at: string; colleague: string; thingId: string }[] = []
   #closed = false
 
   constructor({ desk, sessions, log }: Parts) {
@@ -112,16 +116,37 @@ export class Live {
 
   /**
    * Where the current page is, and who this session is on it. Whoever asks is about to read everybody's notes, so it
-   * is audited as a look; the socket then opens with the client id given here. Throws Problem.
+   * is audited as a look. While the disk takes no writes people go on reading: their looks are written down when it
+   * does again (`writeLooks`). Throws Problem.
    */
   async pageAddress(session: Session): Promise<PageAddress> {
     const huddle = openHuddle(this.#desk.storage, this.#desk.clock)
-    await perform(this.#desk, session.colleague, {
-      act: 'read page',
-      thing: () => ({ kind: 'page', id: huddle.id }),
-      work: () => undefined,
-    })
+    const at = this.#desk.clock().toISOString()
+    try {
+      await perform(this.#desk, session.colleague, {
+        act: 'read page',
+        thing: () => ({ kind: 'page', id: huddle.id }),
+        work: () => undefined,
+      })
+    } catch (error) {
+      if (error instanceof Problem) throw error
+      this.#log.warn({ error }, 'a look at the page waits to be audited')
+      this.#looks.push({ at, colleague: session.colleague.id, thingId: huddle.id })
+    }
     return this.rooms.address(session, huddle)
+  }
+
+  /** Writes down the looks the disk had no room for. Throws while it still has none. */
+  writeLooks(): void {
+    if (this.#looks.length === 0) return
+    this.#desk.storage.transaction(
+      (tx) => {
+        for (const look of this.#looks)
+          record(tx, { ...look, act: 'read page', thing: 'page', result: 'done' })
+      },
+      { behavior: 'immediate' },
+    )
+    this.#looks = []
   }
 
   /** Answers sockets on this server from now on. `others`: what becomes of upgrades that are not for us. */

@@ -44,7 +44,7 @@ export async function buildService(settings: Settings) {
   const sessions = new Sessions(desk)
   const live = new Live({ desk, sessions, log })
   const screens = joinScreens(desk, live)
-  const sweeper = setInterval(() => sweep(sessions, log), 5_000)
+  const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
 
   return {
     settings,
@@ -95,8 +95,9 @@ function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'sc
 }
 
 /** A database that cannot be written just now must not end the process: what is left is swept the next time. */
-function sweep(sessions: Sessions, log: Logger): void {
+function sweep(sessions: Sessions, live: Live, log: Logger): void {
   try {
+    live.writeLooks()
     sessions.sweep()
   } catch (error) {
     log.error({ error }, 'ended sessions could not be swept')
