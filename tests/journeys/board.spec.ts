@@ -41,6 +41,8 @@ test.describe('the board, together', () => {
 
   test('quick find narrows to one person, by name and by reference', async ({ browser }) => {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
+    // Keys are heard from the moment the page is alive, and saved is what it says then.
+    await expect(priya.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved')
     await priya.keyboard.press('/')
     await priya.keyboard.type('RB27000')
     await expect(priya.getByRole('row')).toHaveCount(2)

@@ -101,7 +101,8 @@ async function serviceHere(): Promise<Served & { suspend: Revoke; stop: () => Pr
   })
   const server = createServer((request, response) => {
     const session = service.sessions.find(/perch=([^;]+)/.exec(request.headers.cookie ?? '')?.[1])
-    response.end(session ? JSON.stringify(service.pageAddress(session)) : '')
+    if (!session) return response.end()
+    void service.pageAddress(session).then((where) => response.end(JSON.stringify(where)))
   })
   service.attach(server)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
