@@ -8,7 +8,7 @@ import { table } from './room/table.ts'
 import type { Figures } from './room/table.ts'
 
 const full: Size & { rounds: number; steps: number[] } = {
-  ...{ rounds: 3, seconds: 10, warmUp: 2, joins: 10, coldStarts: 3, kills: 20 },
+  ...{ rounds: 3, seconds: 20, warmUp: 5, joins: 10, coldStarts: 3, kills: 20 },
   steps: [10, 100, 200, 250, 300, 350, 400, 450, 500],
 }
 const quick: typeof full = {

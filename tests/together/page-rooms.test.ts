@@ -13,7 +13,7 @@ const open = async (name: string, role: 'colleague' | 'screen' = 'colleague', te
 }
 
 beforeEach(async () => {
-  service = await PageService.start({ compactAfter: 20 })
+  service = await PageService.start({ compactAtLatest: 20 })
 })
 afterEach(async () => {
   for (const client of clients) client.leave()

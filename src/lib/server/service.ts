@@ -18,7 +18,8 @@ import { startFirst } from './first-start.ts'
 import { makeClock } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { Desk } from './storage/desk.ts'
-import { openStorage } from './storage/open.ts'
+import { checkpoint, openStorage } from './storage/open.ts'
+import type { Storage } from './storage/open.ts'
 
 /** Everything the routes and the process entry may ask of Perch. */
 export type Service = Awaited<ReturnType<typeof buildService>>
@@ -45,6 +46,7 @@ export async function buildService(settings: Settings) {
   const live = new Live({ desk, sessions, log })
   const screens = joinScreens(desk, live)
   const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
+  const tidier = setInterval(() => tidy(storage, live, log), 500)
 
   return {
     settings,
@@ -81,6 +83,7 @@ export async function buildService(settings: Settings) {
     /** Stops taking anything, writes down what is waiting, closes every socket and the database. */
     close: async () => {
       clearInterval(sweeper)
+      clearInterval(tidier)
       await live.close()
       storage.$client.close()
       await flushed(log)
@@ -101,6 +104,16 @@ function sweep(sessions: Sessions, live: Live, log: Logger): void {
     sessions.sweep()
   } catch (error) {
     log.error({ error }, 'ended sessions could not be swept')
+  }
+}
+
+/** In a moment when nobody writes; a foreign reader or a full disk only puts it off. */
+function tidy(storage: Storage, live: Live, log: Logger): void {
+  if (!live.rooms.quiet) return
+  try {
+    checkpoint(storage)
+  } catch (error) {
+    log.warn({ error }, 'the write-ahead log could not be carried over')
   }
 }
 

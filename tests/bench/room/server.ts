@@ -80,6 +80,7 @@ async function built(file: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'silent',
+    ssr: { noExternal: ['drizzle-orm'] },
     build: { ssr: resolve('tests/bench/servers', `${file}.ts`), outDir: folder, target: 'node24' },
   })
   return join(folder, `${file}.js`)

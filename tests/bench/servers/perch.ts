@@ -4,7 +4,7 @@ import { Sessions } from '#lib/server/access/sessions.ts'
 import { tokenIn } from '#lib/server/access/cookie.ts'
 import { sameOrigin } from '#lib/server/access/origin.ts'
 import { Rooms } from '#lib/server/rooms/rooms.ts'
-import { openStorage } from '#lib/server/storage/open.ts'
+import { checkpoint, openStorage } from '#lib/server/storage/open.ts'
 import { report } from './report.ts'
 import { seed } from './seed.ts'
 
@@ -27,6 +27,9 @@ const rooms = new Rooms({
     sessions.touch(id)
   },
 })
+setInterval(() => {
+  if (rooms.quiet) checkpoint(storage)
+}, 500)
 const server = createServer()
 server.on('upgrade', (request, socket, head) => {
   if (!sameOrigin(request)) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')

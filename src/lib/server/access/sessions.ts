@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { record } from '../audit/record.ts'
@@ -24,9 +24,26 @@ const touchEvery = 30_000
 /** After one that could not be written none is tried for this long, in milliseconds. */
 const touchPause = 2_000
 
+/** Asked at every socket, every second: prepared once. */
+function prepare({ storage }: Desk) {
+  const id = eq(session.id, sql.placeholder('id'))
+  const { name, jobTitle, team, role, active } = colleague
+  const who = { id: colleague.id, name, jobTitle, team, role, active }
+  return {
+    open: storage
+      .select({ seenAt: session.seenAt, endsAt: session.endsAt, colleague: who })
+      .from(session)
+      .innerJoin(colleague, eq(colleague.id, session.colleague))
+      .where(and(id, isNull(session.endedAt)))
+      .prepare(),
+    seenAt: storage.select({ seenAt: session.seenAt }).from(session).where(id).prepare(),
+  }
+}
+
 /** Our own sessions: the cookie holds a random token, the table its SHA-256. */
 export class Sessions {
   readonly #desk: Desk
+  readonly #sql: ReturnType<typeof prepare>
   readonly #throttle = new Throttle()
   /** Compared against when nobody has that e-mail, so that both answers take equally long. */
   readonly #nobody = hashPassword(randomBytes(16).toString('hex'))
@@ -38,6 +55,7 @@ export class Sessions {
 
   constructor(desk: Desk) {
     this.#desk = desk
+    this.#sql = prepare(desk)
   }
 
   /** Called with each session's id as it ends, however it ends. */
@@ -108,22 +126,17 @@ export class Sessions {
 
   /** The session by its id, or null when it has ended, idled out, or its colleague is no longer active. */
   get(id: string): Session | null {
-    const row = this.#desk.storage
-      .select()
-      .from(session)
-      .innerJoin(colleague, eq(colleague.id, session.colleague))
-      .where(and(eq(session.id, id), isNull(session.endedAt)))
-      .get()
+    const row = this.#sql.open.get({ id })
     if (!row) return null
     const now = this.#desk.clock().getTime()
-    const idle = now - Date.parse(row.session.seenAt) > sessionLimits.idleMinutes * 60_000
-    const over = (idle && row.colleague.role !== 'screen') || now > Date.parse(row.session.endsAt)
+    const idle = now - Date.parse(row.seenAt) > sessionLimits.idleMinutes * 60_000
+    const over = (idle && row.colleague.role !== 'screen') || now > Date.parse(row.endsAt)
     // Ended, not only refused: sockets that merely listen are cut off with it.
     if (over || !row.colleague.active) {
       this.end(id, 'session ended')
       return null
     }
-    return { id, colleague: asColleague(row.colleague), endsAt: row.session.endsAt }
+    return { id, colleague: asColleague(row.colleague), endsAt: row.endsAt }
   }
 
   /**
@@ -133,11 +146,7 @@ export class Sessions {
   touch(id: string): void {
     if (performance.now() < this.#noTouchBefore) return
     const at = this.#desk.clock()
-    const row = this.#desk.storage
-      .select({ seenAt: session.seenAt })
-      .from(session)
-      .where(eq(session.id, id))
-      .get()
+    const row = this.#sql.seenAt.get({ id })
     if (!row || at.getTime() - Date.parse(row.seenAt) < touchEvery) return
     try {
       withoutWaiting(this.#desk.storage, () => {
@@ -190,6 +199,6 @@ function hashed(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-function asColleague(row: typeof colleague.$inferSelect): Colleague {
+function asColleague(row: Colleague): Colleague {
   return { id: row.id, name: row.name, jobTitle: row.jobTitle, team: row.team, role: row.role }
 }

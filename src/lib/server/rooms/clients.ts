@@ -1,17 +1,29 @@
 import { randomInt } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Session } from '../access/sessions.ts'
 import type { Desk } from '../storage/desk.ts'
 import { pageClient } from '../storage/page-schema.ts'
 
+function prepareOwner({ storage }: Desk) {
+  return storage
+    .select({ colleague: pageClient.colleague })
+    .from(pageClient)
+    .where(
+      and(eq(pageClient.huddle, sql.placeholder('huddle')), eq(pageClient.client, sql.placeholder('client'))),
+    )
+    .prepare()
+}
+
 /** The Yjs client ids the server has given out: nobody writes under an id that is not theirs. */
 export class Clients {
   readonly #desk: Desk
+  readonly #owner: ReturnType<typeof prepareOwner>
   /** Given out while the disk took no writes, so that people could go on reading; by page and id, whose they are. */
   readonly #unwritten = new Map<string, string>()
 
   constructor(desk: Desk) {
     this.#desk = desk
+    this.#owner = prepareOwner(desk)
   }
 
   /** A random id nobody has on this page, kept as this session's. */
@@ -40,11 +52,7 @@ export class Clients {
   }
 
   #ownerOf(huddle: string, client: number): string | null {
-    const row = this.#desk.storage
-      .select({ colleague: pageClient.colleague })
-      .from(pageClient)
-      .where(and(eq(pageClient.huddle, huddle), eq(pageClient.client, client)))
-      .get()
+    const row = this.#owner.get({ huddle, client })
     return row?.colleague ?? this.#unwritten.get(nameOf(huddle, client)) ?? null
   }
 }

@@ -23,9 +23,16 @@ export class Committer {
   #turn: NodeJS.Immediate | null = null
   #pause: NodeJS.Timeout | null = null
   #tries = 0
+  /** Steady milliseconds. */
+  #wroteAt = -Infinity
 
   constructor(parts: CommitterParts) {
     this.#parts = parts
+  }
+
+  /** Nobody is writing just now: a moment for what can be done at any time. */
+  get quiet(): boolean {
+    return this.#rooms.size === 0 && performance.now() - this.#wroteAt > this.#parts.limits.quiet
   }
 
   /** This room has something to commit or to answer: at the end of this turn. */
@@ -63,6 +70,7 @@ export class Committer {
       return this.#notWritten(rooms, error)
     }
     this.#tries = 0
+    this.#wroteAt = performance.now()
     this.#rooms.clear()
     for (const room of rooms) this.#parts.committed(room, heads.get(room.huddle), at)
     return 'done'

@@ -44,8 +44,11 @@ export const standardLimits = {
   behindSeconds: 10,
   /** A session is looked up again when it was last seen this long ago, in milliseconds. */
   recheck: 1_000,
-  /** Edits in the log before a snapshot takes their place. */
+  /** Edits in the log before a snapshot takes their place as soon as all pages are quiet; and quiet or not. */
   compactAfter: 500,
+  compactAtLatest: 2_000,
+  /** Nothing was written for this long, in milliseconds: nobody waits for what is done now. */
+  quiet: 200,
   /** A page without readers leaves memory after this long, in milliseconds. */
   idle: 5 * 60_000,
   /** Messages a connection may have waiting while its page is being sealed. */

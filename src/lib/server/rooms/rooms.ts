@@ -175,7 +175,7 @@ export class Rooms {
     } catch (error) {
       this.#parts.log.error({ huddle: room.huddle, error }, 'a committed edit could not be passed on')
     }
-    if (room.page.wantsSnapshot(this.#limits.compactAfter)) setImmediate(() => this.#compact(room))
+    if (room.page.wantsSnapshot(this.#limits.compactAtLatest)) setImmediate(() => this.#compact(room))
   }
 
   #notWritten(room: Room, error: unknown): void {
@@ -189,6 +189,15 @@ export class Rooms {
       this.#parts.log.error({ huddle: room.huddle, error: worse }, 'the page could not be read again')
       this.#forget(room, closeCodes.restart, 'trouble')
     }
+  }
+
+  /** One at a time: whoever writes next waits for one snapshot at most. */
+  #compactOne(): void {
+    if (!this.quiet) return
+    const due = [...this.#rooms.values()].find(
+      ({ held, page }) => !held && page.wantsSnapshot(this.#limits.compactAfter),
+    )
+    if (due) this.#compact(due)
   }
 
   #compact(room: Room): void {
@@ -275,9 +284,15 @@ export class Rooms {
     }
   }
 
+  /** Nobody is writing on any page just now: a moment for what can be done at any time. */
+  get quiet(): boolean {
+    return this.#committer.quiet
+  }
+
   #tick(): void {
     this.#second += 1
     const now = performance.now()
+    this.#compactOne()
     for (const room of [...this.#rooms.values()]) {
       for (const connection of [...room.connections]) connection.tend(this.#second)
       if (room.connections.size > 0) room.usedAt = now

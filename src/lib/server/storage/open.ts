@@ -12,6 +12,12 @@ export type Transaction = Parameters<Parameters<Storage['transaction']>[0]>[0]
 /** How long a write waits for another process's, in milliseconds: everybody waits with it. */
 const busyTimeout = 50
 
+/**
+ * Pages of 4 kB in the write-ahead log at which a commit must carry them over into the database, though everybody
+ * waits for it: 32 MB. Long before that it is done in a quiet moment (`checkpoint`).
+ */
+const checkpointAtLatest = 8_000
+
 /** What must hold on every open, and the value SQLite reports for it. */
 const pragmas = [
   ['journal_mode', 'wal'],
@@ -20,6 +26,7 @@ const pragmas = [
   ['secure_delete', 1],
   ['temp_store', 2],
   ['busy_timeout', busyTimeout],
+  ['wal_autocheckpoint', checkpointAtLatest],
 ] as const
 
 /**
@@ -52,4 +59,9 @@ export function withoutWaiting(storage: Storage, work: () => void): void {
   } finally {
     storage.$client.pragma(`busy_timeout = ${String(busyTimeout)}`)
   }
+}
+
+/** Carries the write-ahead log over into the database file. Some milliseconds: for a moment in which nobody waits. */
+export function checkpoint(storage: Storage): void {
+  storage.$client.pragma('wal_checkpoint(PASSIVE)')
 }

@@ -55,10 +55,10 @@ function watching(real: Storage, begun: string[]): Storage {
   const client = new Proxy(real.$client, {
     get(target, name) {
       if (name !== 'transaction') return (target[name as keyof typeof target] as () => void).bind(target)
-      return (work: () => unknown) => ({
-        immediate: () => {
+      return (work: (...given: unknown[]) => unknown) => ({
+        immediate: (...given: unknown[]) => {
           begun.push('immediate')
-          return target.transaction(work).immediate()
+          return target.transaction(work).immediate(...given)
         },
       })
     },

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Storage } from './open.ts'
 
 /** Where a page's log stands: its newest sequence and the chain's hash there. */
@@ -61,14 +61,11 @@ export function chained(
   before: string,
   row: { sequence: number; author: string; at: string; bytes: Uint8Array },
 ) {
-  return createHash('sha256')
-    .update(before)
-    .update(JSON.stringify([row.sequence, row.author, row.at]))
-    .update(row.bytes)
-    .digest('hex')
+  const head = Buffer.from(before + JSON.stringify([row.sequence, row.author, row.at]))
+  return hash('sha256', Buffer.concat([head, row.bytes]))
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
 
 interface EditRow {
   sequence: number
@@ -129,10 +126,14 @@ function prepare(db: Database.Database) {
 export class PageLog {
   readonly #db: Database.Database
   readonly #sql: ReturnType<typeof prepare>
+  readonly #append: Database.Transaction<(batches: PageBatch[], at: string) => Map<string, PageHead>>
 
   constructor(storage: Storage) {
     this.#db = storage.$client
     this.#sql = prepare(storage.$client)
+    this.#append = this.#db.transaction(
+      (batches, at) => new Map(batches.map((batch) => [batch.huddle, this.#appendOne(batch, at)])),
+    )
   }
 
   /**
@@ -141,13 +142,7 @@ export class PageLog {
    * log does not end where its batch says.
    */
   append(batches: PageBatch[], at: string): Map<string, PageHead> {
-    return this.#db
-      .transaction(() => {
-        const heads = new Map<string, PageHead>()
-        for (const batch of batches) heads.set(batch.huddle, this.#appendOne(batch, at))
-        return heads
-      })
-      .immediate()
+    return this.#append.immediate(batches, at)
   }
 
   #appendOne(batch: PageBatch, at: string): PageHead {
