@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Session } from '../access/sessions.ts'
 import type { Desk } from '../storage/desk.ts'
+import { withoutWaiting } from '../storage/open.ts'
 import { pageClient } from '../storage/page-schema.ts'
 
 /** The Yjs client ids the server has given out: nobody writes under an id that is not theirs. */
 export class Clients {
   readonly #desk: Desk
-  /** Given out while the disk took no writes, so that people could go on reading; by page and id, whose they are. */
+  /** Given out while nothing could be written, so that people could go on reading; by page and id, whose they are. */
   readonly #unwritten = new Map<string, string>()
 
   constructor(desk: Desk) {
@@ -20,7 +21,7 @@ export class Clients {
     const at = this.#desk.clock().toISOString()
     const row = { huddle, client, session: session.id, colleague: session.colleague.id, at }
     try {
-      this.#desk.storage.insert(pageClient).values(row).run()
+      withoutWaiting(this.#desk.storage, () => this.#desk.storage.insert(pageClient).values(row).run())
     } catch {
       this.#unwritten.set(nameOf(huddle, client), session.colleague.id)
     }

@@ -45,10 +45,10 @@ export function assertPragmas(client: Database.Database): void {
 }
 
 /** Does what can be done later as well: while another process writes it throws at once, and nobody waits. */
-export function withoutWaiting(storage: Storage, work: () => void): void {
+export function withoutWaiting<T>(storage: Storage, work: () => T): T {
   storage.$client.pragma('busy_timeout = 0')
   try {
-    work()
+    return work()
   } finally {
     storage.$client.pragma(`busy_timeout = ${String(busyTimeout)}`)
   }

@@ -127,10 +127,12 @@ function prepare(db: Database.Database) {
  * Every method is one synchronous read or one transaction; what it throws, SQLite threw, unless it says otherwise.
  */
 export class PageLog {
+  readonly storage: Storage
   readonly #db: Database.Database
   readonly #sql: ReturnType<typeof prepare>
 
   constructor(storage: Storage) {
+    this.storage = storage
     this.#db = storage.$client
     this.#sql = prepare(storage.$client)
   }
