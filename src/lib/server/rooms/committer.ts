@@ -1,6 +1,6 @@
 import { isBusy } from '../storage/busy.ts'
 import { withoutWaiting } from '../storage/open.ts'
-import type { PageHead, PageLog } from '../storage/page-log.ts'
+import type { PageBatch, PageHead, PageLog } from '../storage/page-log.ts'
 import type { Limits } from './limits.ts'
 import type { Room } from './room.ts'
 
@@ -19,7 +19,7 @@ export interface CommitterParts {
 export type Flushed = 'done' | 'waiting' | 'failed'
 
 /** Tries of the last flush; each waits for its turn, and everybody with it. */
-const lastTries = 10
+const lastTries = 25
 
 /** Group commit: everything taken in one turn of the event loop, on all pages, is one transaction. */
 export class Committer {
@@ -52,13 +52,13 @@ export class Committer {
     for (let tries = 0; flushed === 'waiting' && tries < lastTries; tries += 1) {
       if (this.#pause) clearTimeout(this.#pause)
       this.#pause = null
-      flushed = this.#flush((append) => append())
+      flushed = this.#flush(true)
     }
     return flushed
   }
 
-  /** Only a last flush waits for another process: everybody would wait with it. */
-  #flush(how = <T>(append: () => T): T => withoutWaiting(this.#parts.log.storage, append)): Flushed {
+  /** Waits a moment for another process the first time only, or the last: everybody waits with it. */
+  #flush(last = false): Flushed {
     if (this.#turn) clearImmediate(this.#turn)
     this.#turn = null
     const rooms = [...this.#rooms]
@@ -66,7 +66,7 @@ export class Committer {
     const batches = rooms.filter((room) => room.hasPending).map((room) => room.batch())
     let heads = new Map<string, PageHead>()
     try {
-      if (batches.length > 0) heads = how(() => this.#parts.log.append(batches, at))
+      if (batches.length > 0) heads = this.#append(batches, at, last || this.#tries === 0)
     } catch (error) {
       return this.#notWritten(rooms, error)
     }
@@ -74,6 +74,12 @@ export class Committer {
     this.#rooms.clear()
     for (const room of rooms) this.#parts.committed(room, heads.get(room.huddle), at)
     return 'done'
+  }
+
+  #append(batches: PageBatch[], at: string, wait: boolean): Map<string, PageHead> {
+    const { log } = this.#parts
+    if (wait) return log.append(batches, at)
+    return withoutWaiting(log.storage, () => log.append(batches, at))
   }
 
   #notWritten(rooms: Room[], error: unknown): Flushed {

@@ -56,7 +56,7 @@ export const standardLimits = {
   idle: 5 * 60_000,
   /** Messages a connection may have waiting while its page is being sealed. */
   held: 200,
-  /** Another process holds the database: tries to commit, this many milliseconds apart. No try waits itself. */
+  /** Another process holds the database: tries to commit, this many milliseconds apart; only the first waits itself. */
   busyTries: 60,
   busyPause: 25,
 }

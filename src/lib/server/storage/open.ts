@@ -9,8 +9,11 @@ export type Storage = BetterSQLite3Database & { $client: Database.Database }
 /** Inside a transaction. Same queries, one commit. */
 export type Transaction = Parameters<Parameters<Storage['transaction']>[0]>[0]
 
-/** How long a write waits for another process's, in milliseconds: everybody waits with it. */
-const busyTimeout = 50
+/**
+ * How long a write waits for another process's, in milliseconds: everybody waits with it, and whoever came meanwhile
+ * is served after it, so that 50 held the event loop up for 84. Edits and acts are tried again without waiting.
+ */
+const busyTimeout = 20
 
 /** What must hold on every open, and the value SQLite reports for it. */
 const pragmas = [
