@@ -26,6 +26,8 @@ export interface PageConnectionParts {
   changed: () => void
   /** The server closed for good, with one of the close codes. */
   closed: (code: number) => void
+  /** Who only reads is back after a loss: the page may be damaged by now, or whole again, and only its address says so. */
+  returned: () => void
 }
 
 /** One page, connected: its document, who is there, and what is not saved yet. */
@@ -36,6 +38,7 @@ export class PageConnection {
   readonly #provider: WebsocketProvider
   readonly #changed: () => void
   readonly #closed: (code: number) => void
+  readonly #returned: () => void
   /** Edits not confirmed: the number of the message that carried each on this socket, or null while unsent. */
   #waiting: { message: number | null; since: number }[] = []
   #sent = 0
@@ -48,10 +51,11 @@ export class PageConnection {
   #tries = 0
   #sendingPresence: ReturnType<typeof setTimeout> | null = null
 
-  constructor({ address, socketOrigin, changed, closed }: PageConnectionParts) {
+  constructor({ address, socketOrigin, changed, closed, returned }: PageConnectionParts) {
     this.address = address
     this.#changed = changed
     this.#closed = closed
+    this.#returned = returned
     this.doc.clientID = address.client
     this.awareness = new Awareness(this.doc)
     this.#provider = this.#makeProvider(socketOrigin)
@@ -154,6 +158,7 @@ export class PageConnection {
   }
 
   #inStep(): void {
+    if (this.#tries > 0 && this.address.access === 'read') this.#returned()
     this.#tries = 0
     this.#changed()
   }

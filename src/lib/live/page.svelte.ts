@@ -107,8 +107,9 @@ export class LivePage {
   }
 
   /** Told of a turn twice, by a notice and by the page itself: it is on that page already. */
-  #isOn({ address }: PageAddress): boolean {
-    return !this.#gone && this.#connection?.address.address === address
+  #isOn({ address, damaged }: PageAddress): boolean {
+    const now = this.#connection?.address
+    return !this.#gone && now?.address === address && now.damaged === damaged
   }
 
   #open(address: PageAddress): void {
@@ -120,6 +121,7 @@ export class LivePage {
       socketOrigin: this.#parts.socketOrigin,
       changed: () => this.#look(),
       closed: (code) => this.#closed(connection, code),
+      returned: () => void this.turnTo(),
     })
     this.#connection = connection
     this.#writers = new Writers(connection.doc, connection.awareness, (episode) =>
