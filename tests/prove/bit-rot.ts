@@ -1,4 +1,4 @@
-import { PageDamaged, PageLog } from '#lib/server/storage/page-log.ts'
+import { PageLog } from '#lib/server/storage/page-log.ts'
 import type { Session } from '#lib/server/access/sessions.ts'
 import { PageClient, until } from '../support/page-client.ts'
 import { episodes, PageService } from '../support/page-service.ts'
@@ -82,7 +82,7 @@ async function tryDamaged(
     await tryToWrite(client, wrong)
   } else if (done.trusted !== null) wrong('does not show what can be trusted')
   if (!named(service, page, done)) wrong('is not named in the log')
-  if (!refused(service, page)) wrong('a record could be made of it')
+  await tryToRecord(service, page, done, wrong)
   if (fingerprint(service.storage, page.id) !== before) wrong('was written over')
   client.leave()
 }
@@ -113,12 +113,14 @@ function named(service: PageService, { id }: StoredNote, { words }: Damage): boo
   )
 }
 
-/** True when nobody can go on from the page: neither its marks nor its notes go into a record. */
-function refused(service: PageService, { id }: StoredNote): boolean {
-  try {
-    service.rooms.marks(id)
-    return false
-  } catch (error) {
-    return error instanceof PageDamaged
-  }
+/** A huddle can be closed on it: its record gets what can be trusted, and is told what is damaged. */
+async function tryToRecord(
+  { rooms }: PageService,
+  { id, texts }: StoredNote,
+  { trusted }: Damage,
+  wrong: (words: string) => void,
+): Promise<void> {
+  const { notes, damage } = await rooms.whileSealed(id, async (notes, damage) => ({ notes, damage }))
+  if (damage !== (trusted === null ? 'all' : 'part')) wrong('goes into a record that does not say so')
+  if ((notes[0]?.text ?? '') !== texts[trusted ?? 0]) wrong('goes into a record with what it must not')
 }

@@ -3,14 +3,15 @@ import type { Socket } from 'node:net'
 import type { Someone } from './crowd-people.ts'
 
 /** A frame by hand: first byte, then a masked payload of less than 64 KiB. The mask is zeros. */
-function frame(first: number, payload: Uint8Array = new Uint8Array()): Buffer {
+export function frame(first: number, payload: Uint8Array = new Uint8Array()): Buffer {
   const { length } = payload
   const head =
     length < 126 ? [first, 0x80 | length, 0, 0, 0, 0] : [first, 0xfe, length >> 8, length & 255, 0, 0, 0, 0]
   return Buffer.concat([Buffer.from(head), payload])
 }
-const times = (count: number, part: Uint8Array) => Buffer.concat(Array.from({ length: count }, () => part))
-const zeros = (length: number) => new Uint8Array(length)
+export const times = (count: number, part: Uint8Array) =>
+  Buffer.concat(Array.from({ length: count }, () => part))
+export const zeros = (length: number) => new Uint8Array(length)
 
 /** Frames no websocket may send, or that would go on for ever. */
 export const badFrames: Record<string, Buffer> = {
@@ -86,27 +87,44 @@ function filledIn(words: string, { who, path, signedIn }: Opening): string {
   return words.replaceAll('PATH', path).replaceAll('HOST', host).replace('COOKIE', cookie)
 }
 
-/** Says this on a socket of its own; resolves when the server ends it, or after `patience` milliseconds. */
-export function sayRaw(opening: Opening, words: string, patience: number): Promise<void> {
+/** Says this on a socket of its own; resolves when the server ends it (true), or after `patience` milliseconds. */
+export function sayRaw(opening: Opening, words: string, patience: number): Promise<boolean> {
   return onSocket(opening, patience, (socket) => socket.write(filledIn(words, opening), 'latin1'))
 }
 
-/** Opens a websocket by hand and sends these bytes when it is open. */
-export function sendFrames(opening: Opening, bytes: Buffer, patience: number): Promise<void> {
+/** Opens a websocket by hand and sends these bytes when it is open; then `again`, as fast as the server takes it. */
+export function sendFrames(
+  opening: Opening,
+  bytes: Buffer,
+  patience: number,
+  again?: Buffer,
+): Promise<boolean> {
   return onSocket(opening, patience, (socket) => {
     socket.write(filledIn(`${upgrade}\r\nSec-WebSocket-Version: 13\r\n${key}\r\n\r\n`, opening))
-    socket.once('data', () => socket.write(bytes))
+    socket.once('data', () => {
+      socket.write(bytes)
+      if (!again) return
+      const pour = () => {
+        while (socket.writable && socket.write(again));
+      }
+      socket.on('drain', pour)
+      pour()
+    })
   })
 }
 
-function onSocket({ who }: Opening, patience: number, work: (socket: Socket) => void): Promise<void> {
+function onSocket({ who }: Opening, patience: number, work: (socket: Socket) => void): Promise<boolean> {
   return new Promise((done) => {
     const socket = connect(Number(new URL(who.address).port), '127.0.0.1')
-    const giveUp = setTimeout(() => socket.destroy(), patience)
+    let gaveUp = false
+    const giveUp = setTimeout(() => {
+      gaveUp = true
+      socket.destroy()
+    }, patience)
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(giveUp)
-      done()
+      done(!gaveUp)
     })
     socket.on('connect', () => work(socket))
     socket.resume()

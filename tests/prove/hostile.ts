@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { Perch } from '../support/perch.ts'
+import type { LoopDelay } from '../support/perch.ts'
 import { addPeople, episodesOf, inMs, memoryOf, pageFor, processOf, share } from './crowd-people.ts'
 import type { Someone } from './crowd-people.ts'
 import { PageSocket, Pen, syncMessage } from './crowd-socket.ts'
 import { bombs } from './hostile-bombs.ts'
 import type { Target } from './hostile-bombs.ts'
+import { pourFloods } from './hostile-floods.ts'
 import { badFrames, badOpenings, sayRaw, sendFrames } from './hostile-frames.ts'
 import { badPackets, sayPackets } from './hostile-live.ts'
 import { chance, longAddress, mutate, recordSittings, sentBy } from './hostile-updates.ts'
@@ -188,6 +190,20 @@ async function junk({ people, tally }: Attack, enough: number): Promise<void> {
   }
 }
 
+/** Every flood, one after the other. Returns what went wrong. */
+async function pour({ people }: Attack, say: (words: string) => void): Promise<string[]> {
+  let next = 0
+  const { poured, wrong } = await pourFloods(async (signedIn) => {
+    next += 1
+    const who = people[next % people.length]
+    if (!who) throw new Error('nobody there')
+    const { address, client } = await pageFor(who)
+    return { who, signedIn, path: `${address}?client=${client}` }
+  })
+  say(`${poured} floods: ${wrong.length ? wrong.join('; ') : 'each ended by the server'}`)
+  return wrong
+}
+
 async function attack(perch: Perch, size: number, say: (words: string) => void) {
   const people = addPeople(perch, size > 50_000 ? 200 : 60)
   const [writer, ...others] = people
@@ -202,19 +218,28 @@ async function attack(perch: Perch, size: number, say: (words: string) => void) 
   const wrong = await throwBombs(all, notes)
   say(`${bombs.length} bombs: ${wrong.length ? wrong.join('; ') : 'each refused within 20 ms'}`)
   const before = memoryOf(id)
+  await perch.loopDelay()
   const watching = witness.watch()
+  wrong.push(...(await pour(all, say)))
+  const flooded = await perch.loopDelay()
   const half = { ...all, tally: { ...tally } }
   const mutations = Math.floor(size * 0.8)
   await Promise.all(
     Array.from({ length: atOnce }, () => mutateOn(all, mutations)).concat(junk(half, size - mutations)),
   )
+  const mutated = await perch.loopDelay()
   witness.stop()
   await watching
   if (processOf(perch) !== id) wrong.push('the server ended')
   if (witness.unanswered > 0) wrong.push(`${witness.unanswered} edits of others were not saved`)
   if (!(await witness.allThere())) wrong.push('the page is not whole')
-  return { wrong, witness, tally, junk: half.tally.tried, memory: { before, after: memoryOf(id) } }
+  const memory = { before, after: memoryOf(id) }
+  return { wrong, witness, tally, junk: half.tally.tried, memory, loop: { flooded, mutated } }
 }
+
+const times = (figures: number[]) =>
+  `p50 ${inMs(share(figures, 0.5))}, p99 ${inMs(share(figures, 0.99))}, worst ${inMs(share(figures, 1))}`
+const held = ({ p99, worst }: LoopDelay) => `p99 ${inMs(p99)}, worst ${inMs(worst)}`
 
 export const promise: Provable = {
   number: 5,
@@ -222,30 +247,23 @@ export const promise: Provable = {
   gate: 10_000,
   long: 300_000,
   async run(size, say) {
-    const perch = await Perch.start()
+    const perch = await Perch.start({ watchLoop: true })
     try {
-      const {
-        wrong,
-        witness,
-        tally,
-        junk: rubbish,
-        memory,
-      } = await attack(perch, size, say).catch((error: unknown) => {
+      const found = await attack(perch, size, say).catch((error: unknown) => {
         const ended = processOf(perch) === null
         throw ended ? new Error(`the server ended: ${perch.output.slice(-500)}`) : error
       })
+      const { wrong, witness, tally, memory, loop } = found
       if (/uncaught|unhandled|Error: /i.test(perch.output))
         wrong.push(`it printed: ${perch.output.slice(-500)}`)
-      const times = (figures: number[]) =>
-        `p50 ${inMs(share(figures, 0.5))}, p99 ${inMs(share(figures, 0.99))}, worst ${inMs(share(figures, 1))}`
-      say(
-        `edits of others saved in ${times(witness.acknowledgements)}; health answered in ${times(witness.health)}`,
-      )
-      say(
+      say(`health answered in ${times(witness.health)}`)
+      const parts = [
+        `${bombs.length} bombs, ${tally.tried} mutated messages (${tally.refused} refused), ${found.junk} bad frames, openings and packets, and floods of pings, pongs and pieces: ${wrong.length ? wrong.join('; ') : '0 exits'}`,
+        `edits of others saved in ${times(witness.acknowledgements)}`,
+        `event loop held up ${held(loop.mutated)}, during the floods ${held(loop.flooded)}`,
         `memory ${memory.before.now.toFixed(0)} MB before, ${memory.after.now.toFixed(0)} after, ${memory.after.most.toFixed(0)} at most`,
-      )
-      const figure = `${bombs.length} bombs, ${tally.tried} mutated messages (${tally.refused} refused), ${rubbish} bad frames, openings and packets: ${wrong.length ? wrong.join('; ') : '0 exits'}; edits of others saved in ${times(witness.acknowledgements)}`
-      return { held: wrong.length === 0, figure }
+      ]
+      return { held: wrong.length === 0, figure: parts.join('; ') }
     } finally {
       await perch.remove()
     }

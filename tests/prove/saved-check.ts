@@ -73,6 +73,8 @@ export function compareFile(
   tally: Tally,
 ): void {
   const file = new Database(join(data, 'perch.db'), { readonly: true })
+  // All of it as it is at one moment: the server goes on, and may put a snapshot in the place of edits meanwhile.
+  file.exec('BEGIN')
   try {
     const storage: Storage = drizzle(file)
     const integrity: unknown = file.pragma('integrity_check', { simple: true })

@@ -37,6 +37,8 @@ export class PageClient {
       WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
       maxBackoffTime: 200,
     })
+    // y-websocket listens for the end of the process, once a provider: a crowd in one process is too many listeners.
+    process.off('exit', this.provider._exitHandler)
     this.provider.messageHandlers[messageKinds.saved] = (_encoder, decoder) => {
       this.saved = { clock: decoding.readVarUint(decoder), messages: decoding.readVarUint(decoder) }
     }

@@ -9,22 +9,39 @@ import { join, resolve } from 'node:path'
 export const mondayMorning = '2026-11-23T09:20:00Z'
 export const inventedPassword = 'perch-demo-2026'
 
+/** How long a server's event loop was held up: half of the time, at p99, and at most, in milliseconds. */
+export interface LoopDelay {
+  half: number
+  p99: number
+  worst: number
+}
+
+interface Start {
+  now?: string
+  data?: string
+  empty?: boolean
+  /** Needed for `loopDelay`. */
+  watchLoop?: boolean
+}
+
 /** The real production server as its own process, on its own data folder. */
 export class Perch {
   readonly port: number
   readonly data: string
+  readonly #watchLoop: boolean
   #process: ChildProcess | undefined
   #output = ''
 
-  private constructor(port: number, data: string) {
+  private constructor(port: number, data: string, watchLoop: boolean) {
     this.port = port
     this.data = data
+    this.#watchLoop = watchLoop
   }
 
   /** Starts one on a free port and waits until it answers. `now` fixes where its clock begins. */
-  static async start(options: { now?: string; data?: string; empty?: boolean } = {}): Promise<Perch> {
+  static async start(options: Start = {}): Promise<Perch> {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'perch-'))
-    const perch = new Perch(await freePort(), data)
+    const perch = new Perch(await freePort(), data, options.watchLoop ?? false)
     await perch.run(options)
     return perch
   }
@@ -39,7 +56,8 @@ export class Perch {
   }
 
   async run({ now = mondayMorning, empty = false }: { now?: string; empty?: boolean } = {}): Promise<void> {
-    const child = spawn(resolve('node_modules/.bin/node'), [resolve('src/main.ts')], {
+    const watch = this.#watchLoop ? ['--import', resolve('tests/support/loop-watch.ts')] : []
+    const child = spawn(resolve('node_modules/.bin/node'), [...watch, resolve('src/main.ts')], {
       env: {
         ...process.env,
         PORT: String(this.port),
@@ -59,6 +77,18 @@ export class Perch {
       this.#output += text.toString()
     })
     await this.#ready(child)
+  }
+
+  /** What its event loop was held up since this was last asked. */
+  async loopDelay(): Promise<LoopDelay> {
+    const said = this.#output.length
+    this.#process?.kill('SIGUSR2')
+    for (let tries = 0; tries < 500; tries += 1) {
+      const found = /^loop (.*)$/m.exec(this.#output.slice(said))?.[1]
+      if (found) return JSON.parse(found) as LoopDelay
+      await pause(10)
+    }
+    throw new Error(`Perch did not say how its loop is:\n${this.#output}`)
   }
 
   async #ready(child: ChildProcess): Promise<void> {

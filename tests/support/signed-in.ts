@@ -101,6 +101,8 @@ export class OnPage {
         WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
       },
     )
+    // y-websocket listens for the end of the process, once a provider: a crowd in one process is too many listeners.
+    process.off('exit', this.provider._exitHandler)
     this.provider.messageHandlers[messageKinds.saved] = (_encoder, decoder) => {
       this.savedClock = decoding.readVarUint(decoder)
     }

@@ -96,6 +96,36 @@ test('a person raised while another process holds the database is on the agenda 
   provider.destroy()
 })
 
+test('a person raised when the disk had no room for the agenda is on it once there is room', async () => {
+  const provider = await onThePage()
+  const { $client } = desk.storage
+  $client.exec(`CREATE TABLE filler (bytes BLOB);
+    CREATE TRIGGER much BEFORE INSERT ON agenda_item BEGIN INSERT INTO filler VALUES (zeroblob(100000)); END`)
+  const failed = vi.spyOn(desk.storage, 'transaction')
+  const tell = live.notices.tell.bind(live.notices)
+  const told = vi.spyOn(live.notices, 'tell').mockImplementation((news) => {
+    tell(news)
+    if (news.kind !== 'mark') return
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    $client.pragma(`max_page_count = ${String($client.pragma('page_count', { simple: true }))}`)
+    failed.mockClear()
+  })
+  try {
+    setTeamMark(provider.doc, 'kamla-stay', 'OT', 'ask')
+    while (failed.mock.results.length === 0) await new Promise((done) => setImmediate(done))
+    expect(told.mock.calls.map(([{ kind }]) => kind)).toEqual(['mark'])
+    expect(failed.mock.results[0]?.value).toMatchObject({ code: 'SQLITE_FULL' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(live.steering().agenda).toEqual([])
+    $client.pragma('max_page_count = 100000')
+    await vi.advanceTimersByTimeAsync(6_000)
+    expect(live.steering().agenda).toMatchObject([{ episode: 'kamla-stay', section: 'raised' }])
+  } finally {
+    vi.useRealTimers()
+    provider.destroy()
+  }
+})
+
 /** Raised on the page, and the process was gone before the agenda knew. */
 async function raisedUnheard(): Promise<void> {
   const to = (state: 'preparing' | 'live') =>

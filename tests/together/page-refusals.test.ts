@@ -220,3 +220,47 @@ function badPresence(client: number): Uint8Array {
 function flood(raw: RawClient): void {
   for (let count = 0; count < 400; count += 1) raw.update(Uint8Array.of(0, 0))
 }
+
+describe('frames that are no messages', () => {
+  const flood = async (priya: PageClient, send: (socket: RawClient['socket']) => void) => {
+    const raw = await RawClient.open(service, service.signIn('Dee Khan'))
+    let answers = 0
+    raw.socket.on('pong', () => (answers += 1))
+    for (let time = 0; time < 500; time += 1) send(raw.socket)
+    const code = await raw.closes()
+    await expectAllWell(priya)
+    return { code, answers }
+  }
+
+  it('pings are answered up to a burst; a flood of them cuts off whoever sends it', async () => {
+    const priya = await open('Priya Shah')
+    const raw = await RawClient.open(service, service.signIn('Dee Khan'))
+    const answers: string[] = []
+    raw.socket.on('pong', (data) => answers.push(data.toString()))
+    for (let time = 0; time < 20; time += 1) raw.socket.ping(String(time))
+    await until('all are answered', () => answers.length === 20)
+    expect(answers.at(-1)).toBe('19')
+    expect(raw.closed).toBeNull()
+    raw.socket.terminate()
+    const { code, answers: count } = await flood(priya, (socket) => socket.ping())
+    expect([1006, 1013]).toContain(code)
+    expect(count).toBeLessThan(50)
+  })
+
+  it('pongs nobody asked for are put up with, a flood of them is not', async () => {
+    const priya = await open('Priya Shah')
+    const { code } = await flood(priya, (socket) => socket.pong())
+    expect([1006, 1013]).toContain(code)
+  })
+
+  it('a message in a hundred pieces is one message; empty pieces without end are none', async () => {
+    const priya = await open('Priya Shah')
+    const raw = await RawClient.open(service, service.signIn('Dee Khan'))
+    raw.socket.send(Uint8Array.of(3), { fin: false })
+    for (let time = 0; time < 100; time += 1) raw.socket.send(new Uint8Array(), { fin: time === 99 })
+    const { code } = await flood(priya, (socket) => socket.send(new Uint8Array(), { fin: false }))
+    expect([1006, 1008]).toContain(code)
+    expect(raw.closed).toBeNull()
+    raw.socket.terminate()
+  })
+})

@@ -26,6 +26,8 @@ export interface PageConnectionParts {
   changed: () => void
   /** The server closed for good, with one of the close codes. */
   closed: (code: number) => void
+  /** Who only reads is back after a loss: the page may be damaged by now, or whole again, and only its address says so. */
+  returned: () => void
 }
 
 /** One page, connected: its document, who is there, and what is not saved yet. */
@@ -35,9 +37,13 @@ export class PageConnection {
   readonly awareness: Awareness
   readonly #provider: WebsocketProvider
   readonly #changed: () => void
+  readonly #closed: (code: number) => void
+  readonly #returned: () => void
   /** Edits not confirmed: the number of the message that carried each on this socket, or null while unsent. */
   #waiting: { message: number | null; since: number }[] = []
   #sent = 0
+  /** The server asked on this socket for what it lacks, as it asks whoever may write. */
+  #answered = false
   #justSent: number | null = null
   #savedClock = 0
   #heardAt = performance.now()
@@ -45,9 +51,11 @@ export class PageConnection {
   #tries = 0
   #sendingPresence: ReturnType<typeof setTimeout> | null = null
 
-  constructor({ address, socketOrigin, changed, closed }: PageConnectionParts) {
+  constructor({ address, socketOrigin, changed, closed, returned }: PageConnectionParts) {
     this.address = address
     this.#changed = changed
+    this.#closed = closed
+    this.#returned = returned
     this.doc.clientID = address.client
     this.awareness = new Awareness(this.doc)
     this.#provider = this.#makeProvider(socketOrigin)
@@ -55,7 +63,10 @@ export class PageConnection {
       this.#saved(decoding.readVarUint(decoder), decoding.readVarUint(decoder))
     }
     this.#provider.on('connection-close', () => this.#lost())
-    this.#provider.on('closed', ({ code }) => closed(code))
+    this.#provider.on('closed', ({ code }) => {
+      if (code === closeCodes.damaged) this.#lostFrom(0)
+      closed(code)
+    })
     this.#provider.on('sync', (inStep) => inStep && this.#inStep())
     this.doc.on('update', (_bytes: Uint8Array, origin: unknown) => {
       if (origin !== this.#provider) this.#edited()
@@ -71,11 +82,15 @@ export class PageConnection {
       awareness: this.awareness,
       params: { client: String(this.address.client) },
       WebSocketPolyfill: countingSocket({
-        opened: () => (this.#sent = 0),
+        opened: () => {
+          this.#sent = 0
+          this.#answered = false
+        },
         sent: (kind) => this.#counted(kind),
         heard: () => (this.#heardAt = performance.now()),
       }),
-      shouldReconnect: ({ code }) => !(code >= 4400 && code < 4500) && code !== closeCodes.tooBig,
+      shouldReconnect: ({ code }) =>
+        !(code >= 4400 && code < 4500) && code !== closeCodes.tooBig && code !== closeCodes.damaged,
     })
   }
 
@@ -116,16 +131,34 @@ export class PageConnection {
     this.#sent += 1
     if (kind === 'update') this.#justSent = this.#sent
     // An answer carries everything the server lacks.
-    else for (const edit of this.#waiting) edit.message ??= this.#sent
+    else {
+      this.#answered = true
+      for (const edit of this.#waiting) edit.message ??= this.#sent
+    }
   }
 
   #saved(clock: number, messages: number): void {
     this.#savedClock = clock
     this.#waiting = this.#waiting.filter(({ message }) => message === null || message > messages)
+    if (this.address.access === 'write' && !this.#answered) this.#mayOnlyRead()
     this.#changed()
   }
 
+  /** Since it was found the page has become one to be read only: it is damaged. */
+  #mayOnlyRead(): void {
+    this.#lostFrom(this.#savedClock)
+    this.stop()
+    this.#closed(closeCodes.pageGone)
+  }
+
+  /** Damage took what was ours from this clock on, saved or not: it waits again, and so is kept for review. */
+  #lostFrom(clock: number): void {
+    this.#savedClock = clock
+    if (Y.getState(this.doc.store, this.doc.clientID) > clock) this.#edited()
+  }
+
   #inStep(): void {
+    if (this.#tries > 0 && this.address.access === 'read') this.#returned()
     this.#tries = 0
     this.#changed()
   }
@@ -153,6 +186,7 @@ export class PageConnection {
     if (inStep) this.#inStepAt = now
     return {
       online: (navigator as Partial<Navigator>).onLine ?? true,
+      readOnly: this.address.access === 'read',
       inStep,
       silentFor: now - this.#heardAt,
       awayFor: now - this.#inStepAt,

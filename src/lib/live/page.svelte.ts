@@ -5,6 +5,7 @@ import { episodesOn, noteOf, noteText } from '../page/note.ts'
 import { readRoot } from '../page/roots.ts'
 import type { TypedText } from '../page/unsent.ts'
 import { holdsKeySafeCode } from '../reablement/key-safe.ts'
+import type { PageDamage } from '../reablement/huddle.ts'
 import type { How, Marks, TeamMark } from '../reablement/marks.ts'
 import { Problem } from '../reablement/problem.ts'
 import { closeCodes } from '../wire/close-codes.ts'
@@ -106,8 +107,9 @@ export class LivePage {
   }
 
   /** Told of a turn twice, by a notice and by the page itself: it is on that page already. */
-  #isOn({ address }: PageAddress): boolean {
-    return !this.#gone && this.#connection?.address.address === address
+  #isOn({ address, damaged }: PageAddress): boolean {
+    const now = this.#connection?.address
+    return !this.#gone && now?.address === address && now.damaged === damaged
   }
 
   #open(address: PageAddress): void {
@@ -119,6 +121,7 @@ export class LivePage {
       socketOrigin: this.#parts.socketOrigin,
       changed: () => this.#look(),
       closed: (code) => this.#closed(connection, code),
+      returned: () => void this.turnTo(),
     })
     this.#connection = connection
     this.#writers = new Writers(connection.doc, connection.awareness, (episode) =>
@@ -127,7 +130,7 @@ export class LivePage {
     connection.doc.on('afterTransaction', (transaction) => this.#follow(transaction))
     this.#ended = this.#gone = false
     this.#stopped = null
-    connection.connect()
+    if (address.damaged !== 'all') connection.connect()
     this.#look()
     this.#beats.all()
   }
@@ -186,8 +189,9 @@ export class LivePage {
       this.#inStep = true
       this.#beats.all()
     }
-    const trouble = this.#stopped ?? troubleWords(facts)
-    const saved = this.#stopped || this.#ended ? 'not saved' : savedSign(facts)
+    const nothingComes = this.#connection?.address.damaged === 'all'
+    const trouble = this.#stopped ?? (nothingComes ? null : troubleWords(facts))
+    const saved = this.#stopped || this.#ended || nothingComes ? 'not saved' : savedSign(facts)
     const before = this.#sign
     this.#sign = { saved, trouble, unsaved: facts.waiting }
     if (before.saved !== saved || before.trouble !== trouble || before.unsaved !== facts.waiting) {
@@ -260,6 +264,11 @@ export class LivePage {
   /** May this screen write now? False until the page is found. */
   get writable(): boolean {
     return this.address?.access === 'write'
+  }
+
+  /** What is damaged of the page on disk: nobody can write on it. Null for a whole one. */
+  get damage(): PageDamage | null {
+    return this.address?.damaged ?? null
   }
 
   get doc(): Y.Doc {

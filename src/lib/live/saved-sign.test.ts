@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { savedSign, troubleWords } from './saved-sign.ts'
 
-const well = { online: true, inStep: true, silentFor: 100, awayFor: 0, waiting: 0, waitingFor: 0 }
+const heard = { online: true, readOnly: false, inStep: true, silentFor: 100 }
+const well = { ...heard, awayFor: 0, waiting: 0, waitingFor: 0 }
 
 describe('the saved sign', () => {
   it('says saved only when nothing waits and the server is heard', () => {
@@ -29,5 +30,10 @@ describe('the saved sign', () => {
     expect(troubleWords({ ...well, online: false, waiting: 1 })).toContain('1 change is not saved yet.')
     expect(troubleWords({ ...well, online: false, waiting: 12 })).toContain('12 changes are not saved yet.')
     expect(troubleWords(well)).toBeNull()
+  })
+
+  it('tells nobody to go on typing where nothing can be written', () => {
+    const away = { ...well, readOnly: true, inStep: false, awayFor: 4_500 }
+    expect(troubleWords(away)).toBe('Perch cannot be reached just now. Trying again.')
   })
 })

@@ -2,6 +2,8 @@
 export interface SavedFacts {
   /** What the browser says of its network. */
   online: boolean
+  /** Nobody writes from here, so nobody is told to go on typing. */
+  readOnly: boolean
   /** The socket is open and both ends have told each other what they have. */
   inStep: boolean
   /** Since the server's last message, or since the page was opened. */
@@ -28,7 +30,7 @@ export function savedSign(facts: SavedFacts): Saved {
 
 /** What the banner says, or null when all is well. */
 export function troubleWords(facts: SavedFacts): string | null {
-  const kept = keptWords(facts.waiting)
+  const kept = facts.readOnly ? 'Trying again.' : keptWords(facts.waiting)
   if (!facts.online) return `You are offline. ${kept}`
   if (facts.silentFor > silence || facts.awayFor > patience)
     return `Perch cannot be reached just now. ${kept}`

@@ -5,6 +5,9 @@ import type { TeamCode } from './team.ts'
 export const huddleStates = ['preparing', 'live', 'closed'] as const
 export type HuddleState = (typeof huddleStates)[number]
 
+/** What is damaged of a huddle's page on disk: `part`, and what came before it can be trusted, or `all` of it. */
+export type PageDamage = 'part' | 'all'
+
 /** What came of a person in a huddle. */
 export const personOutcomes = ['discussed', 'no change', 'parked', 'not reached'] as const
 export type PersonOutcome = (typeof personOutcomes)[number]

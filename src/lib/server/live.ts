@@ -21,12 +21,15 @@ import { readSteering } from './huddles/steering.ts'
 import { Notices } from './notices/notices.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { serveCommands } from './serve-commands.ts'
+import { whenFree } from './storage/busy.ts'
 import type { Desk } from './storage/desk.ts'
+import { withoutWaiting } from './storage/open.ts'
+import type { Transaction } from './storage/open.ts'
 
 /** Pre-marks are told to open huddle views together, this often, in milliseconds. */
 const premarksEvery = 2_000
-/** Somebody else holds the database: tries to put a raised person on the agenda, and the first pause between them (ms). */
-const raising = { tries: 6, pause: 250 }
+/** A raised person could not be put on the agenda: the first pause before another try, and the longest, in milliseconds. */
+const raising = { pause: 250, longest: 5_000 }
 /** How often another process's writes (the nightly import) are looked for, in milliseconds. */
 const foreignWritesEvery = 2_000
 
@@ -89,9 +92,7 @@ export class Live {
       serve: (command, who) => this.serve(command, who),
       sameOrigin,
       onTouch: (id) => this.#sessions.touch(id),
-      onHere: (colleagues) => {
-        if (attend(this.#desk, colleagues)) this.#tellSteering()
-      },
+      onHere: (colleagues) => void this.#attended(colleagues),
       log: this.#log,
     })
   }
@@ -103,7 +104,7 @@ export class Live {
     return readSteering(this.#desk.storage, id, this.notices.here, marks)
   }
 
-  /** The current page as one Yjs update, so that a screen's first paint has today's words; null when it is damaged. */
+  /** The current page as one Yjs update, so that a screen's first paint has today's words; null when none can be trusted. */
   pageNow(): Uint8Array | null {
     const { id } = openHuddle(this.#desk.storage, this.#desk.clock)
     try {
@@ -127,6 +128,7 @@ export class Live {
         act: 'read page',
         thing: () => ({ kind: 'page', id: huddle.id }),
         work: () => undefined,
+        patience: 0,
       })
     } catch (error) {
       if (error instanceof Problem) throw error
@@ -139,13 +141,11 @@ export class Live {
   /** Writes down the looks the disk had no room for. Throws while it still has none. */
   writeLooks(): void {
     if (this.#looks.length === 0) return
-    this.#desk.storage.transaction(
-      (tx) => {
-        for (const look of this.#looks)
-          record(tx, { ...look, act: 'read page', thing: 'page', result: 'done' })
-      },
-      { behavior: 'immediate' },
-    )
+    const { storage } = this.#desk
+    const write = (tx: Transaction) => {
+      for (const look of this.#looks) record(tx, { ...look, act: 'read page', thing: 'page', result: 'done' })
+    }
+    withoutWaiting(storage, () => storage.transaction(write, { behavior: 'immediate' }))
     this.#looks = []
   }
 
@@ -220,16 +220,25 @@ export class Live {
     this.#quietly('the marks could not be told', () => this.#tellSteering())
   }
 
-  /** The mark is on disk already; the agenda follows, at once or when the database can be written again. */
+  async #attended(colleagues: string[]): Promise<void> {
+    try {
+      if (await whenFree(this.#desk.storage, () => attend(this.#desk, colleagues))) this.#tellSteering()
+    } catch (error) {
+      this.#log.error({ error }, 'attendance could not be noted')
+    }
+  }
+
+  /** The mark is on disk already; the agenda follows, at once or when the database can be written and has room again. */
   #raisedWhileLive(huddle: string, episode: string, tries = 1): void {
     if (this.#closed) return
     const done = this.#quietly('a raised person is not on the agenda yet', () => {
       const marks = this.#marksOn(huddle).get(episode)
-      if (marks && raiseLate(this.#desk, huddle, episode, marks)) this.#tellSteering()
+      const raise = () => marks !== undefined && raiseLate(this.#desk, huddle, episode, marks)
+      if (withoutWaiting(this.#desk.storage, raise)) this.#tellSteering()
     })
-    if (done || tries === raising.tries) return
+    if (done) return
     const again = () => this.#raisedWhileLive(huddle, episode, tries + 1)
-    setTimeout(again, raising.pause * 2 ** (tries - 1)).unref()
+    setTimeout(again, Math.min(raising.longest, raising.pause * 2 ** (tries - 1))).unref()
   }
 
   /** Takes no more, writes what is waiting, asks everybody to come back. */

@@ -2,6 +2,7 @@ import type { ActionView } from '../reablement/action.ts'
 import { shortName } from '../reablement/colleague.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import type { Steering } from '../reablement/huddle.ts'
+import type { Marks } from '../reablement/marks.ts'
 import type { Command } from '../wire/commands.ts'
 import type { News } from '../wire/notices.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
@@ -19,6 +20,7 @@ import { finishAction } from './register/finish-action.ts'
 import { undoAction } from './register/undo-action.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
+import { PageDamaged } from './storage/page-log.ts'
 
 type Happened = Extract<News, { kind: 'action' }>['happened']
 type OnAction = Extract<Command, { kind: `${string} action` }>
@@ -66,9 +68,9 @@ async function onHuddle(
 ): Promise<Steering> {
   switch (command.kind) {
     case 'start huddle':
-      return startHuddle(desk, who, command.input, rooms.marks(command.input.huddle), notices.here)
+      return startHuddle(desk, who, command.input, marksOn(rooms, command.input), notices.here)
     case 'cancel start':
-      return cancelStart(desk, who, command.input, rooms.marks(command.input.huddle), notices.here)
+      return cancelStart(desk, who, command.input, marksOn(rooms, command.input), notices.here)
     case 'take chair':
       return takeChair(desk, who, command.input, notices.here)
     case 'next person':
@@ -84,6 +86,16 @@ async function onHuddle(
   }
 }
 
+/** Of a page nothing can be trusted of, none: that must keep no huddle from being held. */
+function marksOn(rooms: Rooms, { huddle }: { huddle: string }): Map<string, Marks> {
+  try {
+    return rooms.marks(huddle)
+  } catch (error) {
+    if (error instanceof PageDamaged) return new Map()
+    throw error
+  }
+}
+
 /** Seals the page around the act, so that the record holds every edit that was ever called saved. */
 async function closing(
   { desk, rooms, notices }: { desk: Desk; rooms: Rooms; notices: Notices },
@@ -91,12 +103,12 @@ async function closing(
   who: Colleague,
 ): Promise<{ date: string }> {
   // Whoever was raised a moment ago counts, too.
-  if (raiseEverybodyLate(desk, input.huddle, () => rooms.marks(input.huddle))) {
+  if (raiseEverybodyLate(desk, input.huddle, () => marksOn(rooms, input))) {
     const steering = readSteering(desk.storage, input.huddle, notices.here)
     notices.tell({ kind: 'steering', steering })
   }
-  const { closed, next } = await rooms.whileSealed(input.huddle, (notes) =>
-    closeHuddle(desk, who, input, notes),
+  const { closed, next } = await rooms.whileSealed(input.huddle, (notes, damage) =>
+    closeHuddle(desk, who, input, notes, damage),
   )
   const steering = readSteering(desk.storage, next.huddle, notices.here)
   notices.tell({ kind: 'page turned', closed, steering })

@@ -11,6 +11,8 @@ export const closeCodes = {
   pageGone: 4410,
   /** Final: an edit was refused. What was typed since stays in the browser as "changes to review". */
   refused: 4422,
+  /** Final for this address: nothing of the page can be trusted. `/page` says `damaged`. */
+  damaged: 1011,
   /** Come back: the server is restarting. */
   restart: 1012,
   /** Come back: this reader fell too far behind, or sent faster than people do. */

@@ -1,3 +1,5 @@
+import type { PageDamage } from '../reablement/huddle.ts'
+
 /**
  * Message kinds on a page's socket: the y-websocket protocol plus one of ours.
  * Each frame holds one message: a varuint kind, then its body (lib0 encoding).
@@ -24,8 +26,10 @@ export interface PageAddress {
   address: string
   /** The Yjs client id this session must write as (`doc.clientID`). Valid for this page and session. */
   client: number
-  /** `read` for a shared screen. */
+  /** `read` for a shared screen, and for everybody on a damaged page. */
   access: 'write' | 'read'
   huddle: string
   epoch: number
+  /** Only on a damaged page: `part` is read up to the damage, of `all` nothing comes. Nobody writes on either. */
+  damaged?: PageDamage
 }

@@ -173,7 +173,7 @@ export class Board {
 
   openNote(episode: string): void {
     this.active = episode
-    this.note = episode
+    if (!this.desk.page.damage) this.note = episode
   }
 
   /** Leaves the note. `toRow`: by key, so the keyboard stays on the row. */

@@ -125,7 +125,7 @@ export class Meeting {
   }
 
   write(): void {
-    if (this.isScreen) return
+    if (this.isScreen || this.desk.page.damage) return
     this.writing = this.shown
     this.opening = true
     const opened = () => (this.opening = false)

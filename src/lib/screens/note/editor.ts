@@ -16,6 +16,8 @@ export interface NoteParts {
   presences: Presences
   writers: () => readonly Writer[]
   label: string
+  /** To be read, with a caret: the page takes no more. */
+  readOnly: boolean
   nonce: string
   /** Why what was just typed did not go in, or null once something did. */
   onrefused: (words: string | null) => void
@@ -46,6 +48,7 @@ export function openEditor(parent: HTMLElement, parts: NoteParts): EditorView {
       EditorState.lineSeparator.of('\n'),
       EditorView.cspNonce.of(parts.nonce),
       EditorView.lineWrapping,
+      EditorState.readOnly.of(parts.readOnly),
       EditorView.contentAttributes.of(attributes(parts.label)),
       look,
       keys(parts),

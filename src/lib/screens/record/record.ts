@@ -1,5 +1,5 @@
 import type { ActionView } from '#lib/reablement/action.ts'
-import type { AgendaSection, PersonOutcome } from '#lib/reablement/huddle.ts'
+import type { AgendaSection, PageDamage, PersonOutcome } from '#lib/reablement/huddle.ts'
 import type { How, TeamMark } from '#lib/reablement/marks.ts'
 
 /** One closed huddle in the list. */
@@ -54,6 +54,8 @@ export interface HuddleRecord {
   closedAt: string | null
   minutes: number
   chair: string | null
+  /** The page was damaged when the huddle closed. */
+  pageDamage: PageDamage | null
   there: { team: string; teamName: string; names: string[] }[]
   /** In the agenda's order. */
   people: RecordPerson[]
@@ -66,6 +68,12 @@ export const sectionWords: Record<AgendaSection, string> = {
   new: 'New',
   overdue: 'Late actions',
   rest: 'Everybody else with something to record',
+}
+
+/** What the record says when its page was damaged. */
+export const damageWords: Record<PageDamage, string> = {
+  part: 'The page of this huddle was damaged. The notes and marks below were written before the damage; what was written after it may be missing. Outcomes and agreed actions are complete.',
+  all: 'The page of this huddle was damaged and none of its notes and marks could be trusted: this record has none. Outcomes and agreed actions are complete.',
 }
 
 export const outcomeWords: Record<PersonOutcome, string> = {

@@ -1,6 +1,7 @@
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { record } from '../audit/record.ts'
+import { whenFree } from '../storage/busy.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { may } from './may.ts'
@@ -14,6 +15,8 @@ export interface Performance<T> {
   work: (tx: Transaction, at: string) => T
   /** Small facts for the audit row. */
   detail?: Record<string, string | number | boolean | null>
+  /** Milliseconds it may wait for another process that writes; seconds when nothing is said. Nobody waits with it. */
+  patience?: number
 }
 
 /** What the service may do by itself, without anybody signed in: the nightly caseload. What is not here is refused. */
@@ -56,25 +59,19 @@ async function carryOut<T>(
     result,
     ...(doing.detail ? { detail: doing.detail } : {}),
   })
+  const inOne = <R>(write: (tx: Transaction) => R): Promise<R> =>
+    whenFree(desk.storage, () => desk.storage.transaction(write, { behavior: 'immediate' }), doing.patience)
   try {
-    return desk.storage.transaction(
-      (tx) => {
-        found = doing.thing(tx)
-        refuse(found)
-        const result = doing.work(tx, at)
-        record(tx, entry('done'))
-        return result
-      },
-      { behavior: 'immediate' },
-    )
+    return await inOne((tx) => {
+      found = doing.thing(tx)
+      refuse(found)
+      const result = doing.work(tx, at)
+      record(tx, entry('done'))
+      return result
+    })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    desk.storage.transaction(
-      (tx) => {
-        record(tx, entry(error.code))
-      },
-      { behavior: 'immediate' },
-    )
+    await inOne((tx) => record(tx, entry(error.code)))
     throw error
   }
 }

@@ -4,7 +4,9 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { record } from '../audit/record.ts'
 import type { Desk } from '../storage/desk.ts'
+import { whenFree } from '../storage/busy.ts'
 import { withoutWaiting } from '../storage/open.ts'
+import type { Transaction } from '../storage/open.ts'
 import { colleague, session } from '../storage/schema.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { Throttle } from './throttle.ts'
@@ -92,18 +94,18 @@ export class Sessions {
     const fits = await passwordFits(password, row?.passwordHash ?? (await this.#nobody))
     if (!row || !fits || !row.active) {
       this.#throttle.wrong(tried, address, now.getTime())
-      this.#audit(row?.id ?? null, 'sign in', 'wrong-sign-in')
+      await this.#audit(row?.id ?? null, 'sign in', 'wrong-sign-in')
       throw new Problem('wrong-sign-in')
     }
     this.#throttle.right(tried)
-    return { token: this.#start(row.id, now), colleague: asColleague(row) }
+    return { token: await this.#start(row.id, now), colleague: asColleague(row) }
   }
 
-  #start(colleagueId: string, now: Date): string {
+  async #start(colleagueId: string, now: Date): Promise<string> {
     const token = randomBytes(32).toString('base64url')
     const at = now.toISOString()
     const endsAt = new Date(now.getTime() + sessionLimits.longestHours * 3_600_000).toISOString()
-    this.#desk.storage.transaction((tx) => {
+    await this.#write((tx) => {
       tx.insert(session)
         .values({ id: hashed(token), colleague: colleagueId, startedAt: at, seenAt: at, endsAt })
         .run()
@@ -187,11 +189,17 @@ export class Sessions {
     for (const { id } of open) this.get(id)
   }
 
-  #audit(who: string | null, act: string, result: string): void {
+  async #audit(who: string | null, act: string, result: string): Promise<void> {
     const at = this.#desk.clock().toISOString()
-    this.#desk.storage.transaction((tx) => {
+    await this.#write((tx) => {
       record(tx, { at, colleague: who, act, thing: 'service', thingId: null, result })
     })
+  }
+
+  /** Nobody waits while another process writes but whoever signs in. */
+  #write(work: (tx: Transaction) => void): Promise<void> {
+    const { storage } = this.#desk
+    return whenFree(storage, () => storage.transaction(work, { behavior: 'immediate' }))
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { Problem } from '../../reablement/problem.ts'
+import { isBusy } from '../storage/busy.ts'
 import type { Desk } from '../storage/desk.ts'
 import { openStorage } from '../storage/open.ts'
 import { applyCaseload } from './apply.ts'
@@ -109,14 +110,4 @@ async function patiently<T>(attempt: () => T | Promise<T>): Promise<T> {
       await after(patience.between)
     }
   }
-}
-
-function isBusy(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause ?? error) : error
-  return (
-    typeof cause === 'object' &&
-    cause !== null &&
-    'code' in cause &&
-    String(cause.code).startsWith('SQLITE_BUSY')
-  )
 }

@@ -3,6 +3,7 @@ import { mayClose } from '../../reablement/agenda.ts'
 import type { Missing } from '../../reablement/agenda.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
+import type { PageDamage } from '../../reablement/huddle.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
 import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { firstNameAndInitial } from '../../reablement/person.ts'
@@ -39,11 +40,16 @@ export interface ClosedHuddle {
   next: { huddle: string; date: string; epoch: number }
 }
 
+/** Stands in the record for a note of a damaged page that held a key-safe code: nobody could take the code out. */
+export const leftOut =
+  'Left out: this note held a key-safe code, and the damaged page could not be corrected.'
+
 /** How many people a refusal names. */
 const named = 5
 
 /**
  * Closes the huddle: its record is written from the sealed page, and the next huddle opens, in one transaction.
+ * A damaged page keeps no huddle open: the record takes the notes that can be trusted, and says that some may lack.
  * @throws Problem 'huddle-not-live'; 'huddle-not-finished' naming who still needs an outcome or an owner;
  * 'key-safe-code' naming in whose note one stands; perform's.
  */
@@ -52,6 +58,7 @@ export async function closeHuddle(
   who: Colleague | null,
   input: HuddleInput,
   notes: readonly SealedNote[],
+  damage: PageDamage | null = null,
 ): Promise<ClosedHuddle> {
   const asked = parse(huddleInput, input)
   return perform(desk, who, {
@@ -60,13 +67,13 @@ export async function closeHuddle(
     work: (tx, at) => {
       const row = liveHuddle(tx, asked.huddle)
       refuseUnfinished(tx, row)
-      refuseCodes(tx, notes)
+      if (!damage) refuseCodes(tx, notes)
       settleAgenda(tx, row, at)
-      const kept = keepNotes(tx, row.id, notes)
+      const kept = keepNotes(tx, row.id, damage ? notes.map(withoutCode) : notes)
       addUnlisted(tx, row.id, kept)
-      return turnPage(tx, row, at)
+      return turnPage(tx, row, at, damage)
     },
-    detail: { notes: notes.length },
+    detail: { notes: notes.length, ...(damage ? { pageDamage: damage } : {}) },
   })
 }
 
@@ -86,6 +93,11 @@ function refuseCodes(tx: Transaction, notes: readonly SealedNote[]): void {
   const coded = notes.filter(({ text }) => holdsKeySafeCode(text))
   const named = coded.map(({ episode: id }) => ({ episode: id, words: 'in today’s note' }))
   if (named.length) throw new Problem('key-safe-code', { field: 'note', detail: inSentences(tx, named) })
+}
+
+/** On a damaged page a code cannot be taken out of a note any more: the note stays out of the record. */
+function withoutCode(note: SealedNote): SealedNote {
+  return holdsKeySafeCode(note.text) ? { ...note, text: leftOut, authors: [] } : note
 }
 
 function inSentences(
@@ -148,9 +160,14 @@ function addUnlisted(tx: Transaction, huddleId: string, noted: readonly string[]
   if (rows.length) tx.insert(agendaItem).values(rows).onConflictDoNothing().run()
 }
 
-function turnPage(tx: Transaction, { id, date }: HuddleRow, at: string): ClosedHuddle {
+function turnPage(
+  tx: Transaction,
+  { id, date }: HuddleRow,
+  at: string,
+  pageDamage: PageDamage | null,
+): ClosedHuddle {
   tx.update(huddle)
-    .set({ state: 'closed', closedAt: at, current: null, currentSince: null })
+    .set({ state: 'closed', closedAt: at, current: null, currentSince: null, pageDamage })
     .where(eq(huddle.id, id))
     .run()
   const today = londonDate(new Date(at))

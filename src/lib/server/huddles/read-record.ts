@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { ActionState, ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
-import type { AgendaSection, PersonOutcome } from '../../reablement/huddle.ts'
+import type { AgendaSection, PageDamage, PersonOutcome } from '../../reablement/huddle.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
@@ -64,6 +64,8 @@ export interface HuddleRecord {
   closedAt: string | null
   minutes: number
   chair: string | null
+  /** The page was damaged when the huddle closed: notes may be missing (`part`), or none could be trusted (`all`). */
+  pageDamage: PageDamage | null
   /** Who was there, by team in the teams' order. */
   there: { team: string; teamName: string; names: string[] }[]
   /** In the agenda's order; of the rest only those with a note, an outcome or an action. */
@@ -92,9 +94,9 @@ function read(tx: Transaction, date: string): HuddleRecord {
   const { row, chair } = closedHuddle(tx, date)
   const everybody = peopleOf(tx, row)
   const people = everybody.filter(isListed)
-  const { startedAt, closedAt } = row
+  const { startedAt, closedAt, pageDamage } = row
   return {
-    ...{ huddle: row.id, date, startedAt, closedAt, chair },
+    ...{ huddle: row.id, date, startedAt, closedAt, chair, pageDamage },
     minutes: minutesBetween(startedAt, closedAt),
     there: thereOf(tx, row.id),
     people,

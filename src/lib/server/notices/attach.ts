@@ -3,6 +3,7 @@ import { Server } from 'socket.io'
 import type { Socket } from 'socket.io'
 import { noticesPath } from '../../wire/notices.ts'
 import type { Hello, Here, Notice } from '../../wire/notices.ts'
+import { ScreenSockets } from './sockets.ts'
 
 interface FromServer {
   hello: (hello: Hello) => void
@@ -33,6 +34,7 @@ export function attachLive(
     serveClient: false,
     transports: ['websocket'],
     perMessageDeflate: false,
+    wsEngine: ScreenSockets,
     maxHttpBufferSize: largest,
     connectTimeout: 5_000,
     pingInterval: 10_000,

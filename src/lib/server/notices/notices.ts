@@ -10,7 +10,7 @@ import type { News, Notice, Since } from '../../wire/notices.ts'
 import type { Session } from '../access/sessions.ts'
 import { attachLive } from './attach.ts'
 import type { Live, Screen } from './attach.ts'
-import { Bucket } from './bucket.ts'
+import { CommandPace } from './command-pace.ts'
 import { Past } from './past.ts'
 import { Present } from './present.ts'
 import { readCommand } from './read-command.ts'
@@ -45,7 +45,7 @@ export class Notices {
   readonly #parts: NoticesParts
   readonly #past = new Past(randomUUID())
   readonly #present = new Present()
-  readonly #buckets = new Map<string, Bucket>()
+  readonly #paces = new Map<string, CommandPace>()
   readonly #screens = new Map<Screen, Session>()
   #live: Live | undefined
   #detach: () => void = () => undefined
@@ -132,10 +132,10 @@ export class Notices {
   #mayGoOn(screen: Screen, answer: unknown): boolean {
     const who = this.#screens.get(screen)?.colleague.id ?? ''
     const now = this.#parts.clock().getTime()
-    const bucket = this.#buckets.get(who) ?? new Bucket(now)
-    this.#buckets.set(who, bucket)
-    if (bucket.take(now)) return true
-    if (bucket.abused) screen.disconnect(true)
+    const pace = this.#paces.get(who) ?? new CommandPace(now)
+    this.#paces.set(who, pace)
+    if (pace.take(now)) return true
+    if (pace.abused) screen.disconnect(true)
     reply(answer, { ok: false, problem: inWords(new Problem('too-many-tries')) })
     return false
   }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Session } from '../access/sessions.ts'
 import type { Desk } from '../storage/desk.ts'
+import { withoutWaiting } from '../storage/open.ts'
 import { pageClient } from '../storage/page-schema.ts'
 
 function prepareOwner({ storage }: Desk) {
@@ -18,7 +19,7 @@ function prepareOwner({ storage }: Desk) {
 export class Clients {
   readonly #desk: Desk
   readonly #owner: ReturnType<typeof prepareOwner>
-  /** Given out while the disk took no writes, so that people could go on reading; by page and id, whose they are. */
+  /** Given out while nothing could be written, so that people could go on reading; by page and id, whose they are. */
   readonly #unwritten = new Map<string, string>()
 
   constructor(desk: Desk) {
@@ -32,7 +33,7 @@ export class Clients {
     const at = this.#desk.clock().toISOString()
     const row = { huddle, client, session: session.id, colleague: session.colleague.id, at }
     try {
-      this.#desk.storage.insert(pageClient).values(row).run()
+      withoutWaiting(this.#desk.storage, () => this.#desk.storage.insert(pageClient).values(row).run())
     } catch {
       this.#unwritten.set(nameOf(huddle, client), session.colleague.id)
     }

@@ -1,4 +1,6 @@
-import type { PageHead, PageLog } from '../storage/page-log.ts'
+import { isBusy } from '../storage/busy.ts'
+import { withoutWaiting } from '../storage/open.ts'
+import type { PageBatch, PageHead, PageLog } from '../storage/page-log.ts'
 import type { Limits } from './limits.ts'
 import type { Room } from './room.ts'
 
@@ -15,6 +17,9 @@ export interface CommitterParts {
 
 /** `waiting`: somebody else holds the database, it is tried again soon. `failed`: what waited was given up. */
 export type Flushed = 'done' | 'waiting' | 'failed'
+
+/** Tries of the last flush; each waits for its turn, and everybody with it. */
+const lastTries = 25
 
 /** Group commit: everything taken in one turn of the event loop, on all pages, is one transaction. */
 export class Committer {
@@ -48,16 +53,19 @@ export class Committer {
     return this.#flush()
   }
 
-  /** The last flush before the end: does not wait for its turn. */
+  /** The last flush before the end: waits for its turn. `waiting` when that was too long. */
   finish(): Flushed {
-    if (this.#pause) clearTimeout(this.#pause)
-    this.#pause = null
-    let flushed = this.#flush()
-    while (flushed === 'waiting') flushed = this.finish()
+    let flushed: Flushed = 'waiting'
+    for (let tries = 0; flushed === 'waiting' && tries < lastTries; tries += 1) {
+      if (this.#pause) clearTimeout(this.#pause)
+      this.#pause = null
+      flushed = this.#flush(true)
+    }
     return flushed
   }
 
-  #flush(): Flushed {
+  /** Waits a moment for another process the first time only, or the last: everybody waits with it. */
+  #flush(last = false): Flushed {
     if (this.#turn) clearImmediate(this.#turn)
     this.#turn = null
     const rooms = [...this.#rooms]
@@ -65,7 +73,7 @@ export class Committer {
     const batches = rooms.filter((room) => room.hasPending).map((room) => room.batch())
     let heads = new Map<string, PageHead>()
     try {
-      if (batches.length > 0) heads = this.#parts.log.append(batches, at)
+      if (batches.length > 0) heads = this.#append(batches, at, last || this.#tries === 0)
     } catch (error) {
       return this.#notWritten(rooms, error)
     }
@@ -74,6 +82,12 @@ export class Committer {
     this.#rooms.clear()
     for (const room of rooms) this.#parts.committed(room, heads.get(room.huddle), at)
     return 'done'
+  }
+
+  #append(batches: PageBatch[], at: string, wait: boolean): Map<string, PageHead> {
+    const { log } = this.#parts
+    if (wait) return log.append(batches, at)
+    return withoutWaiting(log.storage, () => log.append(batches, at))
   }
 
   #notWritten(rooms: Room[], error: unknown): Flushed {
@@ -90,8 +104,4 @@ export class Committer {
     for (const room of rooms) this.#parts.failed(room, error)
     return 'failed'
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }

@@ -1,13 +1,15 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
+import { Bucket } from '../access/bucket.ts'
 import type { Session } from '../access/sessions.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
 import { framed, savedFrame } from './frames.ts'
 import type { Limits } from './limits.ts'
-import { Bucket } from './rate.ts'
 
 /** How long a closing socket may take to say goodbye, in milliseconds. */
 const farewell = 3_000
+/** Frames that may still be on their way from it: more is a flood, and reading it would hold everybody up. */
+const onTheirWay = 1_000
 
 let connections = 0
 
@@ -32,6 +34,7 @@ export class Connection {
   readonly #ws: WebSocket
   readonly #socket: Duplex
   readonly #limits: Limits
+  readonly #pings: Bucket
   #saved = { clock: 0, messages: 0 }
   #missedPings = 0
   #behindSeconds = 0
@@ -53,7 +56,21 @@ export class Connection {
     this.mayWrite = parts.mayWrite
     this.checkedAt = parts.now
     this.presence = new Bucket(parts.limits.presencePerSecond, parts.limits.presenceBurst, parts.now)
-    this.#ws.on('pong', () => (this.#missedPings = 0))
+    this.#pings = new Bucket(parts.limits.pingsPerSecond, parts.limits.pingsBurst, parts.now)
+    this.#ws.on('ping', (data) => {
+      if (this.#mayPing()) this.#ws.pong(data)
+    })
+    this.#ws.on('pong', () => {
+      if (this.#mayPing()) this.#missedPings = 0
+    })
+  }
+
+  /** Counts a ping, or a pong: a sign of life even when nobody asked for it. Who floods is cut off; the rest of it costs nothing. */
+  #mayPing(): boolean {
+    if (!this.open) return false
+    if (this.#pings.take(1, performance.now())) return true
+    this.cut('faster than people do')
+    return false
   }
 
   /** Sends one message; a reader too far behind is cut off and comes back. */
@@ -118,15 +135,21 @@ export class Connection {
     closePolitely(this.#ws, code, reason)
   }
 
-  /** Ends a connection that would not read a reason. */
-  cut(): void {
-    this.close(closeCodes.tooSlow, 'behind')
+  /** Ends a connection that would not read a reason, or not stop for it. */
+  cut(reason = 'behind'): void {
+    this.close(closeCodes.tooSlow, reason)
     this.#ws.terminate()
   }
 }
 
-/** Closes with a code, and for good when the other end does not answer. */
+/** Closes with a code, and for good when the other end does not answer, or goes on as if nothing had been said. */
 export function closePolitely(ws: WebSocket, code: number, reason: string): void {
   ws.close(code, reason)
   setTimeout(() => ws.terminate(), farewell).unref()
+  let frames = 0
+  const count = () => {
+    frames += 1
+    if (frames > onTheirWay) ws.terminate()
+  }
+  ws.on('message', count).on('ping', count).on('pong', count)
 }

@@ -37,17 +37,22 @@ export interface DoorParts {
 /** Where websockets come in: who may, into which room, and what they are told first. */
 export class Door {
   readonly #parts: DoorParts
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    // A little above the rule, so that the room can say what was wrong with a message just too large.
-    maxPayload: largestMessage + 1024,
-  })
+  readonly #sockets: WebSocketServer
   #shut = false
 
   constructor(parts: DoorParts) {
     this.#parts = parts
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      // A connection answers pings itself, within its limits; who was not let in gets no answer.
+      autoPong: false,
+      // A little above the rule, so that the room can say what was wrong with a message just too large.
+      maxPayload: largestMessage + 1024,
+      maxFragments: parts.limits.pieces,
+      maxBufferedChunks: parts.limits.reads,
+    })
   }
 
   /** From now on everybody is asked to come back later. */

@@ -39,6 +39,12 @@ export const standardLimits = {
   heartbeat: 3,
   /** Websocket ping, in seconds; two without an answer end the connection. */
   ping: 15,
+  /** Pings and pongs a connection may send us; browsers send none but the answers to ours. What is over cuts it off. */
+  pingsPerSecond: 2,
+  pingsBurst: 20,
+  /** Pieces one message may come in, and reads of the network one piece may take: each keeps its own memory waiting. */
+  pieces: 128,
+  reads: 1_024,
   /** Bytes waiting for a slow reader, and seconds it may stay behind. */
   behindBytes: 8 * 1024 * 1024,
   behindSeconds: 10,
@@ -53,9 +59,9 @@ export const standardLimits = {
   idle: 5 * 60_000,
   /** Messages a connection may have waiting while its page is being sealed. */
   held: 200,
-  /** Another process holds the database: tries to commit, this many milliseconds apart. */
-  busyTries: 10,
-  busyPause: 100,
+  /** Another process holds the database: tries to commit, this many milliseconds apart; only the first waits itself. */
+  busyTries: 60,
+  busyPause: 25,
 }
 
 export type Limits = typeof standardLimits

@@ -2,18 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { standardLimits } from './limits.ts'
 import { LossWatch } from './loss-watch.ts'
 import { Pace } from './pace.ts'
-import { Bucket } from './rate.ts'
-
-describe('a bucket', () => {
-  it('gives its burst, then what flows in', () => {
-    const bucket = new Bucket(10, 3, 0)
-    expect([1, 2, 3, 4].map(() => bucket.take(1, 0))).toEqual([true, true, true, false])
-    expect(bucket.take(1, 100)).toBe(true)
-    expect(bucket.take(1, 150)).toBe(false)
-    expect(bucket.take(3, 10_000)).toBe(true)
-    expect(bucket.take(1, 10_000)).toBe(false)
-  })
-})
 
 describe('the pace of a colleague', () => {
   it('lets somebody type twenty keys a second for an hour, and comes back after a large paste', () => {

@@ -1,5 +1,5 @@
+import { Bucket } from '../access/bucket.ts'
 import type { Limits } from './limits.ts'
-import { Bucket } from './rate.ts'
 
 /** Milliseconds after which a colleague who sent nothing is forgotten: their buckets are full again anyway. */
 const forget = 60_000

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { shortName } from '../../reablement/colleague.ts'
-import type { HuddleState } from '../../reablement/huddle.ts'
+import type { HuddleState, PageDamage } from '../../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../../reablement/marks.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
 import type { PageAddress } from '../../wire/page-messages.ts'
@@ -88,7 +88,7 @@ export class Rooms {
       pace: this.#pace,
       committer: this.#committer,
       receiver: this.#receiver,
-      open: (huddle, epoch) => this.#openToRead(huddle, epoch),
+      open: (huddle, epoch) => this.#open(huddle, epoch),
       log: parts.log,
     })
     this.#ticking = setInterval(() => this.#tick(), 1000)
@@ -101,16 +101,18 @@ export class Rooms {
 
   /** Where this session finds a huddle's page, and the Yjs client id it writes as: a fresh one every time. */
   address(session: Session, huddle: { id: string; epoch: number; state: HuddleState }): PageAddress {
+    const damaged = this.#damageOf(huddle.id)
     const writes =
       huddle.state !== 'closed' &&
       may(session.colleague, 'write page', { kind: 'page', id: huddle.id }) &&
-      !this.#isDamaged(huddle.id)
+      damaged === null
     return {
       address: `/page/${huddle.id}/${String(huddle.epoch)}`,
       client: this.#clients.give(session, huddle.id),
       access: writes ? 'write' : 'read',
       huddle: huddle.id,
       epoch: huddle.epoch,
+      ...(damaged ? { damaged } : {}),
     }
   }
 
@@ -122,15 +124,8 @@ export class Rooms {
     this.#door.upgrade(request, socket, head, session)
   }
 
-  /** The room of a page, to write and to rely on. Throws PageDamaged. */
-  #open(huddle: string, epoch?: number): Room {
-    const room = this.#openToRead(huddle, epoch)
-    if (room.page.damage) throw room.page.damage
-    return room
-  }
-
   /** The room of a page; of a damaged one, with what can be trusted of it. Throws PageDamaged when nothing can. */
-  #openToRead(huddle: string, epoch?: number): Room {
+  #open(huddle: string, epoch?: number): Room {
     const known = this.#rooms.get(huddle)
     if (known && (epoch === undefined || known.epoch === epoch)) return known
     known?.discard()
@@ -146,6 +141,7 @@ export class Rooms {
     try {
       return OpenPage.open(huddle, this.#log)
     } catch (error) {
+      if (isCorrupt(error)) throw new PageDamaged(huddle, error.message)
       if (!(error instanceof PageDamaged)) throw error
       const page = OpenPage.before(error)
       const facts = { huddle, error, reason: error.message }
@@ -155,12 +151,11 @@ export class Rooms {
   }
 
   /** Somebody who could not write there should know before they type. */
-  #isDamaged(huddle: string): boolean {
+  #damageOf(huddle: string): PageDamage | null {
     try {
-      this.#open(huddle)
-      return false
+      return this.#open(huddle).page.damage ? 'part' : null
     } catch (error) {
-      return error instanceof PageDamaged
+      return error instanceof PageDamaged ? 'all' : null
     }
   }
 
@@ -224,12 +219,12 @@ export class Rooms {
     room.closeAll(code, reason)
   }
 
-  /** Everybody's marks on a page, from everything committed; none on a page there is not. Throws PageDamaged. */
+  /** Everybody's marks on a page, from everything committed that can be trusted; none on a page there is not. Throws PageDamaged when nothing can. */
   marks(huddle: string): Map<string, Marks> {
     return this.#facts.page(huddle) ? this.#onDisk(huddle).marks() : new Map<string, Marks>()
   }
 
-  /** The page as it stands, for a first paint: one Yjs update of everything committed. Throws PageDamaged. */
+  /** The page as it stands, for a first paint: one Yjs update of everything committed that can be trusted. Throws PageDamaged when nothing can. */
   whole(huddle: string): Uint8Array {
     return new Uint8Array(this.#onDisk(huddle).encoded())
   }
@@ -257,16 +252,22 @@ export class Rooms {
 
   /**
    * Seals a page around `work`, which writes the huddle's record: no edit is taken meanwhile. When `work` throws,
-   * the page goes on as if nothing had been; else everybody on it is sent to the next page.
+   * the page goes on as if nothing had been; else everybody on it is sent to the next page. Of a damaged page `work`
+   * gets what can be trusted, and its rows stay as they are.
    */
-  async whileSealed<T>(huddle: string, work: (notes: SealedNote[]) => Promise<T>): Promise<T> {
-    if (!this.#facts.page(huddle)) return work([])
+  async whileSealed<T>(
+    huddle: string,
+    work: (notes: SealedNote[], damage: PageDamage | null) => Promise<T>,
+  ): Promise<T> {
+    if (!this.#facts.page(huddle)) return work([], null)
+    if (this.#damageOf(huddle) === 'all') return work([], 'all')
     const room = this.#settled(huddle)
+    const damage = room.page.damage ? 'part' : null
     if (room.held) throw new Error(`page ${huddle} is being sealed already`)
     room.held = []
     try {
-      const done = await work(sealedNotes(room.page, this.#parts.desk.storage))
-      this.#compact(room)
+      const done = await work(sealedNotes(room.page, this.#parts.desk.storage), damage)
+      if (!damage) this.#compact(room)
       this.#forget(room, closeCodes.pageGone, 'the page is sealed')
       return done
     } catch (error) {
@@ -311,4 +312,9 @@ export class Rooms {
     // One turn for the goodbyes to leave; sockets that do not answer end with the process.
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** The file itself is damaged there: SQLite finds no rows to check. */
+function isCorrupt(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 }

@@ -9,8 +9,11 @@ export type Storage = BetterSQLite3Database & { $client: Database.Database }
 /** Inside a transaction. Same queries, one commit. */
 export type Transaction = Parameters<Parameters<Storage['transaction']>[0]>[0]
 
-/** How long a write waits for another process's, in milliseconds: everybody waits with it. */
-const busyTimeout = 50
+/**
+ * How long a write waits for another process's, in milliseconds: everybody waits with it, and whoever came meanwhile
+ * is served after it, so that 50 held the event loop up for 84. Edits and acts are tried again without waiting.
+ */
+const busyTimeout = 20
 
 /**
  * Pages of 4 kB in the write-ahead log at which a commit must carry them over into the database, though everybody
@@ -52,10 +55,10 @@ export function assertPragmas(client: Database.Database): void {
 }
 
 /** Does what can be done later as well: while another process writes it throws at once, and nobody waits. */
-export function withoutWaiting(storage: Storage, work: () => void): void {
+export function withoutWaiting<T>(storage: Storage, work: () => T): T {
   storage.$client.pragma('busy_timeout = 0')
   try {
-    work()
+    return work()
   } finally {
     storage.$client.pragma(`busy_timeout = ${String(busyTimeout)}`)
   }

@@ -124,11 +124,13 @@ function prepare(db: Database.Database) {
  * Every method is one synchronous read or one transaction; what it throws, SQLite threw, unless it says otherwise.
  */
 export class PageLog {
+  readonly storage: Storage
   readonly #db: Database.Database
   readonly #sql: ReturnType<typeof prepare>
   readonly #append: Database.Transaction<(batches: PageBatch[], at: string) => Map<string, PageHead>>
 
   constructor(storage: Storage) {
+    this.storage = storage
     this.#db = storage.$client
     this.#sql = prepare(storage.$client)
     this.#append = this.#db.transaction(

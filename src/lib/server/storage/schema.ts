@@ -193,6 +193,8 @@ export const huddle = sqliteTable(
     chair: text().references(() => colleague.id),
     current: text().references(() => episode.id),
     currentSince: text('current_since'),
+    /** Closed from a damaged page: its record may lack notes (`part`), or has none (`all`). */
+    pageDamage: text('page_damage', { enum: ['part', 'all'] }),
   },
   (table) => [index('huddle_state').on(table.state)],
 )

@@ -1,0 +1,1 @@
+ALTER TABLE `huddle` ADD `page_damage` text;
