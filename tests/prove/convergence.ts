@@ -14,7 +14,7 @@ import type { Provable } from './provable.ts'
 /** Rates, and how long a page stays in memory, are not what is tried here: everything else is as people meet it. */
 const limits = {
   ...{ messagesPerSecond: 1e6, messagesBurst: 1e6, bytesPerSecond: 1e9, bytesBurst: 1e9 },
-  ...{ deletedText: 1e6, compactAtLatest: 25, idle: 10 },
+  ...{ deletedText: 1e6, compactAtLatest: 25, compactLast: 5, idle: 10 },
 }
 /** Meetings held at once: most of one is waiting. */
 const atOnce = 10

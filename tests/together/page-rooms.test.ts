@@ -70,6 +70,34 @@ describe('several people on one page', () => {
     await until('Dee sees what Priya wrote after it', () => dee.note('e1').toJSON().endsWith('!'))
   })
 
+  it('get their snapshot in a quiet moment, and before the server stops', async () => {
+    await service.stop()
+    service = await PageService.start({ compactAfter: 3, quiet: 0, compactLast: 3 })
+    const snapshots = () => service.storage.select().from(pageSnapshot).all()
+    const priya = await open('Priya Shah')
+    const type = async (letters: string) => {
+      for (const letter of letters) {
+        priya.write('e1', letter)
+        await priya.allSaved()
+      }
+    }
+    await type('abcd')
+    await until('there is a snapshot', () => snapshots().length === 1)
+    expect(service.editsOnDisk()).toBe(0)
+    await service.stop()
+
+    service = await PageService.start({ compactLast: 3 })
+    const dee = await open('Dee Khan')
+    for (const letter of 'efgh') {
+      dee.write('e1', letter)
+      await dee.allSaved()
+    }
+    expect(snapshots()).toHaveLength(0)
+    await service.restart()
+    expect(snapshots()).toHaveLength(1)
+    expect(service.editsOnDisk()).toBe(0)
+  })
+
   it('merge what was typed while disconnected', async () => {
     const priya = await open('Priya Shah')
     const dee = await open('Dee Khan')

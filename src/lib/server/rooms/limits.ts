@@ -52,7 +52,10 @@ export const standardLimits = {
   recheck: 1_000,
   /** Edits in the log before a snapshot takes their place as soon as all pages are quiet; and quiet or not. */
   compactAfter: 500,
-  compactAtLatest: 2_000,
+  compactAtLatest: 1_000,
+  /** Before the server stops, more edits than this are enough; all snapshots together may take so many milliseconds. */
+  compactLast: 50,
+  lastSnapshots: 2_000,
   /** Nothing was written for this long, in milliseconds: nobody waits for what is done now. */
   quiet: 200,
   /** A page without readers leaves memory after this long, in milliseconds. */

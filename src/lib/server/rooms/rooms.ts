@@ -195,6 +195,14 @@ export class Rooms {
     if (due) this.#compact(due)
   }
 
+  /** So that the next start reads snapshots instead of a morning's edits; not for longer than people can wait. */
+  #compactAll(rooms: Room[]): void {
+    const until = performance.now() + this.#limits.lastSnapshots
+    for (const room of rooms) {
+      if (performance.now() < until && room.page.wantsSnapshot(this.#limits.compactLast)) this.#compact(room)
+    }
+  }
+
   #compact(room: Room): void {
     if (room.hasPending || room.page.logged === 0) return
     try {
@@ -308,7 +316,9 @@ export class Rooms {
     this.#door.shut()
     clearInterval(this.#ticking)
     this.#committer.finish()
-    for (const room of [...this.#rooms.values()]) this.#forget(room, closeCodes.restart, 'restart')
+    const open = [...this.#rooms.values()]
+    for (const room of open) this.#forget(room, closeCodes.restart, 'restart')
+    this.#compactAll(open)
     // One turn for the goodbyes to leave; sockets that do not answer end with the process.
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
