@@ -65,6 +65,26 @@ describe('when the disk takes nothing', () => {
   })
 })
 
+describe('sealing while another process holds the database', () => {
+  it('waits for it without holding anybody up, and seals what was waiting', async () => {
+    const priya = await open('Priya Shah')
+    const other = new Database(service.file)
+    other.exec('BEGIN IMMEDIATE')
+    priya.write('e1', 'waiting')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const sealed = service.rooms.whileSealed(theHuddle.id, async (notes) => notes.map(({ text }) => text))
+    let turns = 0
+    const counting = setInterval(() => (turns += 1), 5)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    other.exec('COMMIT')
+    other.close()
+    expect(await sealed).toEqual(['waiting'])
+    clearInterval(counting)
+    // Held up as it was before, for half a second at once, it would have counted next to nothing.
+    expect(turns).toBeGreaterThan(10)
+  })
+})
+
 describe('reading while another process holds the database', () => {
   it('shows what is on disk, holds nobody up, and gives up nothing that waits', async () => {
     const priya = await open('Priya Shah')

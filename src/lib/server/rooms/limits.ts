@@ -65,6 +65,8 @@ export const standardLimits = {
   /** Another process holds the database: tries to commit, this many milliseconds apart; only the first waits itself. */
   busyTries: 60,
   busyPause: 25,
+  /** How long a page that is to be sealed waits for that, in milliseconds. */
+  settle: 2_000,
 }
 
 export type Limits = typeof standardLimits

@@ -251,10 +251,15 @@ export class Rooms {
     return OpenPage.open(huddle, this.#log)
   }
 
-  #settled(huddle: string): Room {
-    const room = this.#open(huddle)
-    if (room.hasPending && this.#committer.finish() !== 'done')
-      throw new Error('edits are waiting to be written')
+  /** The room once everything in it is on disk. While another process writes it waits, and nobody with it. */
+  async #settled(huddle: string): Promise<Room> {
+    const until = performance.now() + this.#limits.settle
+    while (this.#open(huddle).hasPending) {
+      const flushed = this.#committer.flush()
+      if (flushed === 'done') break
+      if (flushed === 'failed' || performance.now() > until) throw new Error('edits could not be written')
+      await new Promise((resolve) => setTimeout(resolve, this.#limits.busyPause))
+    }
     return this.#open(huddle)
   }
 
@@ -269,7 +274,7 @@ export class Rooms {
   ): Promise<T> {
     if (!this.#facts.page(huddle)) return work([], null)
     if (this.#damageOf(huddle) === 'all') return work([], 'all')
-    const room = this.#settled(huddle)
+    const room = await this.#settled(huddle)
     const damage = room.page.damage ? 'part' : null
     if (room.held) throw new Error(`page ${huddle} is being sealed already`)
     room.held = []
