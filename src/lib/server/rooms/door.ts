@@ -17,8 +17,6 @@ import type { PageFacts } from './page-facts.ts'
 import type { Receiver } from './receive.ts'
 import type { Room } from './room.ts'
 
-/** Websocket close code for a server that cannot go on with this page. Clients try again. */
-const pageDamaged = 1011
 /** What coming in costs of a colleague's messages: opening a page is dearer than a keystroke. */
 const joinPrice = 5
 
@@ -120,7 +118,7 @@ export class Door {
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'unknown'
       this.#parts.log.error({ huddle, error, reason }, 'a page did not open')
-      closePolitely(ws, pageDamaged, 'this page is damaged')
+      closePolitely(ws, closeCodes.damaged, 'this page is damaged')
     }
     return null
   }
