@@ -192,6 +192,7 @@ describe('the record', () => {
         chair: 'Priya Shah',
         attended: 2,
         minutes: 27,
+        notClosed: false,
       },
       {
         huddle: 'huddle-2026-11-20',
@@ -202,6 +203,7 @@ describe('the record', () => {
         chair: null,
         attended: 0,
         minutes: 30,
+        notClosed: false,
       },
     ])
     const few = await countQueries(desk, () => readRecord(desk, mia, '2026-11-23'))

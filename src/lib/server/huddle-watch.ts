@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Steering } from '../reablement/huddle.ts'
 import { ChairWatch } from './huddles/chair-watch.ts'
+import type { After } from './huddles/chair-watch.ts'
 import { closeForgotten, forgottenHuddle } from './huddles/forgotten.ts'
 import type { Notices } from './notices/notices.ts'
 import type { Rooms } from './rooms/rooms.ts'
@@ -19,6 +20,7 @@ interface Parts {
   log: Logger
   /** Tells every screen where the huddle stands. */
   tellSteering: () => void
+  after?: After | undefined
 }
 
 /** What becomes of a running huddle without anybody's command: the room is asked for a chair, and one left overnight closes. */
@@ -35,6 +37,7 @@ export class HuddleWatch {
       chair: () => this.#chairNow(),
       here: () => parts.notices.here,
       asks: () => this.#tell(),
+      after: parts.after,
     })
   }
 

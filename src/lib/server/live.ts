@@ -15,6 +15,7 @@ import { perform } from './access/perform.ts'
 import type { Session, Sessions } from './access/sessions.ts'
 import { record } from './audit/record.ts'
 import { attend } from './huddles/attend.ts'
+import type { After } from './huddles/chair-watch.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { raiseEverybodyLate, raiseLate } from './huddles/raise-late.ts'
 import { readSteering } from './huddles/steering.ts'
@@ -38,6 +39,8 @@ interface Parts {
   desk: Desk
   sessions: Sessions
   log: Logger
+  /** What the absence of a chair is timed with; real time when nothing is said. */
+  after?: After
 }
 
 /**
@@ -58,14 +61,15 @@ export class Live {
   #looks: { at: string; colleague: string; thingId: string }[] = []
   #closed = false
 
-  constructor({ desk, sessions, log }: Parts) {
+  constructor({ desk, sessions, log, after }: Parts) {
     this.#desk = desk
     this.#sessions = sessions
     this.#log = log
     this.rooms = this.#makeRooms()
     this.notices = this.#makeNotices()
     const { rooms, notices } = this
-    this.#watch = new HuddleWatch({ desk, rooms, notices, log, tellSteering: () => this.#tellSteering() })
+    const tellSteering = () => this.#tellSteering()
+    this.#watch = new HuddleWatch({ desk, rooms, notices, log, tellSteering, after })
     this.serve = serveCommands({ desk, rooms, notices, steered: (steering) => this.#watch.steered(steering) })
     this.#foreign = watchForeignWrites(desk, () => this.caseloadChanged())
     sessions.onEnded((id) => {

@@ -3,6 +3,9 @@ import type { Steering } from '../../reablement/huddle.ts'
 /** How long the chair's last connection is gone before the room is asked, in milliseconds. [seed] issue 4, "30 s" */
 export const askAfter = 30_000
 
+/** Calls back after so many milliseconds; returns how to stop that. */
+export type After = (milliseconds: number, work: () => void) => () => void
+
 interface Parts {
   clock: () => Date
   /** Who chairs the running huddle; null when none runs or nobody chairs it. */
@@ -11,8 +14,8 @@ interface Parts {
   here: () => readonly string[]
   /** The time is up, and the room is asked from now on. */
   asks: () => void
-  /** Calls back after so many milliseconds; returns how to stop that. */
-  after?: (milliseconds: number, work: () => void) => () => void
+  /** Real time when nothing is said. */
+  after?: After | undefined
 }
 
 /**
@@ -69,7 +72,7 @@ export class ChairWatch {
   }
 }
 
-function realTime(milliseconds: number, work: () => void): () => void {
+const realTime: After = (milliseconds, work) => {
   const timer = setTimeout(work, milliseconds).unref()
   return () => {
     clearTimeout(timer)
