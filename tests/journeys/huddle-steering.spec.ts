@@ -3,8 +3,11 @@ import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 
-const [priyas, imrans, dees] = ['priya.shah', 'imran.qureshi', 'dee.kaur'].map((name) => `${name}@perch.example`)
-const nameOn = async (page: Page) => (await page.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
+const [priyas, imrans, dees] = ['priya.shah', 'imran.qureshi', 'dee.kaur'].map(
+  (name) => `${name}@perch.example`,
+)
+const nameOn = async (page: Page) =>
+  (await page.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 const clock = (page: Page, label: string) => page.getByRole('timer', { name: label })
 /** '1:12' → 72 */
@@ -12,6 +15,15 @@ async function seconds(page: Page, label: string): Promise<number> {
   const [minutes = 0, rest = 0] = ((await clock(page, label).textContent()) ?? '').split(':').map(Number)
   return minutes * 60 + rest
 }
+
+/** A computer whose clock is a day ahead, and jumps by more whenever `ahead` is set: it shows the same times. */
+const wrongClock = `
+  const Right = Date
+  globalThis.ahead = 86_400_000
+  globalThis.Date = class extends Right {
+    constructor(...given) { given.length ? super(...given) : super(Right.now() + globalThis.ahead) }
+    static now() { return Right.now() + globalThis.ahead }
+  }`
 
 test('one chair: others break away and follow, a pause stands, and a restart loses nobody’s place', async ({
   browser,
@@ -21,8 +33,7 @@ test('one chair: others break away and follow, a pause stands, and a restart los
   try {
     const priya = await colleagueAt(browser, perch, priyas ?? '', '/huddle')
     const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
-    // A computer whose clock is a day ahead shows the same times.
-    await imran.clock.install({ time: new Date('2026-11-24T12:00:00Z') })
+    await imran.addInitScript({ content: wrongClock })
     await imran.reload()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
     await expect(clock(imran, 'Time on this person')).toBeVisible()
@@ -30,7 +41,9 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     await expect(heading(imran, first)).toBeVisible()
 
     await imran.keyboard.press('Alt+ArrowDown')
-    await expect(imran.getByText(/^You look at .*\. The huddle is at /)).toContainText(`The huddle is at ${first}`)
+    await expect(imran.getByText(/^You look at .*\. The huddle is at /)).toContainText(
+      `The huddle is at ${first}`,
+    )
     const looked = await nameOn(imran)
     expect(looked).not.toBe(first)
     await expect(heading(priya, first)).toBeVisible()
@@ -61,6 +74,24 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     await priya.keyboard.press('k')
     await expect(imran.getByText(/paused since/)).toBeHidden()
 
+    // Whatever stands in a field keeps its screen where it is; an empty one does not.
+    await imran.evaluate(() => {
+      document.querySelector('.huddle')?.insertAdjacentHTML('beforeend', '<input aria-label="A field" />')
+    })
+    const field = imran.getByLabel('A field')
+    await field.pressSequentially('half a w')
+    await priya.keyboard.press('ArrowRight')
+    await expect(imran.getByText(/^The huddle moved on to .* What you type here is kept\.$/)).toBeVisible()
+    await expect(heading(imran, first)).toBeVisible()
+    await field.fill('')
+    await expect(heading(imran, first)).toBeHidden()
+    await field.evaluate((element) => {
+      element.remove()
+    })
+    await priya.keyboard.press('ArrowLeft')
+    await expect(heading(imran, first)).toBeVisible()
+    await imran.evaluate('globalThis.ahead = -86_400_000')
+
     await perch.kill()
     await perch.run({ now: new Date(Date.parse(mondayMorning) + performance.now() - begun).toISOString() })
     const up = performance.now()
@@ -70,7 +101,9 @@ test('one chair: others break away and follow, a pause stands, and a restart los
       await expect(page.getByText('Priya S chairs')).toBeVisible()
     }
     expect(performance.now() - up).toBeLessThan(5_000)
-    const [hers, his] = await Promise.all([priya, imran].map((page) => seconds(page, 'Time of the whole huddle')))
+    const [hers, his] = await Promise.all(
+      [priya, imran].map((page) => seconds(page, 'Time of the whole huddle')),
+    )
     expect(Math.abs((hers ?? 0) - (his ?? 0))).toBeLessThanOrEqual(1)
     await closeAll(priya, imran)
   } finally {

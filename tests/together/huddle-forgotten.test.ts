@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { setHow } from '#lib/page/marks.ts'
 import { noteOf } from '#lib/page/note.ts'
+import { Problem } from '#lib/reablement/problem.ts'
 import { Sessions } from '#lib/server/access/sessions.ts'
 import { lineLeftOut, noteLeftOut } from '#lib/server/huddles/forgotten.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
@@ -70,9 +71,9 @@ describe('a huddle nobody closed', () => {
     await begun()
     const told = vi.spyOn(live.notices, 'tell')
     await morning('2026-11-24T08:00:00.000Z')
-    expect(desk.storage.select().from(audit).where(eq(audit.act, 'close forgotten huddle')).all()).toMatchObject([
-      { colleague: null, thing: 'huddle', thingId: 'today', result: 'done' },
-    ])
+    expect(
+      desk.storage.select().from(audit).where(eq(audit.act, 'close forgotten huddle')).all(),
+    ).toMatchObject([{ colleague: null, thing: 'huddle', thingId: 'today', result: 'done' }])
     expect(told.mock.calls.map(([news]) => news)).toMatchObject([
       { kind: 'page turned', closed: { huddle: 'today', date: '2026-11-23', itself: true } },
     ])
@@ -82,7 +83,13 @@ describe('a huddle nobody closed', () => {
 
   test.each([
     ['of a Monday opens Tuesday’s', '2026-11-23', '09:30', '2026-11-24T04:00:00Z', '2026-11-24'],
-    ['found late on Tuesday still opens Tuesday’s', '2026-11-23', '09:30', '2026-11-24T11:00:00Z', '2026-11-24'],
+    [
+      'found late on Tuesday still opens Tuesday’s',
+      '2026-11-23',
+      '09:30',
+      '2026-11-24T11:00:00Z',
+      '2026-11-24',
+    ],
     ['of a Friday opens Monday’s', '2026-11-27', '09:30', '2026-11-28T04:00:00Z', '2026-11-30'],
     ['found after a weekend without a server', '2026-11-27', '09:30', '2026-11-30T07:00:00Z', '2026-11-30'],
     ['over the night the clocks go back', '2026-10-23', '08:30', '2026-10-26T04:00:00Z', '2026-10-26'],
@@ -126,12 +133,13 @@ describe('a huddle nobody closed', () => {
   test('closed by somebody in the same moment is closed once', async () => {
     await begun()
     desk.clock.setTo('2026-11-24T04:00:00.000Z')
-    const [theirs] = await Promise.allSettled([
+    const [theirs]: PromiseSettledResult<unknown>[] = await Promise.allSettled([
       live.serve({ kind: 'close huddle', input: today }, olu),
       live.closeForgotten(),
     ])
     await live.closeForgotten()
-    if (theirs?.status === 'rejected') expect(theirs.reason).toMatchObject({ code: expect.any(String) as string })
+    const lost = theirs?.status === 'rejected' ? (theirs.reason as unknown) : new Problem('wrong-state')
+    expect(lost).toBeInstanceOf(Problem)
     const rows = desk.storage.select().from(huddle).all()
     expect(rows.filter(({ state }) => state !== 'closed')).toHaveLength(1)
   })

@@ -3,7 +3,8 @@ import { SteadyClock } from './steady-clock.svelte.ts'
 
 afterEach(() => vi.useRealTimers())
 
-const told = (milliseconds: number) => new Date(Date.parse('2026-11-23T09:30:00.000Z') + milliseconds).toISOString()
+const told = (milliseconds: number) =>
+  new Date(Date.parse('2026-11-23T09:30:00.000Z') + milliseconds).toISOString()
 const since = (clock: SteadyClock) => clock.now() - Date.parse(told(0))
 
 function steadily(): { at: number; clock: SteadyClock } {

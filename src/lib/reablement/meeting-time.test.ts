@@ -78,7 +78,11 @@ describe('the end', () => {
   })
 
   test('counts what somebody passed over has had already, and moves on with a pause', () => {
-    const agenda = [item('b', 'raised'), item('c', 'new', { seconds: 45 }), item('d', 'overdue', { seconds: 99 })]
+    const agenda = [
+      item('b', 'raised'),
+      item('c', 'new', { seconds: 45 }),
+      item('d', 'overdue', { seconds: 99 }),
+    ]
     expect(timeLeft({ ...clocks, agenda }, at('09:41:40'))).toBe((20 + 15) * 1000)
     const paused = { ...clocks, agenda, pausedAt: '2026-11-23T09:41:40.000Z' }
     expect(timeLeft(paused, at('10:30:00'))).toBe((20 + 15) * 1000)

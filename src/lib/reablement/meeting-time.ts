@@ -87,8 +87,7 @@ export function afterPause(
   return {
     pausedAt: null,
     pausedSeconds: pausedSeconds + Math.round(lasted / 1000),
-    currentSince:
-      currentSince === null ? null : new Date(Date.parse(currentSince) + lasted).toISOString(),
+    currentSince: currentSince === null ? null : new Date(Date.parse(currentSince) + lasted).toISOString(),
   }
 }
 
