@@ -51,6 +51,7 @@ export class Meeting {
   /** What somebody else just did, for a few seconds. */
   said = $state('')
   #unsay: ReturnType<typeof setTimeout> | undefined
+  #unoffer: ReturnType<typeof setTimeout> | undefined
   /** The steering told last, to read from what a new one changed. */
   #before: Steering
   /** Lines begun and not agreed, by person: moving on loses none of them. */
@@ -228,6 +229,15 @@ export class Meeting {
     if (this.isChair || !chair) return this.#tell(await send(this.desk.live, huddle))
     this.problem = `${shortName(chair.name)} chairs, and only the chair moves the meeting.`
     this.offersChair = true
+    clearTimeout(this.#unoffer)
+    this.#unoffer = setTimeout(() => {
+      this.#withdraw()
+    }, raisedFor)
+  }
+
+  /** The offer is over: it was taken, or nobody wanted it. The chair can still be taken in the foot. */
+  #withdraw(): void {
+    if (this.offersChair) this.#tell({ ok: true })
   }
 
   /** Stops the clocks, or lets them go on. */
@@ -300,7 +310,7 @@ export class Meeting {
     // Whoever chairs is where the meeting is; so is whoever it has come to.
     if (this.isChair || steering.state !== 'live' || this.following.away === steering.current)
       this.following.away = null
-    if (this.isChair && this.offersChair) this.#tell({ ok: true })
+    if (this.isChair) this.#withdraw()
     if (steering.state === 'live') {
       this.#lastLive = steering
       this.ended = null
