@@ -13,13 +13,18 @@ const clock = (page: Page, label: string) => page.getByRole('timer', { name: lab
 /** Opens the page anew and collects how often it says that somebody is at the desk. */
 async function tellsOfDesk(page: Page): Promise<string[]> {
   const told: string[] = []
-  page.on('websocket', (socket) =>
-    socket.on('framesent', ({ payload }) => {
-      if (String(payload).includes('"active"')) told.push(String(payload))
-    }),
-  )
+  const connected = new Promise<void>((done) => {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => {
+        if (String(payload).includes('"here"')) done()
+      })
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes('"active"')) told.push(String(payload))
+      })
+    })
+  })
   await page.reload()
-  await expect(page.getByText(/online/i).first()).toBeVisible()
+  await connected
   return told
 }
 
