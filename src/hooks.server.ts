@@ -25,6 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   // A page refreshing its own data, or asking who is signed in, is not somebody at the desk; opening one is.
   if (event.locals.session && !event.isDataRequest && event.url.pathname !== '/me')
     service.sessions.touch(event.locals.session.id)
+  if (event.locals.session && event.route.id) await service.closeForgotten()
   const theme = service.themeOf(event.locals.session?.colleague ?? null, event.url.pathname)
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%perch.theme%', theme),

@@ -103,6 +103,13 @@ test('says who moved the meeting, asks before it cuts a sentence off, and before
     await expect(priya.getByText('Imran Q put the start off')).toBeVisible()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
     await expect(imran.getByRole('button', { name: 'next' })).toBeVisible()
+    const first = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
+    await imran.keyboard.press('ArrowRight')
+    await expect(imran.getByText('Priya S chairs, and only the chair moves the meeting.')).toBeVisible()
+    await expect(screen.getByRole('heading', { level: 1, name: first })).toBeVisible()
+    await imran.keyboard.press('t')
+    await expect(priya.getByText('Imran Q took the chair')).toBeVisible()
+    await expect(imran.getByText('only the chair moves the meeting')).toBeHidden()
     await imran.keyboard.press('ArrowRight')
     const second = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     await expect(screen.getByText(/Imran Q moved on to/)).toBeVisible()
@@ -112,6 +119,8 @@ test('says who moved the meeting, asks before it cuts a sentence off, and before
     await expect(priya.getByRole('heading', { name: 'Keys in the huddle' })).toBeVisible()
     await priya.keyboard.press('Escape')
 
+    await priya.getByRole('button', { name: 'Take the chair' }).click()
+    await expect(imran.getByText('Priya S took the chair')).toBeVisible()
     await walkToReadBack(priya)
     await priya.keyboard.press('ArrowLeft')
     await expect(imran.getByRole('button', { name: 'write' })).toBeVisible()

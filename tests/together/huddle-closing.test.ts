@@ -68,7 +68,7 @@ describe('closing a huddle', () => {
     addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     addPerson(desk, { id: 'newer', surname: 'Newby' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     await start()
-    const { current } = await noChange(desk, olu, { ...today, from: 'kamla-stay' })
+    const { current } = await noChange(desk, priya, { ...today, from: 'kamla-stay' })
     desk.clock.pass(30_000)
     const { closed, next } = await close([note()])
     expect(closed).toEqual({ huddle: 'today', date: '2026-11-23' })
@@ -117,7 +117,7 @@ describe('closing a huddle', () => {
   test('people are new to the next huddle only when they came after it', async () => {
     addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     await start()
-    await parkPerson(desk, olu, { ...today, from: 'kamla-stay' })
+    await parkPerson(desk, priya, { ...today, from: 'kamla-stay' })
     const { next } = await close([note({ how: 'concern' })])
     const { agenda } = readSteering(desk.storage, next.huddle)
     expect(agenda.every(({ section }) => section === 'rest')).toBe(true)
@@ -139,7 +139,7 @@ describe('the record', () => {
     addAction(desk, { episode: 'kamla-stay', huddle: 'today', state: 'cancelled', title: 'Undone' })
     addAction(desk, { episode: 'dot-stay', huddle: 'today', team: 'CT', title: 'Pendant' })
     desk.clock.pass(100_000)
-    await parkPerson(desk, olu, { ...today, from: 'kamla-stay' })
+    await parkPerson(desk, priya, { ...today, from: 'kamla-stay' })
     desk.clock.pass(25 * 60_000)
     await close([note({ raised: 'fell', teams: { OT: 'ask', SW: 'none' } })])
   }
@@ -192,6 +192,7 @@ describe('the record', () => {
         chair: 'Priya Shah',
         attended: 2,
         minutes: 27,
+        notClosed: false,
       },
       {
         huddle: 'huddle-2026-11-20',
@@ -202,6 +203,7 @@ describe('the record', () => {
         chair: null,
         attended: 0,
         minutes: 30,
+        notClosed: false,
       },
     ])
     const few = await countQueries(desk, () => readRecord(desk, mia, '2026-11-23'))

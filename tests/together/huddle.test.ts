@@ -171,19 +171,19 @@ describe('whose turn it is', () => {
   test('next books the time, counts the person as discussed, and ends in the read-back', async () => {
     const { first, second } = await go()
     desk.clock.pass(72_900)
-    const on = await nextPerson(desk, olu, { ...today, from: first })
+    const on = await nextPerson(desk, priya, { ...today, from: first })
     expect(on.current).toBe(second)
     expect(item(on, first)).toMatchObject({ outcome: 'discussed', seconds: 72 })
     desk.clock.pass(5_000)
-    const end = await nextPerson(desk, olu, { ...today, from: second })
+    const end = await nextPerson(desk, priya, { ...today, from: second })
     expect(end).toMatchObject({ current: null, currentSince: null })
     expect(item(end, second)).toMatchObject({ outcome: 'discussed', seconds: 5 })
   })
 
-  test('two who press next at once move on by one', async () => {
+  test('next pressed at once at two of the chair’s screens moves on by one', async () => {
     const { first, second } = await go()
     const both = await Promise.all(
-      [priya, olu].map((who) => nextPerson(desk, who, { ...today, from: first })),
+      ['desk', 'laptop'].map(() => nextPerson(desk, priya, { ...today, from: first })),
     )
     expect(both.map(({ current }) => current)).toEqual([second, second])
     expect(item(readSteering(desk.storage, 'today'), second)?.outcome).toBeNull()
@@ -192,7 +192,7 @@ describe('whose turn it is', () => {
   test('a command about somebody else’s turn changes nothing', async () => {
     const { first, second } = await go()
     for (const act of [nextPerson, previousPerson, noChange, parkPerson]) {
-      const steering = await act(desk, olu, { ...today, from: second })
+      const steering = await act(desk, priya, { ...today, from: second })
       expect(steering.current).toBe(first)
       expect(steering.agenda.every(({ outcome }) => outcome === null)).toBe(true)
     }
@@ -201,41 +201,41 @@ describe('whose turn it is', () => {
   test('no change and park say so and move on; back changes no outcome; time adds up', async () => {
     const { first, second } = await go()
     desk.clock.pass(3_000)
-    expect(item(await noChange(desk, olu, { ...today, from: first }), first)?.outcome).toBe('no change')
-    const back = await previousPerson(desk, olu, { ...today, from: second })
+    expect(item(await noChange(desk, priya, { ...today, from: first }), first)?.outcome).toBe('no change')
+    const back = await previousPerson(desk, priya, { ...today, from: second })
     expect(back.current).toBe(first)
     expect(item(back, second)?.outcome).toBeNull()
     desk.clock.pass(4_000)
-    const on = await nextPerson(desk, olu, { ...today, from: first })
+    const on = await nextPerson(desk, priya, { ...today, from: first })
     expect(item(on, first)).toMatchObject({ outcome: 'no change', seconds: 7 })
-    const parked = await parkPerson(desk, olu, { ...today, from: second })
+    const parked = await parkPerson(desk, priya, { ...today, from: second })
     expect(item(parked, second)?.outcome).toBe('parked')
     expect(parked.current).toBeNull()
-    expect((await previousPerson(desk, olu, { ...today, from: null })).current).toBe(second)
+    expect((await previousPerson(desk, priya, { ...today, from: null })).current).toBe(second)
   })
 
   test('nobody stands before the first', async () => {
     const { first } = await go()
-    expect((await previousPerson(desk, olu, { ...today, from: first })).current).toBe(first)
+    expect((await previousPerson(desk, priya, { ...today, from: first })).current).toBe(first)
   })
 
   test('the rest are visited by name, and next then returns to whoever still waits', async () => {
     const { first, second } = await go()
-    const visit = await goToPerson(desk, olu, { ...today, to: 'dot-stay' })
+    const visit = await goToPerson(desk, priya, { ...today, to: 'dot-stay' })
     expect(visit).toMatchObject({ current: 'dot-stay', suggestedSeconds: 10 })
     expect(item(visit, first)?.outcome).toBeNull()
-    const on = await nextPerson(desk, olu, { ...today, from: 'dot-stay' })
+    const on = await nextPerson(desk, priya, { ...today, from: 'dot-stay' })
     expect(item(on, 'dot-stay')?.outcome).toBe('discussed')
     expect(on.current).toBe(first)
-    await goToPerson(desk, olu, { ...today, to: second })
-    expect((await nextPerson(desk, olu, { ...today, from: second })).current).toBe(first)
-    await expect(goToPerson(desk, olu, { ...today, to: 'nobody' })).rejects.toMatchObject({
+    await goToPerson(desk, priya, { ...today, to: second })
+    expect((await nextPerson(desk, priya, { ...today, from: second })).current).toBe(first)
+    await expect(goToPerson(desk, priya, { ...today, to: 'nobody' })).rejects.toMatchObject({
       code: 'not-found',
     })
   })
 
   test('nobody steers before the start, and screens never', async () => {
-    await expect(nextPerson(desk, olu, { ...today, from: null })).rejects.toMatchObject({
+    await expect(nextPerson(desk, priya, { ...today, from: null })).rejects.toMatchObject({
       code: 'huddle-not-live',
     })
     const { first } = await go()
@@ -253,7 +253,7 @@ describe('raised while it runs', () => {
     addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     const begun = await start(marks('kamla-stay'))
     expect(begun.current).toBe('kamla-stay')
-    await nextPerson(desk, olu, { ...today, from: 'kamla-stay' })
+    await nextPerson(desk, priya, { ...today, from: 'kamla-stay' })
     expect(raiseLate(desk, 'today', 'dot-stay', { teams: {}, raised: 'fell last night' })).toBe(true)
     const steering = readSteering(desk.storage, 'today')
     expect(steering.agenda.map((one) => one.episode)).toEqual([
@@ -263,12 +263,12 @@ describe('raised while it runs', () => {
       'neville-stay',
     ])
     expect(item(steering, 'dot-stay')).toMatchObject({ section: 'raised', reasons: ['raised'] })
-    expect((await nextPerson(desk, olu, { ...today, from: 'new-stay' })).current).toBe('dot-stay')
+    expect((await nextPerson(desk, priya, { ...today, from: 'new-stay' })).current).toBe('dot-stay')
   })
 
   test('adds its reason and clears nothing; taken back it lowers nobody', async () => {
     await start(marks('kamla-stay'))
-    await noChange(desk, olu, { ...today, from: 'kamla-stay' })
+    await noChange(desk, priya, { ...today, from: 'kamla-stay' })
     expect(raiseLate(desk, 'today', 'kamla-stay', { teams: { OT: 'ask', SW: 'see' } })).toBe(true)
     const after = readSteering(desk.storage, 'today')
     expect(item(after, 'kamla-stay')).toMatchObject({

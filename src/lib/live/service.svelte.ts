@@ -4,11 +4,14 @@ import type { Steering } from '#lib/reablement/huddle.ts'
 import type { Answer, CommandInput, CommandKind } from '#lib/wire/commands.ts'
 import { events, noticesPath, protocolVersion } from '#lib/wire/notices.ts'
 import type { Hello, Here, News, Notice, Since } from '#lib/wire/notices.ts'
+import { SteadyClock } from './steady-clock.svelte.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost' | 'ended'
 
 /** How long a command may go unanswered before the screen says so, in milliseconds. */
 const answerWithin = 8_000
+/** After a restart of the server every screen is back within five seconds: the first try, and the longest pause, in milliseconds. */
+const reconnecting = { reconnectionDelay: 250, reconnectionDelayMax: 2_000 }
 
 /**
  * The browser's end of the notices: who is here, where the huddle stands, what was just agreed.
@@ -18,8 +21,7 @@ export class LiveService {
   connection = $state<Connection>('connecting')
   here = $state.raw<Here[]>([])
   steering = $state.raw<Steering>() as Steering
-  /** Server clock minus this computer's clock, in milliseconds. Screens count with it, never with their own. */
-  #skew = $state(0)
+  readonly #clock: SteadyClock
   /** Whose tab this is: it never goes on as somebody who signed in meanwhile. */
   readonly #me: string
   #since: Since
@@ -35,7 +37,7 @@ export class LiveService {
     this.#me = parts.me
     this.#since = parts.since
     this.steering = parts.steering
-    this.#skew = Date.parse(parts.now) - Date.now()
+    this.#clock = new SteadyClock(parts.now)
     this.#onStale = parts.onStale
   }
 
@@ -44,6 +46,7 @@ export class LiveService {
     const socket = io({
       path: noticesPath,
       transports: ['websocket'],
+      ...reconnecting,
       auth: (give) => {
         give(this.#since)
       },
@@ -88,9 +91,9 @@ export class LiveService {
     this.connection = 'lost'
   }
 
-  /** The server's time now, in milliseconds. */
+  /** The server's time now, in milliseconds: screens count with it, never with this computer's clock. */
   now(): number {
-    return Date.now() + this.#skew
+    return this.#clock.now()
   }
 
   /** Asks the server to do something. Never throws: a lost connection is an answer too. */
@@ -128,16 +131,23 @@ export class LiveService {
       return
     }
     this.connection = 'open'
-    this.#skew = Date.parse(hello.now) - Date.now()
-    this.steering = hello.steering
+    this.#clock.begin(hello.now)
+    this.#stand(hello.steering)
     if (hello.stale || this.#since.boot !== hello.boot)
       this.#since = { boot: hello.boot, sequence: hello.sequence }
     if (hello.version !== protocolVersion) location.reload()
     else if (hello.stale) this.#onStale()
   }
 
+  /** Where the huddle stands is news to whoever was away for a while, too. */
+  #stand(steering: Steering): void {
+    this.steering = steering
+    for (const listener of this.#listeners) listener({ kind: 'steering', steering })
+  }
+
   #hear(notice: Notice): void {
     this.#since = { boot: notice.boot, sequence: notice.sequence }
+    this.#clock.hear(notice.now)
     const { news } = notice
     if (news.kind === 'steering' || news.kind === 'page turned') this.steering = news.steering
     for (const listener of this.#listeners) listener(news)

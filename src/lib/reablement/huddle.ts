@@ -8,6 +8,9 @@ export type HuddleState = (typeof huddleStates)[number]
 /** What is damaged of a huddle's page on disk: `part`, and what came before it can be trusted, or `all` of it. */
 export type PageDamage = 'part' | 'all'
 
+/** `by itself`: nobody closed it by the next morning, so the service did; it reads "not closed". */
+export type HowClosed = 'by a colleague' | 'by itself'
+
 /** What came of a person in a huddle. */
 export const personOutcomes = ['discussed', 'no change', 'parked', 'not reached'] as const
 export type PersonOutcome = (typeof personOutcomes)[number]
@@ -36,9 +39,15 @@ export interface Steering {
   chair: { id: string; name: string; team: TeamCode } | null
   /** Whose turn it is. */
   current: string | null
-  /** Since when; the clock on every screen counts from here. */
+  /** Since when; the clock on every screen counts from here, on top of the seconds booked before. Moved on by pauses. */
   currentSince: string | null
   startedAt: string | null
+  /** Since when the clocks stand still; null while they run. */
+  pausedAt: string | null
+  /** Whole seconds of the pauses that are over. */
+  pausedSeconds: number
+  /** Since when the chair's connection is gone, once the room is asked who takes over; null while nobody is asked. */
+  chairAwaySince: string | null
   agenda: AgendaItem[]
   /** Who has been in the room since the start. */
   attendance: { id: string; name: string; team: TeamCode; here: boolean }[]

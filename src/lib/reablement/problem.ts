@@ -17,6 +17,7 @@ const words = {
   'too-late': 'It is too late to undo this. Cancel it from the team’s list instead.',
   'huddle-not-live': 'No huddle is running. Start one from the board.',
   'huddle-live-already': 'The huddle is running already. Join it from the board.',
+  'not-chair': 'Only the chair moves the meeting. Take the chair first, or ask them.',
   'huddle-not-finished': 'The huddle cannot close yet.',
   'unusable-file': 'This file cannot be used. Nothing was changed.',
   'page-sealed': 'That huddle is closed and its page is sealed. The next page is open on the board.',

@@ -15,9 +15,11 @@ import { perform } from './access/perform.ts'
 import type { Session, Sessions } from './access/sessions.ts'
 import { record } from './audit/record.ts'
 import { attend } from './huddles/attend.ts'
+import type { After } from './huddles/chair-watch.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { raiseEverybodyLate, raiseLate } from './huddles/raise-late.ts'
 import { readSteering } from './huddles/steering.ts'
+import { HuddleWatch } from './huddle-watch.ts'
 import { Notices } from './notices/notices.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { serveCommands } from './serve-commands.ts'
@@ -37,6 +39,8 @@ interface Parts {
   desk: Desk
   sessions: Sessions
   log: Logger
+  /** What the absence of a chair is timed with; real time when nothing is said. */
+  after?: After
 }
 
 /**
@@ -50,19 +54,23 @@ export class Live {
   readonly #desk: Desk
   readonly #sessions: Sessions
   readonly #log: Logger
+  readonly #watch: HuddleWatch
   readonly #foreign: NodeJS.Timeout
   #premarks: NodeJS.Timeout | undefined
   /** Looks at the page that could not be audited yet. */
   #looks: { at: string; colleague: string; thingId: string }[] = []
   #closed = false
 
-  constructor({ desk, sessions, log }: Parts) {
+  constructor({ desk, sessions, log, after }: Parts) {
     this.#desk = desk
     this.#sessions = sessions
     this.#log = log
     this.rooms = this.#makeRooms()
     this.notices = this.#makeNotices()
-    this.serve = serveCommands({ desk, rooms: this.rooms, notices: this.notices })
+    const { rooms, notices } = this
+    const tellSteering = () => this.#tellSteering()
+    this.#watch = new HuddleWatch({ desk, rooms, notices, log, tellSteering, after })
+    this.serve = serveCommands({ desk, rooms, notices, steered: (steering) => this.#watch.steered(steering) })
     this.#foreign = watchForeignWrites(desk, () => this.caseloadChanged())
     sessions.onEnded((id) => {
       this.rooms.cutOff(id)
@@ -88,11 +96,17 @@ export class Live {
       sessionOf: (cookies) => this.#sessionOf(cookies),
       sessionById: (id) => this.#sessions.get(id),
       clock: this.#desk.clock,
-      steering: () => this.steering(),
+      steering: async () => {
+        await this.closeForgotten()
+        return this.steering()
+      },
       serve: (command, who) => this.serve(command, who),
       sameOrigin,
       onTouch: (id) => this.#sessions.touch(id),
-      onHere: (colleagues) => void this.#attended(colleagues),
+      onHere: (colleagues) => {
+        this.#watch.cameOrWent()
+        void this.#attended(colleagues)
+      },
       log: this.#log,
     })
   }
@@ -101,7 +115,12 @@ export class Live {
   steering(): Steering {
     const { id, state } = openHuddle(this.#desk.storage, this.#desk.clock)
     const marks = state === 'preparing' ? this.#marksOn(id) : new Map<string, Marks>()
-    return readSteering(this.#desk.storage, id, this.notices.here, marks)
+    return this.#watch.seen(readSteering(this.#desk.storage, id, this.notices.here, marks))
+  }
+
+  /** Before anybody is shown a huddle: one left running overnight is closed first. Never throws. */
+  closeForgotten(): Promise<void> {
+    return this.#watch.closeForgotten()
   }
 
   /** The current page as one Yjs update, so that a screen's first paint has today's words; null when none can be trusted. */
@@ -156,6 +175,7 @@ export class Live {
       raiseEverybodyLate(this.#desk, id, () => this.#marksOn(id))
     })
     this.notices.attach(server)
+    this.#watch.start()
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head, others))
   }
 
@@ -246,6 +266,7 @@ export class Live {
     this.#closed = true
     clearInterval(this.#foreign)
     clearTimeout(this.#premarks)
+    this.#watch.stop()
     this.notices.close()
     await this.rooms.close()
   }

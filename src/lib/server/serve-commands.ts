@@ -1,13 +1,15 @@
 import type { ActionView } from '../reablement/action.ts'
 import { shortName } from '../reablement/colleague.ts'
 import type { Colleague } from '../reablement/colleague.ts'
-import type { Steering } from '../reablement/huddle.ts'
+import type { PageDamage, Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
 import type { Command } from '../wire/commands.ts'
 import type { News } from '../wire/notices.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
+import type { ClosedHuddle, SealedNote } from './huddles/close-huddle.ts'
 import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from './huddles/move.ts'
+import { pauseHuddle, resumeHuddle } from './huddles/pause.ts'
 import { raiseEverybodyLate } from './huddles/raise-late.ts'
 import { startHuddle } from './huddles/start-huddle.ts'
 import { readSteering } from './huddles/steering.ts'
@@ -25,9 +27,15 @@ import { PageDamaged } from './storage/page-log.ts'
 type Happened = Extract<News, { kind: 'action' }>['happened']
 type OnAction = Extract<Command, { kind: `${string} action` }>
 
-/** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
-export function serveCommands(parts: { desk: Desk; rooms: Rooms; notices: Notices }) {
-  const { desk, notices } = parts
+interface Parts {
+  desk: Desk
+  rooms: Rooms
+  notices: Notices
+}
+
+/** Each command, its act, and who is told of what it changed. `steered` adds to a steering what the database does not know. Throws the act's Problem. */
+export function serveCommands(parts: Parts & { steered: (steering: Steering) => Steering }) {
+  const { desk, notices, steered } = parts
   return async (command: Command, who: Colleague): Promise<unknown> => {
     if (isOnAction(command)) {
       const [action, happened] = await onAction(desk, command, who)
@@ -35,7 +43,7 @@ export function serveCommands(parts: { desk: Desk; rooms: Rooms; notices: Notice
       return action
     }
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
-    const steering = await onHuddle(parts, command, who)
+    const steering = steered(await onHuddle(parts, command, who))
     const act = { colleague: who.id, by: shortName(who.name) }
     notices.tell({ kind: 'steering', steering, act })
     return steering
@@ -62,7 +70,7 @@ async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<
 }
 
 async function onHuddle(
-  { desk, rooms, notices }: { desk: Desk; rooms: Rooms; notices: Notices },
+  { desk, rooms, notices }: Parts,
   command: Exclude<Command, OnAction | { kind: 'close huddle' }>,
   who: Colleague,
 ): Promise<Steering> {
@@ -83,6 +91,10 @@ async function onHuddle(
       return parkPerson(desk, who, command.input, notices.here)
     case 'go to person':
       return goToPerson(desk, who, command.input, notices.here)
+    case 'pause huddle':
+      return pauseHuddle(desk, who, command.input, notices.here)
+    case 'resume huddle':
+      return resumeHuddle(desk, who, command.input, notices.here)
   }
 }
 
@@ -96,20 +108,30 @@ function marksOn(rooms: Rooms, { huddle }: { huddle: string }): Map<string, Mark
   }
 }
 
-/** Seals the page around the act, so that the record holds every edit that was ever called saved. */
 async function closing(
-  { desk, rooms, notices }: { desk: Desk; rooms: Rooms; notices: Notices },
+  parts: Parts & { steered: (steering: Steering) => Steering },
   input: { huddle: string },
   who: Colleague,
 ): Promise<{ date: string }> {
+  const { desk, rooms, notices, steered } = parts
   // Whoever was raised a moment ago counts, too.
   if (raiseEverybodyLate(desk, input.huddle, () => marksOn(rooms, input))) {
-    const steering = readSteering(desk.storage, input.huddle, notices.here)
+    const steering = steered(readSteering(desk.storage, input.huddle, notices.here))
     notices.tell({ kind: 'steering', steering })
   }
-  const { closed, next } = await rooms.whileSealed(input.huddle, (notes, damage) =>
-    closeHuddle(desk, who, input, notes, damage),
-  )
+  return sealing(parts, input.huddle, (notes, damage) => closeHuddle(desk, who, input, notes, damage))
+}
+
+/**
+ * Seals a huddle's page around the act that closes it, so that the record holds every edit that was ever called saved,
+ * and tells every screen of the next page. Throws what the act throws.
+ */
+export async function sealing(
+  { desk, rooms, notices }: Parts,
+  huddle: string,
+  close: (notes: SealedNote[], damage: PageDamage | null) => Promise<ClosedHuddle>,
+): Promise<{ date: string }> {
+  const { closed, next } = await rooms.whileSealed(huddle, close)
   const steering = readSteering(desk.storage, next.huddle, notices.here)
   notices.tell({ kind: 'page turned', closed, steering })
   return { date: closed.date }

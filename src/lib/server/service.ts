@@ -56,6 +56,8 @@ export async function buildService(settings: Settings) {
     health: makeHealth(storage, clock),
     ...screens,
     serve: (command: Command, who: Colleague) => live.serve(command, who),
+    /** To be waited for before anything of a huddle is read for a page. Never throws. */
+    closeForgotten: () => live.closeForgotten(),
     pageAddress: (session: Session): Promise<PageAddress> => live.pageAddress(session),
     themeOf: (who: Colleague | null, path: string) => themeOf(desk, who, path),
     changeLook: (who: Colleague, wish: Parameters<typeof changeLook>[2]) => changeLook(desk, who, wish),

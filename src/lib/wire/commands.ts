@@ -18,6 +18,7 @@ export const commands = {
   'start huddle': z.object({ huddle: episode }),
   /** Takes a start back while nothing has come of it. */
   'cancel start': z.object({ huddle: episode }),
+  /** Any colleague may; everything down to the close is refused to whoever is not the chair. */
   'take chair': z.object({ huddle: episode }),
   /** `from` is whose turn the sender saw; a command about somebody else's turn changes nothing. */
   'next person': z.object({ huddle: episode, from: z.nullable(episode) }),
@@ -26,6 +27,9 @@ export const commands = {
   'go to person': z.object({ huddle: episode, to: episode }),
   /** Take offline: discussed elsewhere, by somebody named in the note. */
   'park person': z.object({ huddle: episode, from: episode }),
+  /** The clocks of the person and of the whole stand still, and go on from where they stood. */
+  'pause huddle': z.object({ huddle: episode }),
+  'resume huddle': z.object({ huddle: episode }),
   'close huddle': z.object({ huddle: episode }),
 } as const
 

@@ -18,8 +18,8 @@ export type News =
   | { kind: 'action'; action: ActionView; happened: 'agreed' | 'accepted' | 'declined' | 'done' | 'undone' }
   /** `act` when somebody’s command led there; what they did is read from before and after. */
   | { kind: 'steering'; steering: Steering; act?: SteeringAct }
-  /** A huddle closed; `steering` is of the next one, whose page is now open. */
-  | { kind: 'page turned'; closed: { huddle: string; date: string }; steering: Steering }
+  /** A huddle closed, or was closed `itself` in the morning because nobody had; `steering` is of the next one, whose page is now open. */
+  | { kind: 'page turned'; closed: { huddle: string; date: string; itself?: true }; steering: Steering }
   | { kind: 'mark'; huddle: string; stamp: MarkStamp }
   /** A file was applied: load the board again. */
   | { kind: 'caseload' }
@@ -28,6 +28,8 @@ export type News =
 export interface Notice {
   sequence: number
   boot: string
+  /** The server's clock when this was sent, which may be later than when it happened. ISO UTC. */
+  now: string
   news: News
 }
 

@@ -10,11 +10,10 @@ import {
   isEarly,
   notReached,
   outcomeShown,
-  paceOf,
   progressOf,
   railOf,
   raisedSince,
-  timeLeft,
+  spokenOf,
   unsettled,
 } from './huddle-view.ts'
 
@@ -47,6 +46,9 @@ const steering: Steering = {
   current: 'b',
   currentSince: '2026-11-23T09:41:00.000Z',
   startedAt: '2026-11-23T09:30:00.000Z',
+  pausedAt: null,
+  pausedSeconds: 0,
+  chairAwaySince: null,
   agenda,
   attendance: [],
   suggestedSeconds: 60,
@@ -91,19 +93,6 @@ test('somebody of the rest has a turn outside the count', () => {
 
 test('at the read-back it is nobody’s turn', () => {
   expect(progressOf({ agenda, current: null }).turn).toBeNull()
-})
-
-test('the end is what is suggested for those left, and the rest of this turn', () => {
-  const now = Date.parse('2026-11-23T09:41:40.000Z')
-  expect(timeLeft(steering, now)).toBe((20 + 60 + 30) * 1000)
-  expect(timeLeft(steering, now + 300_000)).toBe((60 + 30) * 1000)
-  expect(timeLeft({ ...steering, agenda: [], current: null }, now)).toBe(0)
-})
-
-test('the clock warns at the suggested time and again half as much later', () => {
-  expect(paceOf(59, 60).tone).toBe('plain')
-  expect(paceOf(60, 60)).toEqual({ tone: 'watch', words: 'time is up' })
-  expect(paceOf(90, 60).tone).toBe('concern')
 })
 
 test('agreed here: this huddle’s, in order, without what was undone', () => {
@@ -168,6 +157,7 @@ test.each([
   [{ current: 'a' }, { words: 'Dee K went back to', of: 'a' }],
   [{ current: null }, { words: 'Dee K went to the read-back', of: null }],
   [{ chair: { id: 'dee', name: 'Dee Kaur', team: 'CT' } }, { words: 'Dee K took the chair', of: null }],
+  [{ pausedAt: '2026-11-23T09:42:00.000Z' }, { words: 'Dee K paused the huddle', of: null }],
   [{ state: 'preparing' }, { words: 'Dee K put the start off', of: null }],
   [{}, null],
   [{ huddle: 'other', current: 'c' }, null],
@@ -177,6 +167,17 @@ test.each([
     expect(actSaid(steering, { ...steering, ...change }, 'Dee K')).toEqual(said)
   },
 )
+
+test('going on after a pause is said, too', () => {
+  const paused = { ...steering, pausedAt: '2026-11-23T09:42:00.000Z' }
+  const words = 'Dee K went on after the pause'
+  expect(actSaid(paused, { ...steering, pausedSeconds: 60 }, 'Dee K')).toEqual({ words, of: null })
+})
+
+test('a huddle left to itself has not spoken of whoever was on the screen', () => {
+  expect(spokenOf(steering, false)).toBe(2)
+  expect(spokenOf(steering, true)).toBe(1)
+})
 
 test('whoever is raised while the huddle runs is told once', () => {
   const late = { ...steering, agenda: agenda.map((one) => (one.episode === 'g' ? item('g', 'raised') : one)) }

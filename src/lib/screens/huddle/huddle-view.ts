@@ -1,5 +1,4 @@
 import type { ActionView } from '#lib/reablement/action.ts'
-import { suggestedSeconds } from '#lib/reablement/agenda.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { agendaSections } from '#lib/reablement/huddle.ts'
@@ -40,20 +39,6 @@ export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'curre
   }
 }
 
-/** Milliseconds until the last turn would be over, when everybody takes the time suggested for them. */
-export function timeLeft(steering: Steering, now: number): number {
-  const { agenda, current, currentSince } = steering
-  const waiting = agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current)
-  const others = waiting.reduce((sum, { section }) => sum + suggestedSeconds[section], 0)
-  const spent = current && currentSince ? secondsSince(currentSince, now) : steering.suggestedSeconds
-  return (others + Math.max(0, steering.suggestedSeconds - spent)) * 1000
-}
-
-/** Whole seconds from an ISO instant to `now` (milliseconds); never below nought. */
-export function secondsSince(instant: string, now: number): number {
-  return Math.max(0, Math.floor((now - Date.parse(instant)) / 1000))
-}
-
 /** A huddle of a later day than it is in the service (`now`: the server’s milliseconds). */
 export function isEarly(date: LocalDate, now: number): boolean {
   return date > londonDate(new Date(now))
@@ -78,6 +63,8 @@ export function actSaid(
     return { words: `${by} ${isBack ? 'went back' : 'moved on'} to`, of: after.current }
   }
   if (before.chair?.id !== after.chair?.id) return { words: `${by} took the chair`, of: null }
+  if ((before.pausedAt === null) !== (after.pausedAt === null))
+    return { words: after.pausedAt ? `${by} paused the huddle` : `${by} went on after the pause`, of: null }
   return null
 }
 
@@ -93,16 +80,6 @@ export function raisedSince(before: Steering, after: Steering): string[] {
 /** Milliseconds as an instant, ISO UTC. */
 export function instantAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
-}
-
-/** How this person's time stands against what is suggested: in time, over it, half as much again over. [choice] */
-export function paceOf(
-  spent: number,
-  suggested: number,
-): { tone: 'plain' | 'watch' | 'concern'; words: string } {
-  if (spent < suggested) return { tone: 'plain', words: '' }
-  if (spent < suggested * 1.5) return { tone: 'watch', words: 'time is up' }
-  return { tone: 'concern', words: 'agree or take offline' }
 }
 
 /** What was agreed at this huddle and stands. */
@@ -133,6 +110,11 @@ export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
 /** Whose turn has not come, whoever is on the screen not counted: what a close now would pass over. */
 export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): number {
   return agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current).length
+}
+
+/** How many people a huddle that has closed spoke of: whoever was on the screen counts, unless it was left to itself. */
+export function spokenOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>, itself: boolean): number {
+  return agenda.filter(({ outcome, episode }) => outcome !== null || (episode === current && !itself)).length
 }
 
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {

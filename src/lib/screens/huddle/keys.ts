@@ -4,7 +4,7 @@ import type { Meeting } from './meeting.svelte.ts'
 
 /** As the sheet of keys shows them. */
 export const huddleKeys: { keys: string[]; does: string }[] = [
-  { keys: ['→'], does: 'Next person' },
+  { keys: ['→'], does: 'Next person. This, ←, N, P and K are the chair’s' },
   { keys: ['←'], does: 'Back to the person before' },
   { keys: ['N'], does: 'No change, and on' },
   { keys: ['P'], does: 'Take offline: talk about it elsewhere, and on' },
@@ -12,15 +12,20 @@ export const huddleKeys: { keys: string[]; does: string }[] = [
   { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action' },
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
+  { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['C'], does: 'Close the huddle' },
+  { keys: ['Alt ↑', 'Alt ↓'], does: 'Look at somebody else; the meeting stays where it is' },
+  { keys: ['F'], does: 'Follow: back to where the chair is' },
+  { keys: ['T'], does: 'Take the chair, when it is offered' },
   { keys: ['Esc'], does: 'Leave the note or the action line' },
   { keys: ['?'], does: 'These keys' },
 ]
 
 /** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
-    return true
+  const looks = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return true
+  if (event.altKey && !looks) return true
   const { target } = event
   if (!(target instanceof Element)) return false
   return target.closest('input, textarea, select, [contenteditable], [role="menu"], dialog') !== null
@@ -47,6 +52,19 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
       return true
     case 'ArrowLeft':
       void meeting.back(meeting.shown)
+      return true
+    case 'ArrowUp':
+    case 'ArrowDown':
+      if (event.altKey) meeting.look(event.key === 'ArrowUp' ? -1 : 1)
+      return event.altKey
+    case 'f':
+      if (meeting.isBehind) meeting.follow()
+      return true
+    case 'k':
+      void meeting.pause()
+      return true
+    case 't':
+      if (meeting.offersChair || meeting.steering.chairAwaySince) void meeting.takeChair()
       return true
     case 'n':
       void meeting.noChange(meeting.shown)

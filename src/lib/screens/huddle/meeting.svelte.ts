@@ -1,10 +1,12 @@
 import { createContext } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
+import { shortName } from '#lib/reablement/colleague.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
 import type { Desk } from '#lib/live/context.ts'
 import { loadEditor } from '#lib/screens/note/load.ts'
-import { actSaid, agreedAt, instantAt, isEarly, raisedSince } from './huddle-view.ts'
+import { Following } from './following.svelte.ts'
+import { actSaid, agreedAt, instantAt, isEarly, raisedSince, spokenOf } from './huddle-view.ts'
 import { ServerClock } from './server-clock.ts'
 
 /** What a page that closed leaves on the screen. */
@@ -14,13 +16,15 @@ export interface Ended {
   at: string
   people: number
   actions: number
+  /** Nobody had closed it: the service did. */
+  itself: boolean
 }
 
 /** How long is said who moved the meeting, and who was added to it, in milliseconds. */
 const saidFor = 4_000
 const raisedFor = 10_000
 
-type Told = { ok: true } | { ok: false; problem: { words: string } }
+type Told = { ok: true } | { ok: false; problem: { code: string; words: string } }
 
 /** The huddle as one screen sees it: whose turn it is, who is shown here, what is being written, what was refused. */
 export class Meeting {
@@ -29,6 +33,10 @@ export class Meeting {
   /** A shared screen: it follows and shows, nothing else. */
   readonly isScreen: boolean
   problem = $state('')
+  /** What was refused is the chair's: it can be taken in one press. */
+  offersChair = $state(false)
+  /** Where this screen is when it is not with the meeting. */
+  readonly following = new Following()
   /** Whose note is open here. */
   writing = $state<string | null>(null)
   /** Its editor is on its way. */
@@ -43,6 +51,7 @@ export class Meeting {
   /** What somebody else just did, for a few seconds. */
   said = $state('')
   #unsay: ReturnType<typeof setTimeout> | undefined
+  #unoffer: ReturnType<typeof setTimeout> | undefined
   /** The steering told last, to read from what a new one changed. */
   #before: Steering
   /** Lines begun and not agreed, by person: moving on loses none of them. */
@@ -83,9 +92,25 @@ export class Meeting {
     return composing !== null && this.inComposer && this.drafts.get(composing) ? composing : null
   }
 
-  /** Whom this screen shows: the one whose turn it is, or whoever is being written about here. */
+  /** Whom this screen shows: the one whose turn it is, whoever is being written about here, or is looked at here. */
   get shown(): string | null {
-    return this.#held ?? this.steering.current
+    return this.#shownAt(this.steering)
+  }
+
+  #shownAt({ current }: Steering): string | null {
+    const { kept, away } = this.following
+    return this.#held ?? (kept ? kept.shown : (away ?? current))
+  }
+
+  /** Whether this colleague moves the meeting. One without a chair is moved by whoever does. */
+  get isChair(): boolean {
+    const { chair } = this.steering
+    return chair === null || chair.id === this.desk.me.id
+  }
+
+  /** Somebody else is looked at here: the meeting stays where it is. */
+  get isAway(): boolean {
+    return this.isBehind && this.shown === this.following.away
   }
 
   /** The meeting is somewhere else than this screen. */
@@ -120,8 +145,25 @@ export class Meeting {
 
   /** Goes where the meeting is. Lines begun stay with their person. */
   follow(): void {
+    this.following.home()
     this.writing = null
     this.#closeLine()
+  }
+
+  /** Shows somebody: the chair takes the meeting there, anybody else only looks. */
+  show(episode: string): void {
+    this.closing = false
+    if (this.isChair) return void this.goTo(episode)
+    this.follow()
+    if (episode !== this.steering.current) this.following.away = episode
+  }
+
+  /** Looks at whoever stands before or after on the agenda; the chair moves the meeting instead. */
+  look(by: 1 | -1): void {
+    const { agenda } = this.steering
+    const place = agenda.findIndex(({ episode }) => episode === this.shown)
+    const to = agenda[place < 0 ? (by > 0 ? 0 : agenda.length - 1) : place + by]
+    if (!this.isChair && to) this.show(to.episode)
   }
 
   write(): void {
@@ -181,29 +223,51 @@ export class Meeting {
     this.#tell(await this.desk.live.command('take chair', { huddle: this.steering.huddle }))
   }
 
+  /** One chair: whoever else presses is told so, and is offered the chair. Nothing is taken by pressing an arrow. */
+  async #steer(send: (live: Desk['live'], huddle: string) => Promise<Told>): Promise<void> {
+    const { chair, huddle } = this.steering
+    if (this.isChair || !chair) return this.#tell(await send(this.desk.live, huddle))
+    this.problem = `${shortName(chair.name)} chairs, and only the chair moves the meeting.`
+    this.offersChair = true
+    clearTimeout(this.#unoffer)
+    this.#unoffer = setTimeout(() => {
+      this.#withdraw()
+    }, raisedFor)
+  }
+
+  /** The offer is over: it was taken, or nobody wanted it. The chair can still be taken in the foot. */
+  #withdraw(): void {
+    if (this.offersChair) this.#tell({ ok: true })
+  }
+
+  /** Stops the clocks, or lets them go on. */
+  async pause(): Promise<void> {
+    const kind = this.steering.pausedAt === null ? 'pause huddle' : 'resume huddle'
+    await this.#steer((live, huddle) => live.command(kind, { huddle }))
+  }
+
   /** `from` is whose turn was on this screen when the key went down: the server ignores a press that came too late. */
   async next(from: string | null): Promise<void> {
     if (from === null) return
-    this.#tell(await this.desk.live.command('next person', { huddle: this.steering.huddle, from }))
+    await this.#steer((live, huddle) => live.command('next person', { huddle, from }))
   }
 
   async back(from: string | null): Promise<void> {
-    this.#tell(await this.desk.live.command('previous person', { huddle: this.steering.huddle, from }))
+    await this.#steer((live, huddle) => live.command('previous person', { huddle, from }))
   }
 
   async noChange(from: string | null): Promise<void> {
     if (from === null) return
-    this.#tell(await this.desk.live.command('no change', { huddle: this.steering.huddle, from }))
+    await this.#steer((live, huddle) => live.command('no change', { huddle, from }))
   }
 
   async park(from: string | null): Promise<void> {
     if (from === null) return
-    this.#tell(await this.desk.live.command('park person', { huddle: this.steering.huddle, from }))
+    await this.#steer((live, huddle) => live.command('park person', { huddle, from }))
   }
 
   async goTo(episode: string): Promise<void> {
-    this.closing = false
-    this.#tell(await this.desk.live.command('go to person', { huddle: this.steering.huddle, to: episode }))
+    await this.#steer((live, huddle) => live.command('go to person', { huddle, to: episode }))
   }
 
   /** Closes the huddle; the words of a refusal, or null when it is closed. */
@@ -219,6 +283,7 @@ export class Meeting {
     return this.desk.live.onNews((news) => {
       if (news.kind === 'steering') {
         this.#say(news)
+        this.following.moved(this.#shownAt(this.#before))
         this.#remember(news.steering)
       }
       if (news.kind === 'page turned') this.#end(news.closed)
@@ -242,6 +307,10 @@ export class Meeting {
 
   #remember(steering: Steering): void {
     this.#before = steering
+    // Whoever chairs is where the meeting is; so is whoever it has come to.
+    if (this.isChair || steering.state !== 'live' || this.following.away === steering.current)
+      this.following.away = null
+    if (this.isChair) this.#withdraw()
     if (steering.state === 'live') {
       this.#lastLive = steering
       this.ended = null
@@ -251,16 +320,14 @@ export class Meeting {
     if (this.composing !== this.shown) this.#closeLine()
   }
 
-  #end({ huddle, date }: { huddle: string; date: string }): void {
+  #end({ huddle, date, itself = false }: { huddle: string; date: string; itself?: boolean }): void {
     const last = this.#lastLive?.huddle === huddle ? this.#lastLive : null
-    const spokenOf = last?.agenda.filter(
-      ({ outcome, episode }) => outcome !== null || episode === last.current,
-    )
     this.ended = {
       date,
       at: instantAt(this.desk.live.now()),
-      people: spokenOf?.length ?? 0,
+      people: last ? spokenOf(last, itself) : 0,
       actions: agreedAt(this.desk.actions.all(), date).length,
+      itself,
     }
     this.closing = false
     this.follow()
@@ -268,6 +335,7 @@ export class Meeting {
 
   #tell(answer: Told): void {
     this.problem = answer.ok ? '' : answer.problem.words
+    this.offersChair = !answer.ok && answer.problem.code === 'not-chair'
   }
 }
 

@@ -15,6 +15,8 @@ export interface RecordLine {
   chair: string | null
   attended: number
   minutes: number
+  /** Nobody closed it: the service did, the next morning. */
+  notClosed: boolean
 }
 
 /** An action as the record lists it, in the state it is in today. */
@@ -53,6 +55,8 @@ export interface HuddleRecord {
   startedAt: string | null
   closedAt: string | null
   minutes: number
+  /** Nobody closed it: the service did, the next morning. */
+  notClosed: boolean
   chair: string | null
   /** The page was damaged when the huddle closed. */
   pageDamage: PageDamage | null
@@ -69,6 +73,10 @@ export const sectionWords: Record<AgendaSection, string> = {
   overdue: 'Late actions',
   rest: 'Everybody else with something to record',
 }
+
+/** What the record says when nobody closed the huddle. */
+export const notClosedWords =
+  'Not closed: nobody closed this huddle, so Perch did the next morning. Everything that was written and agreed is kept. Nobody is called discussed who was still on the screen.'
 
 /** What the record says when its page was damaged. */
 export const damageWords: Record<PageDamage, string> = {

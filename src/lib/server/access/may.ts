@@ -13,6 +13,7 @@ type Rule = (colleague: Colleague, thing: Thing) => boolean
 
 const anybody: Rule = () => true
 const staff: Rule = (colleague) => colleague.role !== 'screen'
+const nobody: Rule = () => false
 const oneOf =
   (...allowed: Role[]): Rule =>
   (colleague) =>
@@ -36,8 +37,11 @@ const rules = {
   'write page': staff,
   'start huddle': staff,
   'cancel start': staff,
+  /** Only the chair does; who that is, is no right but a state any of them may change by taking the chair. */
   'steer huddle': staff,
+  'take chair': staff,
   'close huddle': staff,
+  'close forgotten huddle': nobody,
   'agree action': staff,
   'accept action': theirs,
   'decline action': theirs,

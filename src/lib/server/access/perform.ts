@@ -19,8 +19,8 @@ export interface Performance<T> {
   patience?: number
 }
 
-/** What the service may do by itself, without anybody signed in: the nightly caseload. What is not here is refused. */
-const ownActs: readonly Act[] = ['import caseload']
+/** What the service may do by itself, without anybody signed in: the nightly caseload, and closing what was left open overnight. What is not here is refused. */
+const ownActs: readonly Act[] = ['import caseload', 'close forgotten huddle']
 
 /**
  * Does one act in one transaction: find, may, work, audit. A refusal leaves nothing but its own audit row.
@@ -33,7 +33,7 @@ export async function perform<T>(desk: Desk, who: Colleague | null, doing: Perfo
 }
 
 /**
- * The same for an act nobody signed in for: a command on the server's own machine. Its audit row names no colleague.
+ * The same for an act nobody signed in for: a command on the server's own machine, or its clock. Its audit row names no colleague.
  * Never call it for a request from the network. Throws Problem `not-allowed` for any act but the few named here.
  */
 export async function performAsService<T>(desk: Desk, doing: Performance<T>): Promise<T> {

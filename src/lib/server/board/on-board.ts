@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { newAfter } from '../../reablement/closing.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import type { How } from '../../reablement/marks.ts'
@@ -55,16 +56,9 @@ export function boardDay(
   tx: Transaction,
   now: Date,
 ): { asAt: LocalDate; lastClosed: { date: LocalDate; at: string } | null } {
-  const closed = tx
-    .select({ date: huddle.date, closedAt: huddle.closedAt })
-    .from(huddle)
-    .where(eq(huddle.state, 'closed'))
-    .orderBy(desc(huddle.date))
-    .get()
-  return {
-    asAt: londonDate(now),
-    lastClosed: closed?.closedAt ? { date: closed.date, at: closed.closedAt } : null,
-  }
+  const closed = tx.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
+  const at = closed ? newAfter(closed) : null
+  return { asAt: londonDate(now), lastClosed: closed && at ? { date: closed.date, at } : null }
 }
 
 export interface LastSaid {

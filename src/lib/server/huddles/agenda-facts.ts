@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, isNotNull, lt, max } from 'drizzle-orm'
 import type { AgendaPerson } from '../../reablement/agenda.ts'
+import { newAfter } from '../../reablement/closing.ts'
 import { dayOf42, endingWithin } from '../../reablement/episode.ts'
 import type { How, Marks } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
@@ -16,15 +17,11 @@ export const onBoard = ['accepted', 'active', 'paused'] as const
 /** How far ahead an end is talked about, in days. [choice] */
 const endingDays = 4
 
-/** The last closed huddle; null before the first has closed. */
+/** The last closed huddle, `closedAt` as `newAfter` means it; null before the first has closed. */
 export function lastClosed(reader: Reader): { id: string; date: string; closedAt: string } | null {
-  const row = reader
-    .select({ id: huddle.id, date: huddle.date, closedAt: huddle.closedAt })
-    .from(huddle)
-    .where(eq(huddle.state, 'closed'))
-    .orderBy(desc(huddle.date))
-    .get()
-  return row?.closedAt ? { ...row, closedAt: row.closedAt } : null
+  const row = reader.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
+  const closedAt = row ? newAfter(row) : null
+  return row && closedAt ? { id: row.id, date: row.date, closedAt } : null
 }
 
 /**

@@ -53,7 +53,10 @@ function prepareAgain(tx: Transaction, id: string): void {
   tx.delete(agendaItem).where(eq(agendaItem.huddle, id)).run()
   tx.delete(attendance).where(eq(attendance.huddle, id)).run()
   tx.update(huddle)
-    .set({ state: 'preparing', startedAt: null, chair: null, current: null, currentSince: null })
+    .set({
+      ...{ state: 'preparing', startedAt: null, chair: null, current: null, currentSince: null },
+      ...{ pausedAt: null, pausedSeconds: 0 },
+    })
     .where(eq(huddle.id, id))
     .run()
 }

@@ -3,12 +3,14 @@ import { mayClose } from '../../reablement/agenda.ts'
 import type { Missing } from '../../reablement/agenda.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
-import type { PageDamage } from '../../reablement/huddle.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import type { HowClosed, PageDamage } from '../../reablement/huddle.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
 import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { firstNameAndInitial } from '../../reablement/person.ts'
+import { afterPause } from '../../reablement/meeting-time.ts'
 import { Problem } from '../../reablement/problem.ts'
-import { nextWorkingDay } from '../../reablement/working-days.ts'
+import { isWorkingDay, nextHuddleDay, nextWorkingDay } from '../../reablement/working-days.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
@@ -17,7 +19,7 @@ import { action, agendaItem, episode, huddle, huddleNote, person } from '../stor
 import { storedAgenda } from './agenda.ts'
 import { huddleInput } from './inputs.ts'
 import type { HuddleInput } from './inputs.ts'
-import { makeHuddle } from './open-huddle.ts'
+import { free, makeHuddle } from './open-huddle.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { addSeconds, liveHuddle, setOutcome } from './steer.ts'
 import { findHuddle } from './steering.ts'
@@ -36,7 +38,8 @@ export interface SealedNote {
 }
 
 export interface ClosedHuddle {
-  closed: { huddle: string; date: string }
+  /** `itself`: nobody closed it. */
+  closed: { huddle: string; date: string; itself?: true }
   next: { huddle: string; date: string; epoch: number }
 }
 
@@ -69,9 +72,8 @@ export async function closeHuddle(
       refuseUnfinished(tx, row)
       if (!damage) refuseCodes(tx, notes)
       settleAgenda(tx, row, at)
-      const kept = keepNotes(tx, row.id, damage ? notes.map(withoutCode) : notes)
-      addUnlisted(tx, row.id, kept)
-      return turnPage(tx, row, at, damage)
+      const kept = damage ? notes.map(withoutCode) : notes
+      return writeRecord(tx, row, at, { notes: kept, damage, how: 'by a colleague' })
     },
     detail: { notes: notes.length, ...(damage ? { pageDamage: damage } : {}) },
   })
@@ -124,10 +126,30 @@ function inSentences(
 function settleAgenda(tx: Transaction, row: HuddleRow, at: string): void {
   addSeconds(tx, row, at)
   if (row.current) setOutcome(tx, row.id, row.current, 'discussed', 'when none')
+  notReached(tx, row)
+}
+
+/** Whoever has no outcome was not reached. */
+export function notReached(tx: Transaction, { id }: Pick<HuddleRow, 'id'>): void {
   tx.update(agendaItem)
     .set({ outcome: 'not reached' })
-    .where(and(eq(agendaItem.huddle, row.id), isNull(agendaItem.outcome)))
+    .where(and(eq(agendaItem.huddle, id), isNull(agendaItem.outcome)))
     .run()
+}
+
+/** What a close keeps of its page, and how it came about. */
+export interface Closing {
+  /** As the record shall hold them. */
+  notes: readonly SealedNote[]
+  damage: PageDamage | null
+  how: HowClosed
+}
+
+/** Writes the record and opens the next huddle; every outcome is said already. */
+export function writeRecord(tx: Transaction, row: HuddleRow, at: string, closing: Closing): ClosedHuddle {
+  const kept = keepNotes(tx, row.id, closing.notes)
+  addUnlisted(tx, row.id, kept)
+  return turnPage(tx, row, at, closing)
 }
 
 /** A note about somebody Perch does not know cannot keep a huddle open: it is left out. Returns whose were kept. */
@@ -160,17 +182,22 @@ function addUnlisted(tx: Transaction, huddleId: string, noted: readonly string[]
   if (rows.length) tx.insert(agendaItem).values(rows).onConflictDoNothing().run()
 }
 
-function turnPage(
-  tx: Transaction,
-  { id, date }: HuddleRow,
-  at: string,
-  pageDamage: PageDamage | null,
-): ClosedHuddle {
+function turnPage(tx: Transaction, row: HuddleRow, at: string, { damage, how }: Closing): ClosedHuddle {
+  const { id, date } = row
+  const { pausedAt, pausedSeconds } = afterPause(row, at)
+  const ended = { state: 'closed', closedAt: at, current: null, currentSince: null } as const
   tx.update(huddle)
-    .set({ state: 'closed', closedAt: at, current: null, currentSince: null, pageDamage })
+    .set({ ...ended, pausedAt, pausedSeconds, pageDamage: damage, closedHow: how })
     .where(eq(huddle.id, id))
     .run()
-  const today = londonDate(new Date(at))
-  const next = makeHuddle(tx, nextWorkingDay(date > today ? date : today))
-  return { closed: { huddle: id, date }, next: { huddle: next.id, date: next.date, epoch: next.epoch } }
+  const next = makeHuddle(tx, free(tx, nextDay(new Date(at), how)))
+  const closed = { huddle: id, date, ...(how === 'by itself' ? { itself: true as const } : {}) }
+  return { closed, next: { huddle: next.id, date: next.date, epoch: next.epoch } }
+}
+
+/** The morning after a huddle nobody closed is still the next one's, however late that is found. */
+function nextDay(now: Date, how: HowClosed): LocalDate {
+  if (how === 'by a colleague') return nextHuddleDay(now)
+  const today = londonDate(now)
+  return isWorkingDay(today) ? today : nextWorkingDay(today)
 }

@@ -31,7 +31,7 @@ function makeOrMove(tx: Transaction, now: Date): HuddleRow {
 }
 
 /** The day, or the first working day after every closed huddle when one was held that day or later. */
-function free(tx: Transaction, day: string): string {
+export function free(tx: Transaction, day: string): string {
   const last = tx
     .select({ date: max(huddle.date) })
     .from(huddle)

@@ -5,6 +5,7 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
 import type { AgendaSection, PageDamage, PersonOutcome } from '../../reablement/huddle.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
+import { minutesHeld } from '../../reablement/meeting-time.ts'
 import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { perform } from '../access/perform.ts'
@@ -22,7 +23,6 @@ import {
   team,
 } from '../storage/schema.ts'
 import type { HuddleRow } from './open-huddle.ts'
-import { minutesBetween } from './records.ts'
 
 /** An action as the record lists it, in the state it is in today. */
 export type RecordAction = Pick<
@@ -62,7 +62,10 @@ export interface HuddleRecord {
   date: string
   startedAt: string | null
   closedAt: string | null
+  /** From start to close without pauses, rounded. */
   minutes: number
+  /** Nobody closed it: the service did, the next morning. */
+  notClosed: boolean
   chair: string | null
   /** The page was damaged when the huddle closed: notes may be missing (`part`), or none could be trusted (`all`). */
   pageDamage: PageDamage | null
@@ -97,7 +100,8 @@ function read(tx: Transaction, date: string): HuddleRecord {
   const { startedAt, closedAt, pageDamage } = row
   return {
     ...{ huddle: row.id, date, startedAt, closedAt, chair, pageDamage },
-    minutes: minutesBetween(startedAt, closedAt),
+    minutes: minutesHeld(row),
+    notClosed: row.closedHow === 'by itself',
     there: thereOf(tx, row.id),
     people,
     others: everybody.length - people.length,

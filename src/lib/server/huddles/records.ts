@@ -1,6 +1,7 @@
 import { count, desc, eq, ne } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { minutesHeld } from '../../reablement/meeting-time.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -20,8 +21,10 @@ export interface RecordLine {
   /** Name of whoever chaired at the close. */
   chair: string | null
   attended: number
-  /** From start to close, rounded. */
+  /** From start to close without pauses, rounded. */
   minutes: number
+  /** Nobody closed it: the service did, the next morning. */
+  notClosed: boolean
 }
 
 /** Closed huddles, newest first, in five queries. @throws perform's. */
@@ -45,7 +48,7 @@ function list(tx: Transaction): RecordLine[] {
   const actions = actionsBy(tx, ne(action.state, 'cancelled'))
   const done = actionsBy(tx, eq(action.state, 'done'))
   const attended = attendedBy(tx)
-  return closed.map(({ row: { id, date, startedAt, closedAt }, chair }) => ({
+  return closed.map(({ row, row: { id, date }, chair }) => ({
     huddle: id,
     date,
     discussed: discussed.get(id) ?? 0,
@@ -53,13 +56,9 @@ function list(tx: Transaction): RecordLine[] {
     done: done.get(id) ?? 0,
     chair,
     attended: attended.get(id) ?? 0,
-    minutes: minutesBetween(startedAt, closedAt),
+    minutes: minutesHeld(row),
+    notClosed: row.closedHow === 'by itself',
   }))
-}
-
-/** Whole minutes between two instants, rounded; 0 when one is not known. */
-export function minutesBetween(from: string | null, to: string | null): number {
-  return from && to ? Math.round((Date.parse(to) - Date.parse(from)) / 60_000) : 0
 }
 
 type Counted = Map<string, number>

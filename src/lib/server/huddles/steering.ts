@@ -36,6 +36,10 @@ export function readSteering(
     current: row.current,
     currentSince: row.currentSince,
     startedAt: row.startedAt,
+    pausedAt: row.pausedAt,
+    pausedSeconds: row.pausedSeconds,
+    // Not known to the database: whoever watches the chair adds it (chair-watch.ts).
+    chairAwaySince: null,
     agenda,
     attendance: attendanceOf(reader, row.id, here),
     suggestedSeconds: suggestedSeconds[section],

@@ -12,6 +12,7 @@ import { attachLive } from './attach.ts'
 import type { Live, Screen } from './attach.ts'
 import { CommandPace } from './command-pace.ts'
 import { Past } from './past.ts'
+import type { Kept } from './past.ts'
 import { Present } from './present.ts'
 import { readCommand } from './read-command.ts'
 
@@ -77,9 +78,13 @@ export class Notices {
 
   /** Tells all screens that may know. */
   tell(news: News): void {
-    const notice = this.#past.add(news)
+    const notice = this.#timed(this.#past.add(news))
     const to = forScreens.has(news.kind) ? [rooms.staff, rooms.screens] : [rooms.staff]
     this.#live?.to(to).emit(events.notice, notice)
+  }
+
+  #timed(notice: Kept): Notice {
+    return { ...notice, now: this.#parts.clock().toISOString() }
   }
 
   /** Ends every connection of a session, at once. */
@@ -110,7 +115,8 @@ export class Notices {
     const { id, name, team, role } = session.colleague
     const known = { version, boot: this.#past.boot, sequence, now: clock().toISOString(), steering, stale }
     screen.emit(events.hello, { ...known, you: { id, name, team } })
-    for (const notice of this.#past.after(from)) if (hears(role, notice)) screen.emit(events.notice, notice)
+    for (const missed of this.#past.after(from))
+      if (hears(role, missed)) screen.emit(events.notice, this.#timed(missed))
     void screen.join(role === 'screen' ? rooms.screens : rooms.staff)
     this.#arrived(screen, session.colleague)
   }
@@ -209,7 +215,7 @@ export class Notices {
   }
 }
 
-function hears(role: Colleague['role'], { news }: Notice): boolean {
+function hears(role: Colleague['role'], { news }: Kept): boolean {
   return role !== 'screen' || forScreens.has(news.kind)
 }
 

@@ -3,11 +3,14 @@ import type { News, Notice, Since } from '../../wire/notices.ts'
 /** How many notices a screen can catch up on before it has to load its page again. */
 export const kept = 1_000
 
+/** A notice as it is kept; the clock is put to it when it is sent. */
+export type Kept = Omit<Notice, 'now'>
+
 /** The last notices, numbered from 1 since the server started. */
 export class Past {
   readonly boot: string
   #sequence = 0
-  #kept: Notice[] = []
+  #kept: Kept[] = []
 
   constructor(boot: string) {
     this.boot = boot
@@ -18,7 +21,7 @@ export class Past {
     return this.#sequence
   }
 
-  add(news: News): Notice {
+  add(news: News): Kept {
     this.#sequence += 1
     const notice = { sequence: this.#sequence, boot: this.boot, news }
     this.#kept.push(notice)
@@ -27,7 +30,7 @@ export class Past {
   }
 
   /** Everything after that number, oldest first. */
-  after(sequence: number): Notice[] {
+  after(sequence: number): Kept[] {
     return this.#kept.filter((notice) => notice.sequence > sequence)
   }
 

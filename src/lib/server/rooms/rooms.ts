@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { shortName } from '../../reablement/colleague.ts'
 import type { HuddleState, PageDamage } from '../../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../../reablement/marks.ts'
+import { Problem } from '../../reablement/problem.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
 import type { PageAddress } from '../../wire/page-messages.ts'
 import { may } from '../access/may.ts'
@@ -276,7 +277,7 @@ export class Rooms {
     if (this.#damageOf(huddle) === 'all') return work([], 'all')
     const room = await this.#settled(huddle)
     const damage = room.page.damage ? 'part' : null
-    if (room.held) throw new Error(`page ${huddle} is being sealed already`)
+    if (room.held) throw new Problem('wrong-state', { detail: 'The huddle is being closed.' })
     room.held = []
     try {
       const done = await work(sealedNotes(room.page, this.#parts.desk.storage), damage)

@@ -193,6 +193,12 @@ export const huddle = sqliteTable(
     chair: text().references(() => colleague.id),
     current: text().references(() => episode.id),
     currentSince: text('current_since'),
+    /** Its clocks stand still since then. */
+    pausedAt: text('paused_at'),
+    /** Of the pauses that are over. */
+    pausedSeconds: integer('paused_seconds').notNull().default(0),
+    /** null while it is open, and of huddles closed before this was kept. */
+    closedHow: text('closed_how', { enum: ['by a colleague', 'by itself'] }),
     /** Closed from a damaged page: its record may lack notes (`part`), or has none (`all`). */
     pageDamage: text('page_damage', { enum: ['part', 'all'] }),
   },

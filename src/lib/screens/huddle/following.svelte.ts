@@ -1,0 +1,39 @@
+/**
+ * Why one screen does not show what the meeting is about: its owner looks at somebody else, or is in the middle of
+ * typing. Everybody else is where the chair is.
+ */
+export class Following {
+  /** Looked at here without moving the meeting; null: nobody but whose turn it is. */
+  away = $state<string | null>(null)
+  /** What stays here while a field with something in it has the keyboard: whom it shows (null: the read-back). */
+  kept = $state.raw<{ shown: string | null } | null>(null)
+
+  /** The meeting moves on; `shown` is what this screen showed until now. */
+  moved(shown: string | null): void {
+    if (!isTyping(document.activeElement)) this.kept = null
+    else this.kept ??= { shown }
+  }
+
+  /** The keyboard left the field, or nothing stands in it any more. */
+  loosen(): void {
+    if (this.kept && !isTyping(document.activeElement)) this.kept = null
+  }
+
+  /** Back to where the chair is. */
+  home(): void {
+    this.away = null
+    this.kept = null
+  }
+}
+
+const noText = ['button', 'checkbox', 'radio', 'range', 'reset', 'submit']
+
+/**
+ * A field of the huddle with something in it. The note and the action line are not meant: what is open of them is known
+ * to the meeting, and a line agreed is empty before its field is.
+ */
+export function isTyping(field: Element | null): boolean {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return false
+  if (noText.includes(field.type) || !field.closest('.huddle') || field.closest('.composer')) return false
+  return field.value.trim() !== ''
+}

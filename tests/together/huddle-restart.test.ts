@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Steering } from '#lib/reablement/huddle.ts'
+import { personSeconds, wholeSeconds } from '#lib/reablement/meeting-time.ts'
+import { mondayMorning, pause, Perch } from '../support/perch.ts'
+import { command, SignedIn } from '../support/signed-in.ts'
+
+let perch: Perch
+beforeEach(async () => {
+  perch = await Perch.start()
+})
+afterEach(() => perch.remove())
+
+/** The server's clock as it must be, however often it was started: a watch on the wall. */
+function watch(): () => Date {
+  const begun = performance.now()
+  return () => new Date(Date.parse(mondayMorning) + performance.now() - begun)
+}
+
+const bothSignedIn = () =>
+  Promise.all([
+    SignedIn.as(perch, 'priya.shah@perch.example'),
+    SignedIn.as(perch, 'imran.qureshi@perch.example'),
+  ])
+/** What a screen is greeted with, and its clocks then, in seconds. */
+async function greeted(who: SignedIn) {
+  const { socket, hello } = await who.live()
+  const { steering, now } = hello
+  const at = Date.parse(now)
+  return { socket, steering, at, person: personSeconds(steering, at), whole: wholeSeconds(steering, at) }
+}
+const place = ({ huddle, chair, current, currentSince, pausedAt, pausedSeconds }: Steering) => {
+  return { huddle, chair, current, currentSince, pausedAt, pausedSeconds }
+}
+
+test('killed in the middle of a turn: the same person, the same chair, the same clocks, within five seconds of its answering again', async () => {
+  const wall = watch()
+  const [priya, imran] = await bothSignedIn()
+  const { socket, steering } = await greeted(priya)
+  const { huddle } = steering
+  const started = await command(socket, 'start huddle', { huddle })
+  const first = (started.ok ? (started.value as Steering) : steering).current
+  await pause(2_000)
+  await command(socket, 'next person', { huddle, from: first })
+  await pause(3_000)
+  const before = await greeted(imran)
+  expect(before.person).toBeGreaterThanOrEqual(2)
+  await perch.kill()
+  await perch.run({ now: wall().toISOString() })
+  const answers = performance.now()
+  const after = await Promise.all([priya, imran].map(greeted))
+  expect(performance.now() - answers).toBeLessThan(5_000)
+  for (const screen of after) {
+    expect(place(screen.steering)).toEqual(place(before.steering))
+    // The clocks went on meanwhile: by as much as the time that passed, give or take a second.
+    const passed = (screen.at - before.at) / 1000
+    expect(Math.abs(screen.at - wall().getTime())).toBeLessThan(1_000)
+    expect(Math.abs(screen.person - before.person - passed)).toBeLessThanOrEqual(1)
+    expect(Math.abs(screen.whole - before.whole - passed)).toBeLessThanOrEqual(1)
+  }
+  for (const each of [{ socket }, before, ...after]) each.socket.disconnect()
+})
+
+test('killed in a pause it stands where it stood', async () => {
+  const wall = watch()
+  const [priya, imran] = await bothSignedIn()
+  const { socket, steering } = await greeted(priya)
+  const { huddle } = steering
+  await command(socket, 'start huddle', { huddle })
+  await pause(2_000)
+  await command(socket, 'pause huddle', { huddle })
+  const before = await greeted(imran)
+  await pause(1_000)
+  await perch.kill()
+  await perch.run({ now: wall().toISOString() })
+  const after = await greeted(imran)
+  expect(place(after.steering)).toEqual(place(before.steering))
+  expect([after.person, after.whole]).toEqual([before.person, before.whole])
+  for (const each of [{ socket }, before, after]) each.socket.disconnect()
+})
