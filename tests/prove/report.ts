@@ -35,7 +35,7 @@ function rowsBefore(): string[][] {
   if (!existsSync(file)) return []
   return readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => /^\| +\d+ \|/.test(line))
+    .filter((line) => /^\| +\d+ +\|/.test(line))
     .map((line) =>
       line
         .slice(1, -1)
