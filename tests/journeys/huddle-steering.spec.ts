@@ -209,7 +209,7 @@ test('time turns amber and red on every screen, and only a desk that asked for i
     const from = Date.parse(mondayMorning)
     for (const [minutes, words] of [
       [36, 'past 35 minutes'],
-      [46, 'past 45 minutes: read back and close'],
+      [46, 'past 45 minutes'],
     ] as const) {
       await perch.kill()
       await perch.run({ now: new Date(from + minutes * 60_000).toISOString() })
