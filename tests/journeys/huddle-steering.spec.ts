@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
-import { mondayMorning, Perch } from '../support/perch.ts'
+import { inventedPassword, mondayMorning, Perch } from '../support/perch.ts'
 
 const [priyas, imrans, dees] = ['priya.shah', 'imran.qureshi', 'dee.kaur'].map(
   (name) => `${name}@perch.example`,
@@ -185,3 +185,67 @@ test('a huddle left overnight is found closed by itself the next morning, and sa
     await perch.remove()
   }
 })
+
+test('time turns amber and red on every screen, and only a desk that asked for it makes a sound', async ({
+  browser,
+}) => {
+  const perch = await Perch.start()
+  try {
+    const priya = await colleagueAt(browser, perch, priyas ?? '', '/huddle')
+    const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
+    for (const page of [priya, imran]) {
+      await page.addInitScript({ content: countsBeeps })
+      await page.reload()
+    }
+    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await expect(clock(imran, 'Time of the whole huddle')).toBeVisible()
+    await imran.keyboard.press('?')
+    const wish = imran.getByRole('checkbox', { name: /Beep softly/ })
+    await expect(wish).not.toBeChecked()
+    await wish.check()
+    expect(await beeps(imran)).toBe(1)
+    await imran.keyboard.press('Escape')
+
+    const from = Date.parse(mondayMorning)
+    for (const [minutes, words] of [
+      [36, 'past 35 minutes'],
+      [46, 'past 45 minutes'],
+    ] as const) {
+      await perch.kill()
+      await perch.run({ now: new Date(from + minutes * 60_000).toISOString() })
+      // Nobody was at a desk for half an hour: they are signed out.
+      for (const [page, email] of [
+        [priya, priyas],
+        [imran, imrans],
+      ] as const)
+        await comeBack(page, email ?? '')
+      for (const page of [priya, imran]) {
+        await expect(page.getByText(words)).toBeVisible()
+        await expect(page.getByText('agree or take offline')).toBeVisible()
+        expect(await seconds(page, 'Time of the whole huddle')).toBeGreaterThanOrEqual(minutes * 60 - 30)
+      }
+      await expectAccessible(priya)
+      await expect.poll(() => beeps(imran)).toBe(1)
+      expect(await beeps(priya)).toBe(0)
+    }
+    await closeAll(priya, imran)
+  } finally {
+    await perch.remove()
+  }
+})
+
+const countsBeeps = `
+  globalThis.beeps = 0
+  const Sound = globalThis.AudioContext
+  globalThis.AudioContext = class extends Sound { constructor() { super(); globalThis.beeps += 1 } }`
+const beeps = (page: Page) => page.evaluate<number>('globalThis.beeps')
+
+/** Opens the huddle anew, by signing in where that is asked for. */
+async function comeBack(page: Page, email: string): Promise<void> {
+  await page.goto('/huddle')
+  if (new URL(page.url()).pathname === '/huddle') return
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(inventedPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => url.pathname === '/huddle')
+}

@@ -75,7 +75,7 @@ export function paceOf(spent: number, suggested: number): Pace {
 export function paceOfWhole(spent: number): Pace {
   if (spent < huddleSeconds.target) return { tone: 'plain', words: '' }
   if (spent < huddleSeconds.most) return { tone: 'watch', words: 'past 35 minutes' }
-  return { tone: 'concern', words: 'past 45 minutes: read back and close' }
+  return { tone: 'concern', words: 'past 45 minutes' }
 }
 
 /** The clocks after a pause that ends `at` (ISO UTC): the turn has lasted as long as when it began. */

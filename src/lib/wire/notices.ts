@@ -4,7 +4,7 @@ import type { MarkStamp } from '../reablement/marks.ts'
 import type { TeamCode } from '../reablement/team.ts'
 
 /** Of everything in this folder; a browser that speaks another version reloads. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** Whose command moved the meeting. */
 export interface SteeringAct {
