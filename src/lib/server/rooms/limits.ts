@@ -7,7 +7,7 @@ import { noteLongest } from '../../page/roots.ts'
 export const standardLimits = {
   /** Sync messages a colleague may send, over all their connections: steady pace and burst. */
   messagesPerSecond: 120,
-  messagesBurst: 480,
+  messagesBurst: 1_200,
   /** Bytes of those. */
   bytesPerSecond: 256 * 1024,
   bytesBurst: 1024 * 1024,

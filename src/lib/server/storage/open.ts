@@ -17,9 +17,10 @@ const busyTimeout = 20
 
 /**
  * Pages of 4 kB in the write-ahead log at which a commit must carry them over into the database, though everybody
- * waits for it: 32 MB. Long before that it is done in a quiet moment (`checkpoint`).
+ * waits for it: 6 MB. Long before that it is done in a quiet moment (`checkpoint`); with 32 MB a flood that left none
+ * made everybody wait for 1.2 s at once.
  */
-const checkpointAtLatest = 8_000
+const checkpointAtLatest = 1_500
 
 /** What must hold on every open, and the value SQLite reports for it. */
 const pragmas = [
