@@ -34,7 +34,8 @@ class Witness {
   private constructor(page: PageSocket, who: Someone, notes: string[]) {
     this.page = page
     this.#who = who
-    this.#pen = new Pen(page.where.client, notes)
+    // A little in each: other people fill the notes as well, and one that is full takes nothing more.
+    this.#pen = new Pen(page.where.client, notes, 100)
   }
 
   static async begin(who: Someone, notes: string[]): Promise<Witness> {
@@ -231,7 +232,7 @@ async function attack(perch: Perch, size: number, say: (words: string) => void) 
   witness.stop()
   await watching
   if (processOf(perch) !== id) wrong.push('the server ended')
-  if (witness.unanswered > 0) wrong.push(`${witness.unanswered} edits of others were not saved`)
+  if (witness.unanswered > 0) wrong.push(`${witness.unanswered} edits of others were not saved: ${witness.page.closed?.reason ?? 'no answer'}`)
   if (!(await witness.allThere())) wrong.push('the page is not whole')
   const memory = { before, after: memoryOf(id) }
   return { wrong, witness, tally, junk: half.tally.tried, memory, loop: { flooded, mutated } }
