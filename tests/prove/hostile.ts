@@ -232,7 +232,10 @@ async function attack(perch: Perch, size: number, say: (words: string) => void) 
   witness.stop()
   await watching
   if (processOf(perch) !== id) wrong.push('the server ended')
-  if (witness.unanswered > 0) wrong.push(`${witness.unanswered} edits of others were not saved: ${witness.page.closed?.reason ?? 'no answer'}`)
+  if (witness.unanswered > 0)
+    wrong.push(
+      `${witness.unanswered} edits of others were not saved: ${witness.page.closed?.reason ?? 'no answer'}`,
+    )
   if (!(await witness.allThere())) wrong.push('the page is not whole')
   const memory = { before, after: memoryOf(id) }
   return { wrong, witness, tally, junk: half.tally.tried, memory, loop: { flooded, mutated } }
