@@ -46,6 +46,7 @@ function placeIn(value: unknown): Place | null {
   if (type != null || (item != null && !isItem) || (assoc !== undefined && !Number.isSafeInteger(assoc)))
     return null
   if (tname != null && (typeof tname !== 'string' || readRoot(tname)?.kind !== 'note')) return null
+  if (tname == null && !isItem) return null
   return {
     type: null,
     tname: tname ?? null,
@@ -120,7 +121,10 @@ export class Attendance {
   gather(): News {
     const changed = new Map(this.#changed)
     this.#changed.clear()
-    const of = (entries: Uint8Array[]) => (entries.length > 0 ? framed(presenceFrame(entries)) : null)
+    const of = (entries: Uint8Array[]) => {
+      const message = together(entries)
+      return message && framed(message)
+    }
     return {
       concerns: (reader) => changed.has(reader),
       forAll: of([...changed.values()]),

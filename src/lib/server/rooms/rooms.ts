@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
 import { shortName } from '../../reablement/colleague.ts'
 import type { HuddleState, PageDamage } from '../../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../../reablement/marks.ts'
@@ -259,7 +260,7 @@ export class Rooms {
       const flushed = this.#committer.flush()
       if (flushed === 'done') break
       if (flushed === 'failed' || performance.now() > until) throw new Error('edits could not be written')
-      await new Promise((resolve) => setTimeout(resolve, this.#limits.busyPause))
+      await after(this.#limits.busyPause)
     }
     return this.#open(huddle)
   }
@@ -326,7 +327,7 @@ export class Rooms {
     for (const room of open) this.#forget(room, closeCodes.restart, 'restart')
     this.#compactAll(open)
     // One turn for the goodbyes to leave; sockets that do not answer end with the process.
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await after(50)
   }
 }
 
