@@ -24,8 +24,23 @@ export const commands = {
   'previous person': z.object({ huddle: episode, from: z.nullable(episode) }),
   'no change': z.object({ huddle: episode, from: episode }),
   'go to person': z.object({ huddle: episode, to: episode }),
-  /** Take offline: discussed elsewhere, by somebody named in the note. */
-  'park person': z.object({ huddle: episode, from: episode }),
+  /** One press in the quick look; null takes it back. */
+  'look at': z.object({ huddle: episode, episode, as: z.nullable(z.enum(['no change', 'now'])) }),
+  /** Take offline: sorted out elsewhere by `owner`, who gets the action `action` (a new id); answered with it. */
+  'park person': z.object({
+    ...{ huddle: episode, from: episode, owner: episode, action: episode },
+    about: z.optional(z.string().check(z.maxLength(80))),
+  }),
+  /** Puts anybody of the board on the agenda while it runs, with the words why. */
+  'add person': z.object({
+    huddle: episode,
+    episode,
+    why: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  }),
+  /** Takes that back. */
+  'take off agenda': z.object({ huddle: episode, episode }),
+  /** Another place among the turns: before somebody, or behind everybody (null). */
+  'move person': z.object({ huddle: episode, episode, before: z.nullable(episode) }),
   'close huddle': z.object({ huddle: episode }),
 } as const
 

@@ -33,7 +33,7 @@ const agenda = [
   item('a', 'raised', { outcome: 'discussed' }),
   item('b', 'raised'),
   item('c', 'new'),
-  item('d', 'overdue'),
+  item('d', 'promises'),
   item('e', 'rest', { reasons: ['day 44'] }),
   item('f', 'rest'),
   item('g', 'rest'),
@@ -50,6 +50,7 @@ const steering: Steering = {
   agenda,
   attendance: [],
   suggestedSeconds: 60,
+  paces: { promises: 30, new: 60, raised: 60, leaving: 25, 'quick look': 10, rest: 10 },
 }
 
 function action(id: string, more: Partial<ActionView> = {}): ActionView {
@@ -93,7 +94,7 @@ test('at the read-back it is nobody’s turn', () => {
   expect(progressOf({ agenda, current: null }).turn).toBeNull()
 })
 
-test('the end is what is suggested for those left, and the rest of this turn', () => {
+test('the end is what those left take here, and the rest of this turn', () => {
   const now = Date.parse('2026-11-23T09:41:40.000Z')
   expect(timeLeft(steering, now)).toBe((20 + 60 + 30) * 1000)
   expect(timeLeft(steering, now + 300_000)).toBe((60 + 30) * 1000)
@@ -129,8 +130,15 @@ test('the read-back goes by team in the service’s order', () => {
   ])
 })
 
-test('only raised people without an outcome hold the huddle open', () => {
+test('only raised people without an outcome, and those a look is due for, hold the huddle open', () => {
   expect(unsettled(agenda).map(({ episode }) => episode)).toEqual(['b'])
+  const due = { lookDue: true }
+  const looks = [
+    item('h', 'quick look', due),
+    item('i', 'quick look'),
+    item('j', 'new', { ...due, outcome: 'discussed' }),
+  ]
+  expect(unsettled(looks).map(({ episode }) => episode)).toEqual(['h'])
 })
 
 test('what came of a person is said with the number of actions', () => {
@@ -182,5 +190,8 @@ test('whoever is raised while the huddle runs is told once', () => {
   const late = { ...steering, agenda: agenda.map((one) => (one.episode === 'g' ? item('g', 'raised') : one)) }
   expect(raisedSince(steering, late)).toEqual(['g'])
   expect(raisedSince(late, late)).toEqual([])
+  const looked = item('g', 'raised', { reasons: ['raised in the quick look'] })
+  const talking = { ...steering, agenda: agenda.map((one) => (one.episode === 'g' ? looked : one)) }
+  expect(raisedSince(steering, talking)).toEqual([])
   expect(raisedSince({ ...steering, state: 'preparing' }, late)).toEqual([])
 })

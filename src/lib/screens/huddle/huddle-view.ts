@@ -1,21 +1,17 @@
 import type { ActionView } from '#lib/reablement/action.ts'
-import { suggestedSeconds } from '#lib/reablement/agenda.ts'
+import { isOpen } from '#lib/reablement/agenda.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { agendaSections } from '#lib/reablement/huddle.ts'
+import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
-
-/** Somebody the meeting stops at by itself; the rest have a turn when somebody asks. */
-export function isWalked({ section }: Pick<AgendaItem, 'section'>): boolean {
-  return section !== 'rest'
-}
+import { raisedInLook } from '#lib/reablement/quick-look.ts'
 
 /** The agenda as the rail shows it: whose turns come, others with something to say about them, and everybody else. */
 export function railOf(agenda: readonly AgendaItem[]): Record<'turns' | 'noted' | 'quiet', AgendaItem[]> {
-  const rest = agenda.filter((item) => !isWalked(item))
+  const rest = agenda.filter((item) => !isListed(item))
   return {
-    turns: agenda.filter(isWalked),
+    turns: agenda.filter(isListed),
     noted: rest.filter(({ reasons }) => reasons.length > 0),
     quiet: rest.filter(({ reasons }) => reasons.length === 0),
   }
@@ -40,11 +36,11 @@ export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'curre
   }
 }
 
-/** Milliseconds until the last turn would be over, when everybody takes the time suggested for them. */
+/** Milliseconds until the last turn would be over, when everybody takes the time people take here. */
 export function timeLeft(steering: Steering, now: number): number {
-  const { agenda, current, currentSince } = steering
-  const waiting = agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current)
-  const others = waiting.reduce((sum, { section }) => sum + suggestedSeconds[section], 0)
+  const { agenda, current, currentSince, paces } = steering
+  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
+  const others = waiting.reduce((sum, { section }) => sum + paces[section], 0)
   const spent = current && currentSince ? secondsSince(currentSince, now) : steering.suggestedSeconds
   return (others + Math.max(0, steering.suggestedSeconds - spent)) * 1000
 }
@@ -85,7 +81,9 @@ export function actSaid(
 export function raisedSince(before: Steering, after: Steering): string[] {
   if (before.huddle !== after.huddle || before.state !== 'live') return []
   const raised = ({ agenda }: Steering) =>
-    agenda.flatMap(({ section, episode }) => (section === 'raised' ? [episode] : []))
+    agenda.flatMap(({ section, reasons, episode }) =>
+      section === 'raised' && !reasons.includes(raisedInLook) ? [episode] : [],
+    )
   const stood = raised(before)
   return raised(after).filter((episode) => !stood.includes(episode))
 }
@@ -125,21 +123,23 @@ export function byTeam(
   return known.filter((team) => team.actions.length > 0)
 }
 
-/** Raised people nothing has come of yet: they keep the huddle from closing. */
+/** People nothing has come of yet who keep the huddle from closing: raised, or a look at them is due. */
 export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
-  return agenda.filter(({ section, outcome }) => section === 'raised' && outcome === null)
+  return agenda.filter(isOpen)
 }
 
 /** Whose turn has not come, whoever is on the screen not counted: what a close now would pass over. */
 export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): number {
-  return agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current).length
+  return agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current).length
 }
 
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {
-  raised: { name: 'Raised', about: 'somebody asked to talk about them' },
+  promises: { name: 'Promises', about: 'something agreed is late or was declined' },
   new: { name: 'New', about: 'came since the last huddle' },
-  overdue: { name: 'Late actions', about: 'something agreed has passed its day' },
-  rest: { name: 'Everybody else', about: 'a look, so that nobody is invisible' },
+  raised: { name: 'Raised', about: 'somebody asked, or a review day is reached' },
+  leaving: { name: 'Leaving', about: 'their time with us ends within four days' },
+  'quick look': { name: 'Quick look', about: 'not looked at for days: nobody is invisible' },
+  rest: { name: 'Everybody else', about: 'when somebody asks' },
 }
 
 /** How many people each section has, in their order. */

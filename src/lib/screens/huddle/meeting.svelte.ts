@@ -4,6 +4,9 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
 import type { Desk } from '#lib/live/context.ts'
 import { loadEditor } from '#lib/screens/note/load.ts'
+import { batchOf, isAtTiles } from '#lib/reablement/quick-look.ts'
+import type { Batch } from '#lib/reablement/quick-look.ts'
+import { AgendaActs } from './agenda-acts.svelte.ts'
 import { actSaid, agreedAt, instantAt, isEarly, raisedSince } from './huddle-view.ts'
 import { ServerClock } from './server-clock.ts'
 
@@ -28,6 +31,8 @@ export class Meeting {
   readonly clock: ServerClock
   /** A shared screen: it follows and shows, nothing else. */
   readonly isScreen: boolean
+  /** What is done to the agenda by hand. */
+  readonly acts = new AgendaActs(this)
   problem = $state('')
   /** Whose note is open here. */
   writing = $state<string | null>(null)
@@ -91,6 +96,17 @@ export class Meeting {
   /** The meeting is somewhere else than this screen. */
   get isBehind(): boolean {
     return this.shown !== this.steering.current
+  }
+
+  /** Everybody on the board, as the shared screen may show them. */
+  get people(): readonly HuddlePerson[] {
+    return this.#people()
+  }
+
+  /** The tiles of the quick look, when this screen is at them. */
+  get batch(): Batch | null {
+    const { agenda } = this.steering
+    return isAtTiles(agenda, this.shown) ? batchOf(agenda, this.shown) : null
   }
 
   person(episode: string | null): HuddlePerson | null {
@@ -196,11 +212,6 @@ export class Meeting {
     this.#tell(await this.desk.live.command('no change', { huddle: this.steering.huddle, from }))
   }
 
-  async park(from: string | null): Promise<void> {
-    if (from === null) return
-    this.#tell(await this.desk.live.command('park person', { huddle: this.steering.huddle, from }))
-  }
-
   async goTo(episode: string): Promise<void> {
     this.closing = false
     this.#tell(await this.desk.live.command('go to person', { huddle: this.steering.huddle, to: episode }))
@@ -229,7 +240,8 @@ export class Meeting {
     const { desk } = this
     const did = act && act.colleague !== desk.me.id ? actSaid(this.#before, steering, act.by) : null
     const [late] = raisedSince(this.#before, steering)
-    const words = late === undefined ? '' : (desk.page.marks(late).raised ?? '')
+    const item = steering.agenda.find(({ episode }) => episode === late)
+    const words = late === undefined ? '' : (item?.added?.why ?? desk.page.marks(late).raised ?? '')
     const lines = [
       did && did.words + (did.of === null ? '' : ` ${this.nameOf(did.of)}`),
       late !== undefined && `Added to the agenda: ${this.nameOf(late)}${words && ` — ${words}`}`,

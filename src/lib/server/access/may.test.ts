@@ -26,6 +26,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'cancel start': { own: staff, other: staff },
   'steer huddle': { own: staff, other: staff },
   'close huddle': { own: staff, other: staff },
+  'add to agenda': { own: staff, other: staff },
   'agree action': { own: staff, other: staff },
   'accept action': { own: staff, other: leads },
   'decline action': { own: staff, other: leads },

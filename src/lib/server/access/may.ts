@@ -38,6 +38,7 @@ const rules = {
   'cancel start': staff,
   'steer huddle': staff,
   'close huddle': staff,
+  'add to agenda': staff,
   'agree action': staff,
   'accept action': theirs,
   'decline action': theirs,

@@ -8,6 +8,7 @@ import type { How, TeamMark } from '../../reablement/marks.ts'
 import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { firstNameAndInitial } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { isAtTiles } from '../../reablement/quick-look.ts'
 import { nextWorkingDay } from '../../reablement/working-days.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
@@ -123,7 +124,9 @@ function inSentences(
 /** Books the last person's time. Whoever is on the screen was reached; the others without an outcome were not. */
 function settleAgenda(tx: Transaction, row: HuddleRow, at: string): void {
   addSeconds(tx, row, at)
-  if (row.current) setOutcome(tx, row.id, row.current, 'discussed', 'when none')
+  const agenda = storedAgenda(tx, row.id)
+  const seen = isAtTiles(agenda, row.current) ? 'no change' : 'discussed'
+  if (row.current) setOutcome(tx, row.id, row.current, seen, 'when none')
   tx.update(agendaItem)
     .set({ outcome: 'not reached' })
     .where(and(eq(agendaItem.huddle, row.id), isNull(agendaItem.outcome)))

@@ -10,8 +10,8 @@ import { storedAgenda } from './agenda.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { findHuddle, readSteering } from './steering.ts'
 
-/** Where a steering act leads: whose turn next (null: read-back), or undefined when nothing is to change. */
-type Lead = (tx: Transaction, row: HuddleRow, agenda: AgendaItem[]) => string | null | undefined
+/** Where a steering act leads: whose turn next (null: read-back), or undefined when nothing is to change. `at`: now. */
+type Lead = (tx: Transaction, row: HuddleRow, agenda: AgendaItem[], at: string) => string | null | undefined
 
 /**
  * One steering act on a live huddle. `from` (undefined: whoever it is) is whose turn the sender saw: when it is
@@ -30,7 +30,7 @@ export async function steer(
     work: (tx, at) => {
       const row = liveHuddle(tx, asked.huddle)
       const sameTurn = asked.from === undefined || asked.from === row.current
-      const to = sameTurn ? lead(tx, row, storedAgenda(tx, row.id)) : undefined
+      const to = sameTurn ? lead(tx, row, storedAgenda(tx, row.id), at) : undefined
       if (to !== undefined) turnTo(tx, row, to, at)
       Object.assign(detail, { from: row.current, to: to === undefined ? row.current : to })
       return readSteering(tx, row.id, asked.here)

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 /**
  * Every table of Perch. Instants are ISO UTC text, dates are local `YYYY-MM-DD` text, ids are short random text.
@@ -209,13 +210,22 @@ export const agendaItem = sqliteTable(
       .notNull()
       .references(() => episode.id),
     position: integer().notNull(),
-    section: text({ enum: ['raised', 'new', 'overdue', 'rest'] }).notNull(),
+    section: text({ enum: ['promises', 'new', 'raised', 'leaving', 'quick look', 'rest'] }).notNull(),
     /** JSON array of words. */
     reasons: text().notNull(),
     outcome: text({ enum: ['discussed', 'no change', 'parked', 'not reached'] }),
     seconds: integer().notNull().default(0),
+    /** Nobody had looked at them for five working days. */
+    lookDue: integer('look_due', { mode: 'boolean' }).notNull().default(false),
+    addedBy: text('added_by').references(() => colleague.id),
+    addedWhy: text('added_why'),
+    /** What the owner was asked to do when they were taken offline. */
+    parkedAction: text('parked_action').references((): AnySQLiteColumn => action.id),
   },
-  (table) => [primaryKey({ columns: [table.huddle, table.episode] })],
+  (table) => [
+    primaryKey({ columns: [table.huddle, table.episode] }),
+    index('agenda_item_episode').on(table.episode),
+  ],
 )
 
 export const attendance = sqliteTable(
