@@ -83,12 +83,10 @@ async function undoing(
   who: Colleague,
   act: SteeringAct,
 ): Promise<ActionView> {
-  let isBack = false
-  const action = await undoAction(desk, who, input, (tx, id) => {
-    isBack = unpark(tx, id)
-  })
+  const back: boolean[] = []
+  const action = await undoAction(desk, who, input, (tx, id) => back.push(unpark(tx, id)))
   notices.tell({ kind: 'action', action, happened: 'undone' })
-  if (isBack) {
+  if (back.includes(true)) {
     const steering = readSteering(desk.storage, openHuddle(desk.storage, desk.clock).id, notices.here)
     notices.tell({ kind: 'steering', steering, act })
   }

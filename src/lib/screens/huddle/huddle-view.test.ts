@@ -163,6 +163,7 @@ test('today’s mark wins over the last huddle’s, and an old one says so', () 
 test('a close passes over whoever’s turn has not come, but not over who is on the screen', () => {
   expect(notReached(steering)).toBe(2)
   expect(notReached({ ...steering, current: null })).toBe(3)
+  expect(notReached({ agenda: [item('h', 'quick look'), item('i', 'quick look')], current: 'h' })).toBe(2)
 })
 
 test('a huddle is early until its day has come in London', () => {

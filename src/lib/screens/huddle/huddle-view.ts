@@ -5,7 +5,7 @@ import type { LocalDate } from '#lib/reablement/dates.ts'
 import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
-import { raisedInLook } from '#lib/reablement/quick-look.ts'
+import { isAtTiles, raisedInLook } from '#lib/reablement/quick-look.ts'
 
 /** The agenda as the rail shows it: whose turns come, others with something to say about them, and everybody else. */
 export function railOf(agenda: readonly AgendaItem[]): Record<'turns' | 'noted' | 'quiet', AgendaItem[]> {
@@ -128,9 +128,13 @@ export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
   return agenda.filter(isOpen)
 }
 
-/** Whose turn has not come, whoever is on the screen not counted: what a close now would pass over. */
+/**
+ * Whose turn has not come: what a close now would pass over. Whoever is on the screen is reached; one tile of twelve is
+ * not.
+ */
 export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): number {
-  return agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current).length
+  const isOn = ({ episode }: AgendaItem) => episode === current && !isAtTiles(agenda, current)
+  return agenda.filter((item) => isListed(item) && item.outcome === null && !isOn(item)).length
 }
 
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {

@@ -121,12 +121,12 @@ function inSentences(
   return [...shown.map((one) => `${names.get(one.episode) ?? ''}: ${one.words}.`), ...more].join(' ')
 }
 
-/** Books the last person's time. Whoever is on the screen was reached; the others without an outcome were not. */
+/** Books the last person's time. Whoever is talked about was reached; the others without an outcome were not. */
 function settleAgenda(tx: Transaction, row: HuddleRow, at: string): void {
   addSeconds(tx, row, at)
-  const agenda = storedAgenda(tx, row.id)
-  const seen = isAtTiles(agenda, row.current) ? 'no change' : 'discussed'
-  if (row.current) setOutcome(tx, row.id, row.current, seen, 'when none')
+  // A tile of the quick look is one of twelve on the screen: only a press says that somebody looked.
+  const reached = isAtTiles(storedAgenda(tx, row.id), row.current) ? null : row.current
+  if (reached) setOutcome(tx, row.id, reached, 'discussed', 'when none')
   tx.update(agendaItem)
     .set({ outcome: 'not reached' })
     .where(and(eq(agendaItem.huddle, row.id), isNull(agendaItem.outcome)))

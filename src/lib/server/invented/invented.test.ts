@@ -2,9 +2,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isListed } from '../../reablement/huddle.ts'
+import { sayLength } from '../../reablement/pace.ts'
 import { startingTeams } from '../../reablement/team.ts'
 import { passwordFits } from '../access/password.ts'
 import { firstBrokenRow } from '../audit/verify.ts'
+import { readSteering } from '../huddles/steering.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Storage } from '../storage/open.ts'
 import * as tables from '../storage/schema.ts'
@@ -113,6 +116,27 @@ describe.each(starts)('the invented service for %s, made at %s', async (firstDay
     expect(episodes.filter(({ arrivedAt }) => arrivedAt > closed)).toHaveLength(6)
     const day = (start: string) => (Date.parse(firstDay) - Date.parse(start)) / 86_400_000 + 1
     expect(episodes.filter(({ start }) => day(start) > 42)).toHaveLength(4)
+  })
+
+  test('the agenda people prepare is a long morning’s: about fifty people, about thirty-five minutes', () => {
+    const marks = new Map(
+      (result?.marks ?? []).map(({ episode, how, teams = {}, raised }) => [
+        episode,
+        { teams, ...(how ? { how } : {}), ...(raised ? { raised } : {}) },
+      ]),
+    )
+    const { agenda, paces } = readSteering(storage, result?.huddle ?? '', [], marks)
+    const listed = agenda.filter(isListed)
+    expect(listed.length).toBeGreaterThanOrEqual(40)
+    expect(listed.length).toBeLessThanOrEqual(56)
+    expect(Number(/\d+/.exec(sayLength(agenda, paces))?.[0])).toBeGreaterThanOrEqual(30)
+    expect(Number(/\d+/.exec(sayLength(agenda, paces))?.[0])).toBeLessThanOrEqual(40)
+    expect(new Set(listed.map(({ section }) => section))).toContain('quick look')
+    expect(agenda.flatMap(({ reasons }) => reasons).filter((reason) => reason.startsWith('carried'))).toEqual(
+      [],
+    )
+    const outcomes = storage.select().from(tables.agendaItem).all()
+    expect(outcomes.filter(({ section, outcome }) => (section === 'rest') !== (outcome === null))).toEqual([])
   })
 
   test('the events of an action end in its state', () => {
