@@ -179,6 +179,11 @@ test.each([
   [{ chair: { id: 'dee', name: 'Dee Kaur', team: 'CT' } }, { words: 'Dee K took the chair', of: null }],
   [{ state: 'preparing' }, { words: 'Dee K put the start off', of: null }],
   [{}, null],
+  [
+    { agenda: [...agenda.slice(0, 2), ...agenda.slice(3, 4), ...agenda.slice(2, 3), ...agenda.slice(4)] },
+    { words: 'Dee K gave another place to', of: 'c' },
+  ],
+  [{ agenda: [item('g', 'raised'), ...agenda.slice(0, -1)] }, null],
   [{ huddle: 'other', current: 'c' }, null],
 ] as [Partial<Steering>, ReturnType<typeof actSaid>][])(
   'who moved the meeting is said: %j',

@@ -74,7 +74,23 @@ export function actSaid(
     return { words: `${by} ${isBack ? 'went back' : 'moved on'} to`, of: after.current }
   }
   if (before.chair?.id !== after.chair?.id) return { words: `${by} took the chair`, of: null }
-  return null
+  const moved = movedByHand(before.agenda, after.agenda)
+  return moved === null ? null : { words: `${by} gave another place to`, of: moved }
+}
+
+/** Who alone stands elsewhere, in the section they were in; null when nobody was moved. */
+function movedByHand(before: readonly AgendaItem[], after: readonly AgendaItem[]): string | null {
+  const [was, is] = [before, after].map((agenda) => agenda.map(({ episode }) => episode)) as [
+    string[],
+    string[],
+  ]
+  const first = was.findIndex((episode, place) => episode !== is[place])
+  const without = (list: string[], one: string | undefined) =>
+    list.filter((episode) => episode !== one).join(' ')
+  const moved = [was[first], is[first]].find((one) => without(was, one) === without(is, one))
+  const sectionIn = (agenda: readonly AgendaItem[]) =>
+    agenda.find(({ episode }) => episode === moved)?.section
+  return first !== -1 && moved !== undefined && sectionIn(before) === sectionIn(after) ? moved : null
 }
 
 /** Who was raised while the huddle runs. */
