@@ -156,9 +156,9 @@ export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'curre
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {
   promises: { name: 'Promises', about: 'something agreed is late or was declined' },
   new: { name: 'New', about: 'came since the last huddle' },
-  raised: { name: 'Raised', about: 'somebody asked, or a review day is reached' },
-  leaving: { name: 'Leaving', about: 'their time with us ends within four days' },
-  'quick look': { name: 'Quick look', about: 'not looked at for days: nobody is invisible' },
+  raised: { name: 'Raised', about: 'somebody asked, or they are past day 42' },
+  leaving: { name: 'Leaving', about: 'ends within four days, or the end is to be planned' },
+  'quick look': { name: 'Quick look', about: 'quiet for days, or goals to be reviewed' },
   rest: { name: 'Everybody else', about: 'when somebody asks' },
 }
 
