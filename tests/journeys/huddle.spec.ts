@@ -123,6 +123,8 @@ test('says who moved the meeting, asks before it cuts a sentence off, and before
     await expect(imran.getByText('Priya S took the chair')).toBeVisible()
     await walkToReadBack(priya)
     await priya.keyboard.press('ArrowLeft')
+    await expect(imran.getByRole('heading', { level: 1, name: /Quick look/ })).toBeVisible()
+    await priya.locator('.agenda li button').first().click()
     await expect(imran.getByRole('button', { name: 'write' })).toBeVisible()
     const about = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     const note = imran.getByRole('region', { name: /note/i })

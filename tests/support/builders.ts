@@ -8,9 +8,9 @@ import { startingTeams } from '#lib/reablement/team.ts'
 import type { Desk } from '#lib/server/storage/desk.ts'
 import { openStorage } from '#lib/server/storage/open.ts'
 import type { Storage } from '#lib/server/storage/open.ts'
+import { audit } from '#lib/server/storage/ledger-schema.ts'
 import {
   action,
-  audit,
   catalogueItem,
   colleague,
   episode,
@@ -94,7 +94,10 @@ export function addColleague(desk: Desk, wish: Partial<ColleagueRow> & { name: s
 type PersonRow = typeof person.$inferInsert
 type EpisodeRow = typeof episode.$inferInsert
 
-/** Adds a person with one episode; returns the episode's id, which is `<id>-stay`. */
+/**
+ * Adds a person with one episode; returns the episode's id, which is `<id>-stay`. They arrived just before Friday's
+ * huddle: new to nobody on Monday, and not looked at for one working day.
+ */
 export function addPerson(
   desk: Desk,
   wish: Partial<PersonRow> & { id: string; surname: string },
@@ -115,7 +118,7 @@ export function addPerson(
   const usual = { kind: 'reablement', state: 'active', start: '2026-11-09' } as const
   desk.storage
     .insert(episode)
-    .values({ ...usual, arrivedAt: '2026-11-08T10:00:00.000Z', ...stay, id, person: wish.id })
+    .values({ ...usual, arrivedAt: '2026-11-20T08:00:00.000Z', ...stay, id, person: wish.id })
     .run()
   return id
 }

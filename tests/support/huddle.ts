@@ -1,13 +1,36 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
-/** Presses → until everybody who is to be talked about has been. */
+/** Presses → until everybody who is to be talked about has been, and a letter for each of the quick look. */
 export async function walkToReadBack(page: Page): Promise<void> {
+  await walkTo(page, (heading) => heading === 'Read back')
+}
+
+/** The same until the tiles of the quick look are on the screen. */
+export async function walkToQuickLook(page: Page): Promise<void> {
+  await walkTo(page, isQuickLook)
+}
+
+const isQuickLook = (heading: string) => heading.startsWith('Quick look')
+
+async function walkTo(page: Page, isThere: (heading: string) => boolean): Promise<void> {
   const heading = page.getByRole('heading', { level: 1 })
-  for (let turn = 0; turn < 60; turn += 1) {
+  for (let turn = 0; turn < 120; turn += 1) {
     const now = (await heading.textContent())?.trim() ?? ''
-    if (now === 'Read back') return
-    await page.getByRole('button', { name: /next|read back/ }).click()
-    await expect(heading).not.toHaveText(now)
+    if (isThere(now)) return
+    if (isQuickLook(now)) await lookAtOne(page)
+    else {
+      await page.getByRole('button', { name: /next|read back/ }).click()
+      await expect(heading).not.toHaveText(now)
+    }
   }
+}
+
+/** Presses the letter of the first tile nobody has looked at. */
+async function lookAtOne(page: Page): Promise<void> {
+  const open = page.locator('button.tile[aria-pressed=false]:enabled')
+  const letter = (await open.first().locator('kbd').textContent())?.trim() ?? ''
+  const who = (await open.first().locator('.name').textContent()) ?? ''
+  await page.keyboard.press(letter.toLowerCase())
+  await expect(open.filter({ hasText: who })).toHaveCount(0)
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { openStorage } from '../../src/lib/server/storage/open.ts'
-import { callPattern, episode, importRun } from '../../src/lib/server/storage/schema.ts'
+import { importRun } from '../../src/lib/server/storage/ledger-schema.ts'
+import { callPattern, episode } from '../../src/lib/server/storage/schema.ts'
 
 const sample = (day: number) => `src/lib/server/invented/caseload-2026-11-${String(day)}.csv`
 const fixture = (name: string) => `tests/fixtures/${name}`

@@ -14,7 +14,10 @@ import { Sessions } from '#lib/server/access/sessions.ts'
 import { suspendColleague } from '#lib/server/access/suspend-colleague.ts'
 import { cancelStart } from '#lib/server/huddles/cancel-start.ts'
 import { askAfter } from '#lib/server/huddles/chair-watch.ts'
-import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from '#lib/server/huddles/move.ts'
+import { lookAt } from '#lib/server/huddles/look-at.ts'
+import { movePerson } from '#lib/server/huddles/move-person.ts'
+import { goToPerson, nextPerson, noChange, previousPerson } from '#lib/server/huddles/move.ts'
+import { parkPerson } from '#lib/server/huddles/park-person.ts'
 import { pauseHuddle, resumeHuddle } from '#lib/server/huddles/pause.ts'
 import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
@@ -45,7 +48,13 @@ const steeringActs: [string, Steers][] = [
   ['next', (who, from) => nextPerson(desk, who, { ...today, from })],
   ['previous', (who, from) => previousPerson(desk, who, { ...today, from })],
   ['no change', (who, from) => noChange(desk, who, { ...today, from })],
-  ['park', (who, from) => parkPerson(desk, who, { ...today, from })],
+  [
+    'park',
+    (who, from) =>
+      parkPerson(desk, who, { ...today, from, owner: 'tom', action: 'offline' }, () => undefined),
+  ],
+  ['look at', (who, episode) => lookAt(desk, who, { ...today, episode, as: 'no change' })],
+  ['move', (who, episode) => movePerson(desk, who, { ...today, episode, before: null })],
   ['go to', (who) => goToPerson(desk, who, { ...today, to: 'dot-stay' })],
   ['pause', (who) => pauseHuddle(desk, who, today)],
   ['resume', (who) => resumeHuddle(desk, who, today)],

@@ -4,13 +4,16 @@ import type { Marks } from '#lib/reablement/marks.ts'
 import { attend } from '#lib/server/huddles/attend.ts'
 import { closeHuddle } from '#lib/server/huddles/close-huddle.ts'
 import type { SealedNote } from '#lib/server/huddles/close-huddle.ts'
-import { noChange, parkPerson } from '#lib/server/huddles/move.ts'
+import { goToPerson, nextPerson, noChange } from '#lib/server/huddles/move.ts'
 import { openHuddle } from '#lib/server/huddles/open-huddle.ts'
+import { parkPerson } from '#lib/server/huddles/park-person.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
 import { listRecords } from '#lib/server/huddles/records.ts'
 import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
-import { agendaItem, audit, huddle, huddleNote } from '#lib/server/storage/schema.ts'
+import { agreeIn } from '#lib/server/register/agree-action.ts'
+import { audit } from '#lib/server/storage/ledger-schema.ts'
+import { agendaItem, huddle, huddleNote } from '#lib/server/storage/schema.ts'
 import { addAction, addPerson, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
@@ -26,6 +29,13 @@ const { priya, olu, mia, wall } = cast
 const today = { huddle: 'today' }
 const raised = new Map<string, Marks>([['kamla-stay', { teams: { OT: 'ask' } }]])
 const start = () => startHuddle(desk, priya, today, raised, ['priya'])
+const park = (from: string, action = 'offline') =>
+  parkPerson(desk, priya, { ...today, from, owner: 'tom', action }, (tx, at, asked) =>
+    agreeIn(tx, at, olu, asked),
+  )
+/** One quick look at whoever is on the agenda: "no change". */
+const lookAtAll = (huddleId: string) =>
+  desk.storage.update(agendaItem).set({ outcome: 'no change' }).where(eq(agendaItem.huddle, huddleId)).run()
 const note = (wish: Partial<SealedNote> = {}): SealedNote => ({
   ...{ episode: 'kamla-stay', text: 'Stool agreed.', how: 'watch', howBy: 'Priya Shah', raised: null },
   ...{ teams: { OT: 'ask' }, authors: ['Priya Shah', 'Olu Adeyemi'], ...wish },
@@ -68,6 +78,7 @@ describe('closing a huddle', () => {
     addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     addPerson(desk, { id: 'newer', surname: 'Newby' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     await start()
+    await goToPerson(desk, priya, { ...today, to: 'kamla-stay' })
     const { current } = await noChange(desk, priya, { ...today, from: 'kamla-stay' })
     desk.clock.pass(30_000)
     const { closed, next } = await close([note()])
@@ -91,6 +102,7 @@ describe('closing a huddle', () => {
     desk.clock.setTo('2026-11-27T16:00:00Z')
     const ahead = { huddle: openHuddle(desk.storage, desk.clock).id }
     await startHuddle(desk, priya, ahead, new Map())
+    lookAtAll(ahead.huddle)
     expect((await closeHuddle(desk, olu, ahead, [])).next.date).toBe('2026-12-01')
   })
 
@@ -116,8 +128,10 @@ describe('closing a huddle', () => {
 
   test('people are new to the next huddle only when they came after it', async () => {
     addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
-    await start()
-    await parkPerson(desk, priya, { ...today, from: 'kamla-stay' })
+    const { current } = await start()
+    expect(current).toBe('new-stay')
+    await nextPerson(desk, priya, { ...today, from: current })
+    await noChange(desk, priya, { ...today, from: 'kamla-stay' })
     const { next } = await close([note({ how: 'concern' })])
     const { agenda } = readSteering(desk.storage, next.huddle)
     expect(agenda.every(({ section }) => section === 'rest')).toBe(true)
@@ -139,7 +153,7 @@ describe('the record', () => {
     addAction(desk, { episode: 'kamla-stay', huddle: 'today', state: 'cancelled', title: 'Undone' })
     addAction(desk, { episode: 'dot-stay', huddle: 'today', team: 'CT', title: 'Pendant' })
     desk.clock.pass(100_000)
-    await parkPerson(desk, priya, { ...today, from: 'kamla-stay' })
+    await park('kamla-stay')
     desk.clock.pass(25 * 60_000)
     await close([note({ raised: 'fell', teams: { OT: 'ask', SW: 'none' } })])
   }
@@ -164,6 +178,17 @@ describe('the record', () => {
           ...{ id: 'stool', title: 'Perching stool', quantity: 1, room: null, team: 'OT', due: '2026-11-23' },
           ...{ state: 'agreed', lastNote: null, owner: 'Olu Adeyemi', agreedBy: 'Priya Shah' },
         },
+        {
+          ...{
+            id: 'offline',
+            title: 'Sort out offline',
+            quantity: 1,
+            room: null,
+            team: 'CT',
+            due: '2026-11-24',
+          },
+          ...{ state: 'agreed', lastNote: null, owner: 'Tom Reed', agreedBy: 'Olu Adeyemi' },
+        },
       ],
     })
     expect(dot).toMatchObject({ name: 'Dot Evans', section: 'rest', text: '', outcome: 'not reached' })
@@ -187,7 +212,7 @@ describe('the record', () => {
         huddle: 'today',
         date: '2026-11-23',
         discussed: 0,
-        actions: 2,
+        actions: 3,
         done: 0,
         chair: 'Priya Shah',
         attended: 2,

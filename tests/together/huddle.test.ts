@@ -4,12 +4,14 @@ import type { AgendaItem, Steering } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { attend } from '#lib/server/huddles/attend.ts'
 import { cancelStart } from '#lib/server/huddles/cancel-start.ts'
-import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from '#lib/server/huddles/move.ts'
+import { goToPerson, nextPerson, noChange, previousPerson } from '#lib/server/huddles/move.ts'
 import { openHuddle } from '#lib/server/huddles/open-huddle.ts'
+import { parkPerson } from '#lib/server/huddles/park-person.ts'
 import { raiseLate } from '#lib/server/huddles/raise-late.ts'
 import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { takeChair } from '#lib/server/huddles/take-chair.ts'
+import { agreeIn } from '#lib/server/register/agree-action.ts'
 import { action, attendance, episode, huddle } from '#lib/server/storage/schema.ts'
 import {
   addAction,
@@ -38,6 +40,11 @@ const start = (raised = marks('kamla-stay', 'neville-stay'), here = ['priya']) =
   startHuddle(desk, priya, today, raised, here)
 const item = (steering: Steering, id: string): AgendaItem | undefined =>
   steering.agenda.find((one) => one.episode === id)
+/** Takes somebody offline with Tom, as the screens do. */
+const park: typeof noChange = (on, who, { huddle: id, from }) =>
+  parkPerson(on, who, { huddle: id, from, owner: 'tom', action: `offline-${from}` }, (tx, at, asked) =>
+    agreeIn(tx, at, olu, asked),
+  )
 const raisedOf = ({ agenda }: Steering) =>
   agenda.filter(({ section }) => section === 'raised').map((one) => one.episode)
 
@@ -71,7 +78,7 @@ describe('the open huddle', () => {
 })
 
 describe('preparing', () => {
-  test('builds the agenda from the marks as they are: raised, new, overdue, rest', () => {
+  test('builds the agenda from the marks as they are, in the order of the script', () => {
     addPerson(
       desk,
       { id: 'new', surname: 'Newton' },
@@ -82,9 +89,9 @@ describe('preparing', () => {
     const steering = readSteering(desk.storage, 'today', ['priya', 'wall'], marks('kamla-stay'))
     expect(steering).toMatchObject({ state: 'preparing', current: null, chair: null, startedAt: null })
     expect(steering.agenda.map(({ episode: id, section }) => [id, section])).toEqual([
-      ['kamla-stay', 'raised'],
+      ['dot-stay', 'promises'],
       ['new-stay', 'new'],
-      ['dot-stay', 'overdue'],
+      ['kamla-stay', 'raised'],
       ['neville-stay', 'rest'],
     ])
     expect(steering.attendance).toEqual([{ id: 'priya', name: 'Priya Shah', team: 'OT', here: true }])
@@ -191,7 +198,7 @@ describe('whose turn it is', () => {
 
   test('a command about somebody else’s turn changes nothing', async () => {
     const { first, second } = await go()
-    for (const act of [nextPerson, previousPerson, noChange, parkPerson]) {
+    for (const act of [nextPerson, previousPerson, noChange, park]) {
       const steering = await act(desk, priya, { ...today, from: second })
       expect(steering.current).toBe(first)
       expect(steering.agenda.every(({ outcome }) => outcome === null)).toBe(true)
@@ -208,7 +215,7 @@ describe('whose turn it is', () => {
     desk.clock.pass(4_000)
     const on = await nextPerson(desk, priya, { ...today, from: first })
     expect(item(on, first)).toMatchObject({ outcome: 'no change', seconds: 7 })
-    const parked = await parkPerson(desk, priya, { ...today, from: second })
+    const parked = await park(desk, priya, { ...today, from: second })
     expect(item(parked, second)?.outcome).toBe('parked')
     expect(parked.current).toBeNull()
     expect((await previousPerson(desk, priya, { ...today, from: null })).current).toBe(second)
@@ -252,18 +259,27 @@ describe('raised while it runs', () => {
   test('comes to the end of the raised people and still gets a turn', async () => {
     addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
     const begun = await start(marks('kamla-stay'))
-    expect(begun.current).toBe('kamla-stay')
-    await nextPerson(desk, priya, { ...today, from: 'kamla-stay' })
+    expect(begun.current).toBe('new-stay')
+    expect((await nextPerson(desk, priya, { ...today, from: 'new-stay' })).current).toBe('kamla-stay')
     expect(raiseLate(desk, 'today', 'dot-stay', { teams: {}, raised: 'fell last night' })).toBe(true)
     const steering = readSteering(desk.storage, 'today')
     expect(steering.agenda.map((one) => one.episode)).toEqual([
+      'new-stay',
       'kamla-stay',
       'dot-stay',
-      'new-stay',
       'neville-stay',
     ])
     expect(item(steering, 'dot-stay')).toMatchObject({ section: 'raised', reasons: ['raised'] })
-    expect((await nextPerson(desk, priya, { ...today, from: 'new-stay' })).current).toBe('dot-stay')
+    expect((await nextPerson(desk, priya, { ...today, from: 'kamla-stay' })).current).toBe('dot-stay')
+  })
+
+  test('comes behind the sections before when nobody is raised, and before those after', async () => {
+    addPerson(desk, { id: 'new', surname: 'Newton' }, { arrivedAt: '2026-11-21T10:00:00.000Z' })
+    addPerson(desk, { id: 'leaver', surname: 'Leaver' }, { plannedEnd: '2026-11-25' })
+    await start(marks())
+    raiseLate(desk, 'today', 'dot-stay', asks)
+    const order = readSteering(desk.storage, 'today').agenda.map((one) => one.episode)
+    expect(order.slice(0, 3)).toEqual(['new-stay', 'dot-stay', 'leaver-stay'])
   })
 
   test('adds its reason and clears nothing; taken back it lowers nobody', async () => {

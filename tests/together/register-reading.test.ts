@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readRegister } from '#lib/server/register/read-register.ts'
 import type { RegisterAsked } from '#lib/server/register/filters.ts'
-import { audit } from '#lib/server/storage/schema.ts'
+import { audit } from '#lib/server/storage/ledger-schema.ts'
 import { addAction, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 

@@ -9,16 +9,8 @@ import { readAction } from '#lib/server/register/read-action.ts'
 import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { undoAction } from '#lib/server/register/undo-action.ts'
-import {
-  action,
-  actionEvent,
-  audit,
-  catalogueItem,
-  colleague,
-  episode,
-  huddle,
-  outbox,
-} from '#lib/server/storage/schema.ts'
+import { audit, outbox } from '#lib/server/storage/ledger-schema.ts'
+import { action, actionEvent, catalogueItem, colleague, episode, huddle } from '#lib/server/storage/schema.ts'
 import { addAction, agreeing, auditTrail, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 

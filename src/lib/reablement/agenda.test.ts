@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildAgenda, mayClose, sayLength, suggestedSeconds } from './agenda.ts'
-import type { AgendaPerson } from './agenda.ts'
+import { buildAgenda, mayClose } from './agenda.ts'
+import type { AgendaPerson } from './agenda-reasons.ts'
 import { addDays } from './dates.ts'
 import { agendaSections } from './huddle.ts'
 import { hows, teamMarks } from './marks.ts'
@@ -10,8 +10,9 @@ const monday = '2026-11-23'
 const tuesday = '2026-11-24'
 
 function person(over: Partial<AgendaPerson> = {}): AgendaPerson {
-  const plain = { isNew: false, day: 12, endingSoon: false, overdue: 0, marks: { teams: {} }, lastHow: null }
-  return { episode: 'e1', name: 'Kamla Chauhan', ...plain, ...over }
+  const plain = { isNew: false, day: 12, endingSoon: false, marks: { teams: {} }, lastHow: null }
+  const past = { overdue: 0, declined: 0, unseen: 1, carried: null, offline: null }
+  return { episode: 'e1', name: 'Kamla Chauhan', ...plain, ...past, ...over }
 }
 const only = (over: Partial<AgendaPerson>, on = tuesday) => buildAgenda([person(over)], on)[0]
 
@@ -23,6 +24,12 @@ const anybody = fc.record({
   day: fc.integer({ min: -2, max: 60 }),
   endingSoon: fc.boolean(),
   overdue: fc.integer({ min: 0, max: 3 }),
+  declined: fc.integer({ min: 0, max: 1 }),
+  unseen: fc.integer({ min: 0, max: 8 }),
+  carried: fc.option(
+    fc.record({ section: fc.constantFrom(...agendaSections), from: fc.constant('2026-11-20') }),
+  ),
+  offline: fc.option(fc.constant('Olu A')),
   marks: fc
     .record({
       how: fc.option(how),
@@ -54,20 +61,41 @@ describe('why somebody is on the agenda', () => {
     [{ marks: { teams: {}, how: 'concern' } }, 'raised', ['concern']],
     [{ marks: { teams: {}, how: 'watch' } }, 'rest', []],
     [{ isNew: true }, 'new', ['new']],
-    [{ overdue: 1 }, 'overdue', ['late action']],
-    [{ overdue: 2 }, 'overdue', ['2 late actions']],
+    [{ overdue: 1 }, 'promises', ['late action']],
+    [{ overdue: 2 }, 'promises', ['2 late actions']],
+    [{ declined: 1 }, 'promises', ['declined action']],
+    [{ declined: 2, overdue: 1 }, 'promises', ['2 declined actions', 'late action']],
+    [{ offline: 'Olu A' }, 'raised', ['taken offline with Olu A']],
+    [{ carried: { section: 'leaving', from: '2026-11-20' } }, 'leaving', ['carried over from Fri']],
+    [
+      { carried: { section: 'new', from: '2026-11-23' }, overdue: 1 },
+      'new',
+      ['late action', 'carried over from Mon'],
+    ],
+    [
+      { carried: { section: 'quick look', from: '2026-11-23' }, isNew: true },
+      'new',
+      ['new', 'carried over from Mon'],
+    ],
+    [{ unseen: 2 }, 'rest', []],
+    [{ unseen: 3 }, 'quick look', ['not looked at for 3 days']],
+    [{ unseen: 5 }, 'quick look', ['not looked at for 5 days']],
+    [{ unseen: 5, overdue: 1 }, 'promises', ['late action', 'not looked at for 5 days']],
     [
       { isNew: true, overdue: 1, marks: { teams: { OT: 'ask' } } },
       'raised',
       ['OT asked', 'new', 'late action'],
     ],
-    [{ day: 44 }, 'rest', ['day 44']],
-    [{ day: 42 }, 'rest', ['day 42 review']],
-    [{ day: 28 }, 'rest', ['day 28 review']],
+    [{ day: 44 }, 'raised', ['day 44']],
+    [{ day: 42 }, 'leaving', ['day 42 review']],
+    [{ day: 35 }, 'leaving', ['day 35 review']],
+    [{ day: 28 }, 'leaving', ['day 28 review']],
+    [{ day: 21 }, 'quick look', ['day 21 review']],
+    [{ day: 7 }, 'quick look', ['day 7 review']],
     [{ day: 29 }, 'rest', []],
-    [{ endingSoon: true, plannedEnd: '2026-11-26' }, 'rest', ['ends Thu']],
-    [{ endingSoon: true, plannedEnd: tuesday }, 'rest', ['ends today']],
-    [{ endingSoon: true }, 'rest', ['ending soon']],
+    [{ endingSoon: true, plannedEnd: '2026-11-26' }, 'leaving', ['ends Thu']],
+    [{ endingSoon: true, plannedEnd: tuesday }, 'leaving', ['ends today']],
+    [{ endingSoon: true }, 'leaving', ['ending soon']],
     [{ lastHow: 'concern' }, 'rest', ['concern last time']],
     [{ lastHow: 'concern', marks: { teams: {}, how: 'ok' } }, 'rest', []],
     [{}, 'rest', []],
@@ -91,7 +119,8 @@ describe('the order of the agenda', () => {
     )
   })
 
-  test('raised comes first, then new, then overdue, then the rest; a reason before none', () => {
+  test('the sections come in the order of the script; in the rest a reason before none', () => {
+    expect(agendaSections).toEqual(['promises', 'new', 'raised', 'leaving', 'quick look', 'rest'])
     fc.assert(
       fc.property(everybody, anyDate, (people, date) => {
         const agenda = buildAgenda(people, date)
@@ -163,14 +192,54 @@ describe('closing', () => {
     expect(mayClose([], [{ ...action, owner: { id: 'c1', name: 'Ron W' } }])).toEqual([])
   })
 
-  test('the length counts everybody but the rest', () => {
-    const of = (section: (typeof agendaSections)[number], times: number) =>
-      Array.from({ length: times }, () => ({ section }))
-    expect(suggestedSeconds).toEqual({ raised: 60, new: 60, overdue: 30, rest: 10 })
-    expect(sayLength([...of('raised', 8), ...of('new', 23), ...of('overdue', 6), ...of('rest', 90)])).toBe(
-      'about 34 minutes',
-    )
-    expect(sayLength(of('overdue', 1))).toBe('about 1 minute')
-    expect(sayLength(of('rest', 90))).toBe('about 0 minutes')
+  test('somebody whom nobody looked at for five working days needs a look, in whatever section they stand', () => {
+    const quiet = {
+      ...raised,
+      section: 'quick look',
+      reasons: ['not looked at for 5 days'],
+      lookDue: true,
+    } as const
+    const words = 'a look is due today (not looked at for 5 days)'
+    expect(mayClose([{ ...quiet, reasons: [...quiet.reasons] }], [])).toEqual([
+      { episode: 'e1', what: 'look', words },
+    ])
+    expect(mayClose([{ ...quiet, reasons: [], outcome: 'no change' }], [])).toEqual([])
+    expect(mayClose([{ ...quiet, reasons: [], section: 'leaving' }], [])).toHaveLength(1)
+    expect(mayClose([{ ...quiet, reasons: [], lookDue: false }], [])).toEqual([])
+  })
+})
+
+describe('the quick look', () => {
+  const many = (count: number, over: Partial<AgendaPerson>) =>
+    Array.from({ length: count }, (_, n) => person({ episode: `${over.name ?? 'e'}${String(n)}`, ...over }))
+  const looks = (people: AgendaPerson[]) =>
+    buildAgenda(people, tuesday).filter(({ section }) => section === 'quick look')
+
+  test('holds twelve at most, unless more are due', () => {
+    expect(
+      looks([...many(5, { unseen: 5, name: 'due' }), ...many(20, { unseen: 4, name: 'four' })]),
+    ).toHaveLength(12)
+    const due = looks([...many(15, { unseen: 5, name: 'due' }), ...many(20, { unseen: 4, name: 'four' })])
+    expect(due).toHaveLength(15)
+    expect(due.every(({ lookDue }) => lookDue)).toBe(true)
+  })
+
+  test('takes who is due, then reviews, then who was not looked at for longest', () => {
+    const people = [
+      ...many(8, { unseen: 6, name: 'due' }),
+      ...many(3, { day: 7, name: 'review' }),
+      ...many(1, { unseen: 4, name: 'four' }),
+      ...many(9, { unseen: 3, name: 'three' }),
+    ]
+    const picked = looks(people).map(({ episode }) => episode.replace(/\d/, ''))
+    expect(new Set(picked)).toEqual(new Set(['due', 'review', 'four']))
+  })
+
+  test('after a day without a look, who waits longest stands first', () => {
+    const people = [...many(6, { unseen: 5, name: 'a' }), person({ episode: 'z', name: 'Zoe', unseen: 7 })]
+    for (let day = 0; day < 7; day++)
+      expect(
+        buildAgenda(people, addDays(tuesday, day)).find(({ section }) => section === 'quick look')?.episode,
+      ).toBe('z')
   })
 })

@@ -1,4 +1,5 @@
 import type { ActionView } from './action.ts'
+import type { AgendaFacts } from './agenda-reasons.ts'
 import type { How } from './marks.ts'
 
 /** One person on the board: what the row shows before any live note or mark. Dates are local, YYYY-MM-DD. */
@@ -34,4 +35,6 @@ export interface BoardRow {
   lastHow: { how: How; by: string | null; on: string } | null
   lastNote: { text: string; on: string } | null
   actions: ActionView[]
+  /** What past huddles say for the next agenda; `seenOn` is the day of the arrival when nobody has looked yet. */
+  agenda: AgendaFacts & { seenOn: string }
 }

@@ -15,8 +15,11 @@ export type HowClosed = 'by a colleague' | 'by itself'
 export const personOutcomes = ['discussed', 'no change', 'parked', 'not reached'] as const
 export type PersonOutcome = (typeof personOutcomes)[number]
 
-/** Agenda sections in their order: raised people first, then new, then overdue, then the rest. */
-export const agendaSections = ['raised', 'new', 'overdue', 'rest'] as const
+/**
+ * Agenda sections in the order of the script [seed]: yesterday's promises, new people, raised, leaving, the quick look at
+ * quiet people, and everybody else, who have a turn only when somebody asks.
+ */
+export const agendaSections = ['promises', 'new', 'raised', 'leaving', 'quick look', 'rest'] as const
 export type AgendaSection = (typeof agendaSections)[number]
 
 /** One person on a huddle's agenda. */
@@ -28,6 +31,15 @@ export interface AgendaItem {
   outcome: PersonOutcome | null
   /** Time spent on this person so far, whole seconds, by the server's clock. */
   seconds: number
+  /** Nobody has looked at them for five working days: a person may not close the huddle without a look. Absent: no. */
+  lookDue?: boolean
+  /** Put on the agenda by hand while it runs. Absent: by rule. */
+  added?: { /** Short, "Olu A". */ by: string; why: string }
+}
+
+/** Whether the meeting comes to this person by itself; the rest are visited when somebody asks. */
+export function isListed({ section }: Pick<AgendaItem, 'section'>): boolean {
+  return section !== 'rest'
 }
 
 /** The huddle's steering: one truth, kept by the server. Instants are ISO UTC. */
@@ -53,6 +65,8 @@ export interface Steering {
   attendance: { id: string; name: string; team: TeamCode; here: boolean }[]
   /** Suggested seconds a person. */
   suggestedSeconds: number
+  /** Seconds a person takes by section, learned from past huddles. */
+  paces: Record<AgendaSection, number>
 }
 
 /** A person as the shared screen may show them: no surname, birth date, number, address or phone. */

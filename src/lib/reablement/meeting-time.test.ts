@@ -18,7 +18,7 @@ const clocks = {
     item('a', 'raised', { outcome: 'discussed' }),
     item('b', 'raised'),
     item('c', 'new'),
-    item('d', 'overdue'),
+    item('d', 'leaving'),
     item('e', 'rest'),
   ],
   current: 'b',
@@ -27,6 +27,7 @@ const clocks = {
   pausedAt: null,
   pausedSeconds: 0,
   suggestedSeconds: 60,
+  paces: { promises: 20, new: 60, raised: 60, leaving: 30, 'quick look': 10, rest: 10 },
 }
 const at = (time: string) => Date.parse(`2026-11-23T${time}Z`)
 
@@ -81,7 +82,7 @@ describe('the end', () => {
     const agenda = [
       item('b', 'raised'),
       item('c', 'new', { seconds: 45 }),
-      item('d', 'overdue', { seconds: 99 }),
+      item('d', 'leaving', { seconds: 99 }),
     ]
     expect(timeLeft({ ...clocks, agenda }, at('09:41:40'))).toBe((20 + 15) * 1000)
     const paused = { ...clocks, agenda, pausedAt: '2026-11-23T09:41:40.000Z' }

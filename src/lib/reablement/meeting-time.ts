@@ -1,4 +1,4 @@
-import { suggestedSeconds } from './agenda.ts'
+import { isListed } from './huddle.ts'
 import type { Steering } from './huddle.ts'
 
 /**
@@ -7,7 +7,14 @@ import type { Steering } from './huddle.ts'
  */
 type Clocks = Pick<
   Steering,
-  'agenda' | 'current' | 'currentSince' | 'startedAt' | 'pausedAt' | 'pausedSeconds' | 'suggestedSeconds'
+  | 'agenda'
+  | 'current'
+  | 'currentSince'
+  | 'startedAt'
+  | 'pausedAt'
+  | 'pausedSeconds'
+  | 'suggestedSeconds'
+  | 'paces'
 >
 
 /** What a huddle should take, and what it must not pass, in seconds: `domain.md` "target 35 minutes, hard stop 45". [choice] */
@@ -48,16 +55,14 @@ export function wholeSeconds(clocks: Clocks, now: number): number {
 }
 
 /**
- * Milliseconds until the last turn would be over, when everybody takes the time suggested for them: what is left of
+ * Milliseconds until the last turn would be over, when everybody takes the time people take here: what is left of
  * this turn, and what is left of those still to come. While it is paused the end moves on with the clock.
  */
 export function timeLeft(clocks: Clocks, now: number): number {
   const { agenda, current } = clocks
-  const waiting = agenda.filter(
-    ({ section, outcome, episode }) => section !== 'rest' && outcome === null && episode !== current,
-  )
+  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
   const others = waiting.reduce(
-    (sum, { section, seconds }) => sum + Math.max(0, suggestedSeconds[section] - seconds),
+    (sum, { section, seconds }) => sum + Math.max(0, clocks.paces[section] - seconds),
     0,
   )
   const mine = current === null ? 0 : Math.max(0, clocks.suggestedSeconds - personSeconds(clocks, now))

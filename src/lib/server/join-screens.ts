@@ -11,7 +11,7 @@ import { readEpisode } from './board/read-episode.ts'
 import { readHuddlePeople } from './board/read-huddle-people.ts'
 import { applyCaseload } from './caseload/apply.ts'
 import { previewCaseload } from './caseload/preview.ts'
-import { lastClosed } from './huddles/agenda-facts.ts'
+import { agendaFacts, lastClosed } from './huddles/agenda-facts.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { readRecord } from './huddles/read-record.ts'
 import { listRecords } from './huddles/records.ts'
@@ -34,7 +34,7 @@ interface CaseloadFile {
 export function joinScreens(desk: Desk, live: Live) {
   return {
     board: async (who: Colleague) => ({
-      ...(await readBoard(desk, who, byEpisode(boardActions(desk)))),
+      ...(await readBoard(desk, who, byEpisode(boardActions(desk)), agendaFacts(desk.storage))),
       stamps: stampsOn(desk, live),
       page: live.pageNow(),
       startsAt: startingMeetingTime,

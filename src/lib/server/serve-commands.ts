@@ -3,12 +3,18 @@ import { shortName } from '../reablement/colleague.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import type { PageDamage, Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
-import type { Command } from '../wire/commands.ts'
-import type { News } from '../wire/notices.ts'
+import type { Command, CommandInput } from '../wire/commands.ts'
+import type { News, SteeringAct } from '../wire/notices.ts'
+import { addPerson, takeOffAgenda } from './huddles/add-person.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
 import type { ClosedHuddle, SealedNote } from './huddles/close-huddle.ts'
-import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from './huddles/move.ts'
+import { lookAt } from './huddles/look-at.ts'
+import { movePerson } from './huddles/move-person.ts'
+import { goToPerson, nextPerson, noChange, previousPerson } from './huddles/move.ts'
+import { openHuddle } from './huddles/open-huddle.ts'
+import { parkPerson, unpark } from './huddles/park-person.ts'
+import type { Agree } from './huddles/park-person.ts'
 import { pauseHuddle, resumeHuddle } from './huddles/pause.ts'
 import { raiseEverybodyLate } from './huddles/raise-late.ts'
 import { startHuddle } from './huddles/start-huddle.ts'
@@ -16,7 +22,7 @@ import { readSteering } from './huddles/steering.ts'
 import { takeChair } from './huddles/take-chair.ts'
 import type { Notices } from './notices/notices.ts'
 import { acceptAction } from './register/accept-action.ts'
-import { agreeAction } from './register/agree-action.ts'
+import { agreeAction, agreeIn } from './register/agree-action.ts'
 import { declineAction } from './register/decline-action.ts'
 import { finishAction } from './register/finish-action.ts'
 import { undoAction } from './register/undo-action.ts'
@@ -33,18 +39,25 @@ interface Parts {
   notices: Notices
 }
 
-/** Each command, its act, and who is told of what it changed. `steered` adds to a steering what the database does not know. Throws the act's Problem. */
-export function serveCommands(parts: Parts & { steered: (steering: Steering) => Steering }) {
+/** `steered` adds to a steering what the database does not know. */
+interface LiveParts extends Parts {
+  steered: (steering: Steering) => Steering
+}
+
+/** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
+export function serveCommands(parts: LiveParts) {
   const { desk, notices, steered } = parts
   return async (command: Command, who: Colleague): Promise<unknown> => {
+    const act = { colleague: who.id, by: shortName(who.name) }
+    if (command.kind === 'undo action') return undoing(parts, command.input, who, act)
     if (isOnAction(command)) {
       const [action, happened] = await onAction(desk, command, who)
       notices.tell({ kind: 'action', action, happened })
       return action
     }
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
+    if (command.kind === 'park person') return parking(parts, command.input, who, act)
     const steering = steered(await onHuddle(parts, command, who))
-    const act = { colleague: who.id, by: shortName(who.name) }
     notices.tell({ kind: 'steering', steering, act })
     return steering
   }
@@ -54,7 +67,11 @@ function isOnAction(command: Command): command is OnAction {
   return command.kind.endsWith(' action')
 }
 
-async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<[ActionView, Happened]> {
+async function onAction(
+  desk: Desk,
+  command: Exclude<OnAction, { kind: 'undo action' }>,
+  who: Colleague,
+): Promise<[ActionView, Happened]> {
   switch (command.kind) {
     case 'agree action':
       return [await agreeAction(desk, who, command.input), 'agreed']
@@ -64,14 +81,45 @@ async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<
       return [await declineAction(desk, who, command.input), 'declined']
     case 'finish action':
       return [await finishAction(desk, who, command.input), 'done']
-    case 'undo action':
-      return [await undoAction(desk, who, command.input), 'undone']
   }
+}
+
+/** Undoing the action of somebody taken offline brings them back to the agenda. */
+async function undoing(
+  { desk, notices, steered }: LiveParts,
+  input: CommandInput<'undo action'>,
+  who: Colleague,
+  act: SteeringAct,
+): Promise<ActionView> {
+  const back: boolean[] = []
+  const action = await undoAction(desk, who, input, (tx, id) => back.push(unpark(tx, id)))
+  notices.tell({ kind: 'action', action, happened: 'undone' })
+  if (back.includes(true)) {
+    const { id } = openHuddle(desk.storage, desk.clock)
+    const steering = steered(readSteering(desk.storage, id, notices.here))
+    notices.tell({ kind: 'steering', steering, act })
+  }
+  return action
+}
+
+/** Takes somebody offline; answered with the action its owner got. A press that came too late agrees nothing. */
+async function parking(
+  { desk, notices, steered }: LiveParts,
+  input: CommandInput<'park person'>,
+  who: Colleague,
+  act: SteeringAct,
+): Promise<ActionView | null> {
+  const agreed: ActionView[] = []
+  const agree: Agree = (tx, at, asked) => agreed.push(agreeIn(tx, at, who, asked))
+  const steering = steered(await parkPerson(desk, who, input, agree, notices.here))
+  for (const action of agreed) notices.tell({ kind: 'action', action, happened: 'agreed' })
+  notices.tell({ kind: 'steering', steering, act })
+  return agreed[0] ?? null
 }
 
 async function onHuddle(
   { desk, rooms, notices }: Parts,
-  command: Exclude<Command, OnAction | { kind: 'close huddle' }>,
+  command: Exclude<Command, OnAction | { kind: 'close huddle' | 'park person' }>,
   who: Colleague,
 ): Promise<Steering> {
   switch (command.kind) {
@@ -87,8 +135,14 @@ async function onHuddle(
       return previousPerson(desk, who, command.input, notices.here)
     case 'no change':
       return noChange(desk, who, command.input, notices.here)
-    case 'park person':
-      return parkPerson(desk, who, command.input, notices.here)
+    case 'look at':
+      return lookAt(desk, who, command.input, notices.here)
+    case 'move person':
+      return movePerson(desk, who, command.input, notices.here)
+    case 'add person':
+      return addPerson(desk, who, command.input, notices.here)
+    case 'take off agenda':
+      return takeOffAgenda(desk, who, command.input, notices.here)
     case 'go to person':
       return goToPerson(desk, who, command.input, notices.here)
     case 'pause huddle':
@@ -109,7 +163,7 @@ function marksOn(rooms: Rooms, { huddle }: { huddle: string }): Map<string, Mark
 }
 
 async function closing(
-  parts: Parts & { steered: (steering: Steering) => Steering },
+  parts: LiveParts,
   input: { huddle: string },
   who: Colleague,
 ): Promise<{ date: string }> {

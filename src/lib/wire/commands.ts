@@ -18,6 +18,14 @@ export const commands = {
   'start huddle': z.object({ huddle: episode }),
   /** Takes a start back while nothing has come of it. */
   'cancel start': z.object({ huddle: episode }),
+  /** Puts anybody of the board on the agenda while it runs, with the words why. */
+  'add person': z.object({
+    huddle: episode,
+    episode,
+    why: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+  }),
+  /** Takes that back. */
+  'take off agenda': z.object({ huddle: episode, episode }),
   /** Any colleague may; everything down to the close is refused to whoever is not the chair. */
   'take chair': z.object({ huddle: episode }),
   /** `from` is whose turn the sender saw; a command about somebody else's turn changes nothing. */
@@ -25,11 +33,18 @@ export const commands = {
   'previous person': z.object({ huddle: episode, from: z.nullable(episode) }),
   'no change': z.object({ huddle: episode, from: episode }),
   'go to person': z.object({ huddle: episode, to: episode }),
-  /** Take offline: discussed elsewhere, by somebody named in the note. */
-  'park person': z.object({ huddle: episode, from: episode }),
   /** The clocks of the person and of the whole stand still, and go on from where they stood. */
   'pause huddle': z.object({ huddle: episode }),
   'resume huddle': z.object({ huddle: episode }),
+  /** One press in the quick look; null takes it back. */
+  'look at': z.object({ huddle: episode, episode, as: z.nullable(z.enum(['no change', 'now'])) }),
+  /** Take offline: sorted out elsewhere by `owner`, who gets the action `action` (a new id); answered with it. */
+  'park person': z.object({
+    ...{ huddle: episode, from: episode, owner: episode, action: episode },
+    about: z.optional(z.string().check(z.maxLength(80))),
+  }),
+  /** Another place among the turns: before somebody, or behind everybody (null). */
+  'move person': z.object({ huddle: episode, episode, before: z.nullable(episode) }),
   'close huddle': z.object({ huddle: episode }),
 } as const
 

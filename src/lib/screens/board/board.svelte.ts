@@ -20,6 +20,8 @@ export type Look = 'roomy' | 'dense'
 export interface Given {
   rows: BoardRow[]
   asAt: LocalDate
+  /** The day of the last closed huddle. */
+  lastHuddle: LocalDate | null
   show: Show
   sort: Sort
 }
@@ -102,7 +104,11 @@ export class Board {
   readonly sort = $derived.by(() => this.#given().sort)
   readonly standings = $derived.by(() => {
     const { actions, live } = this.desk
-    const days = { asAt: this.asAt, huddleDate: live.steering.date }
+    const days = {
+      asAt: this.asAt,
+      huddleDate: live.steering.date,
+      lastHuddle: this.#given().lastHuddle,
+    }
     return standingsOf(
       this.#given().rows,
       (episode) => this.marks(episode),

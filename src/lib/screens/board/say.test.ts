@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Steering } from '#lib/reablement/huddle.ts'
+import { suggestedSeconds } from '#lib/reablement/pace.ts'
 import { dayBar, sayBriefly, sayDayOf42, sayHuddle, sayNewSince, sayStanding } from './say.ts'
 
 const item = (episode: string, section: 'raised' | 'rest') => {
@@ -19,6 +20,7 @@ const steering: Steering = {
   agenda: [item('a', 'raised'), item('b', 'raised'), item('c', 'rest')],
   attendance: [],
   suggestedSeconds: 60,
+  paces: suggestedSeconds,
 }
 
 describe('where the huddle stands', () => {

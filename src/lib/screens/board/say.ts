@@ -3,6 +3,7 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import { addDays, daysBetween, sayDay, sayDue, sayLongDay } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { freeDays } from '#lib/reablement/episode.ts'
+import { isListed } from '#lib/reablement/huddle.ts'
 import type { Steering } from '#lib/reablement/huddle.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 
@@ -51,7 +52,7 @@ export function dayBar(day: number): { tone: 'on' | 'late' | 'over'; percent: nu
 export function sayTurn({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): string | null {
   const place = agenda.findIndex(({ episode }) => episode === current)
   if (place === -1) return null
-  const counted = agenda.filter(({ section }) => section !== 'rest').length
+  const counted = agenda.filter(isListed).length
   return `${String(place + 1)} of ${String(place < counted ? counted : agenda.length)}`
 }
 

@@ -18,7 +18,7 @@ describe('what the address asks to show', () => {
 describe('who is shown', () => {
   test('for the huddle: everybody with a reason to be talked about', () => {
     const item = { episode: 'e1', reasons: [], outcome: null, seconds: 0 }
-    expect(isShown('huddle', aStanding({}, { item: { ...item, section: 'overdue' } }), today)).toBe(true)
+    expect(isShown('huddle', aStanding({}, { item: { ...item, section: 'promises' } }), today)).toBe(true)
     expect(isShown('huddle', aStanding({}, { item: { ...item, section: 'rest' } }), today)).toBe(false)
   })
 

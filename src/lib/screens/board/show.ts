@@ -1,5 +1,6 @@
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { endingWithin } from '#lib/reablement/episode.ts'
+import { isListed } from '#lib/reablement/huddle.ts'
 import type { Team } from '#lib/reablement/team.ts'
 import type { Standing } from './standing.ts'
 
@@ -37,7 +38,7 @@ export function isShown(show: Show, standing: Standing, asAt: LocalDate): boolea
     case 'everyone':
       return true
     case 'huddle':
-      return standing.item !== null && standing.item.section !== 'rest'
+      return standing.item !== null && isListed(standing.item)
     case 'new':
       return standing.row.isNew
     case 'ending':

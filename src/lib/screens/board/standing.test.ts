@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { aRow, anAction } from './people.for-tests.ts'
 import { lastHuddleDay, openActions, shownActions, standingsOf } from './standing.ts'
 
-const days = { asAt: '2026-11-23', huddleDate: '2026-11-23' }
+const days = { asAt: '2026-11-23', huddleDate: '2026-11-23', lastHuddle: '2026-11-20' }
 
 describe('a person’s standing', () => {
   test('counts open actions past their day, and puts the one that is latest first', () => {
@@ -33,8 +33,8 @@ describe('a person’s standing', () => {
     expect(standings.map(({ item }) => item?.section)).toEqual(['raised', 'rest'])
   })
 
-  test('is on the agenda as overdue when an action will be by the huddle’s day, though it is not yet today', () => {
-    const eve = { asAt: '2026-11-23', huddleDate: '2026-11-24' }
+  test('is on the agenda for its promises when an action will be by the huddle’s day, though it is not yet today', () => {
+    const eve = { asAt: '2026-11-23', huddleDate: '2026-11-24', lastHuddle: '2026-11-23' }
     const dueToday = [anAction({ due: '2026-11-23' })]
     const [standing] = standingsOf(
       [aRow()],
@@ -43,7 +43,29 @@ describe('a person’s standing', () => {
       eve,
     )
     expect(standing?.overdue).toBe(0)
-    expect(standing?.item?.section).toBe('overdue')
+    expect(standing?.item?.section).toBe('promises')
+  })
+
+  test('knows what past huddles say: carried over, taken offline, not looked at for five days, declined', () => {
+    const past = { seenOn: '2026-11-20', carried: null, offline: null }
+    const rows = [
+      aRow({ episode: 'carried', agenda: { ...past, carried: { section: 'leaving', from: '2026-11-20' } } }),
+      aRow({ episode: 'offline', agenda: { ...past, offline: 'Olu A' } }),
+      aRow({ episode: 'unseen', agenda: { ...past, seenOn: '2026-11-16' } }),
+      aRow({ episode: 'declined' }),
+    ]
+    const standings = standingsOf(
+      rows,
+      () => ({ teams: {} }),
+      (episode) => (episode === 'declined' ? [anAction({ state: 'declined' })] : []),
+      days,
+    )
+    expect(standings.map(({ item }) => [item?.section, item?.reasons[0], item?.lookDue ?? false])).toEqual([
+      ['leaving', 'carried over from Fri', false],
+      ['raised', 'taken offline with Olu A', false],
+      ['quick look', 'not looked at for 5 days', true],
+      ['promises', 'declined action', false],
+    ])
   })
 
   test('of two actions due the same day the one agreed first stands first', () => {

@@ -7,6 +7,7 @@ import type { LocalDate } from '#lib/reablement/dates.ts'
 import { dayOf42, endingWithin } from '#lib/reablement/episode.ts'
 import type { AgendaItem } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
+import { unseenOn } from '#lib/reablement/seen.ts'
 
 /** Days the agenda looks ahead for an end. [choice] */
 const endingSoonDays = 4
@@ -22,10 +23,11 @@ export interface Standing {
   item: AgendaItem | null
 }
 
-/** Which days count: `asAt` is the board's day, `huddleDate` the huddle's. */
+/** Which days count: `asAt` is the board's day, `huddleDate` the huddle's, `lastHuddle` that of the last one closed. */
 export interface Days {
   asAt: LocalDate
   huddleDate: LocalDate
+  lastHuddle: LocalDate | null
 }
 
 /** Open actions, the one that is latest first; of one day, the one agreed first. */
@@ -61,13 +63,14 @@ export function standingsOf(
   rows: readonly BoardRow[],
   marksOf: (episode: string) => Marks,
   actionsOf: (episode: string) => readonly ActionView[],
-  { asAt, huddleDate }: Days,
+  { asAt, huddleDate, lastHuddle }: Days,
 ): Standing[] {
   const live = rows.map((row) => {
     const open = openActions(actionsOf(row.episode))
     const overdue = open.filter((action) => isOverdue(action, asAt)).length
     return { row, marks: marksOf(row.episode), open, overdue }
   })
+  const unseen = unseenOn(huddleDate)
   const people = live.map(({ row, marks, open }) => ({
     episode: row.episode,
     name: row.name,
@@ -76,10 +79,16 @@ export function standingsOf(
     endingSoon: endingWithin(row.plannedEnd, huddleDate, endingSoonDays),
     plannedEnd: row.plannedEnd,
     overdue: open.filter((action) => isOverdue(action, huddleDate)).length,
+    // Of those that ended, the board holds the ones since the last huddle.
+    declined: actionsOf(row.episode).filter(({ state }) => state === 'declined').length,
     marks,
     lastHow: row.lastHow?.how ?? null,
+    unseen: unseen(row.agenda.seenOn),
+    carried: row.agenda.carried,
+    offline: row.agenda.offline,
   }))
-  const agenda = new Map(buildAgenda(people, huddleDate).map((item) => [item.episode, item]))
+  const sinceLast = lastHuddle === null ? undefined : Math.max(1, daysBetween(lastHuddle, huddleDate))
+  const agenda = new Map(buildAgenda(people, huddleDate, sinceLast).map((item) => [item.episode, item]))
   return live.map((standing) => ({ ...standing, item: agenda.get(standing.row.episode) ?? null }))
 }
 

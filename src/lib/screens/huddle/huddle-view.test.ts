@@ -32,7 +32,7 @@ const agenda = [
   item('a', 'raised', { outcome: 'discussed' }),
   item('b', 'raised'),
   item('c', 'new'),
-  item('d', 'overdue'),
+  item('d', 'promises'),
   item('e', 'rest', { reasons: ['day 44'] }),
   item('f', 'rest'),
   item('g', 'rest'),
@@ -52,6 +52,7 @@ const steering: Steering = {
   agenda,
   attendance: [],
   suggestedSeconds: 60,
+  paces: { promises: 30, new: 60, raised: 60, leaving: 25, 'quick look': 10, rest: 10 },
 }
 
 function action(id: string, more: Partial<ActionView> = {}): ActionView {
@@ -118,8 +119,15 @@ test('the read-back goes by team in the service’s order', () => {
   ])
 })
 
-test('only raised people without an outcome hold the huddle open', () => {
+test('only raised people without an outcome, and those a look is due for, hold the huddle open', () => {
   expect(unsettled(agenda).map(({ episode }) => episode)).toEqual(['b'])
+  const due = { lookDue: true }
+  const looks = [
+    item('h', 'quick look', due),
+    item('i', 'quick look'),
+    item('j', 'new', { ...due, outcome: 'discussed' }),
+  ]
+  expect(unsettled(looks).map(({ episode }) => episode)).toEqual(['h'])
 })
 
 test('what came of a person is said with the number of actions', () => {
@@ -144,6 +152,7 @@ test('today’s mark wins over the last huddle’s, and an old one says so', () 
 test('a close passes over whoever’s turn has not come, but not over who is on the screen', () => {
   expect(notReached(steering)).toBe(2)
   expect(notReached({ ...steering, current: null })).toBe(3)
+  expect(notReached({ agenda: [item('h', 'quick look'), item('i', 'quick look')], current: 'h' })).toBe(2)
 })
 
 test('a huddle is early until its day has come in London', () => {
@@ -160,6 +169,11 @@ test.each([
   [{ pausedAt: '2026-11-23T09:42:00.000Z' }, { words: 'Dee K paused the huddle', of: null }],
   [{ state: 'preparing' }, { words: 'Dee K put the start off', of: null }],
   [{}, null],
+  [
+    { agenda: [...agenda.slice(0, 2), ...agenda.slice(3, 4), ...agenda.slice(2, 3), ...agenda.slice(4)] },
+    { words: 'Dee K gave another place to', of: 'c' },
+  ],
+  [{ agenda: [item('g', 'raised'), ...agenda.slice(0, -1)] }, null],
   [{ huddle: 'other', current: 'c' }, null],
 ] as [Partial<Steering>, ReturnType<typeof actSaid>][])(
   'who moved the meeting is said: %j',
@@ -183,5 +197,8 @@ test('whoever is raised while the huddle runs is told once', () => {
   const late = { ...steering, agenda: agenda.map((one) => (one.episode === 'g' ? item('g', 'raised') : one)) }
   expect(raisedSince(steering, late)).toEqual(['g'])
   expect(raisedSince(late, late)).toEqual([])
+  const looked = item('g', 'raised', { reasons: ['raised in the quick look'] })
+  const talking = { ...steering, agenda: agenda.map((one) => (one.episode === 'g' ? looked : one)) }
+  expect(raisedSince(steering, talking)).toEqual([])
   expect(raisedSince({ ...steering, state: 'preparing' }, late)).toEqual([])
 })

@@ -1,20 +1,17 @@
 import type { ActionView } from '#lib/reablement/action.ts'
+import { isOpen } from '#lib/reablement/agenda.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { agendaSections } from '#lib/reablement/huddle.ts'
+import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
-
-/** Somebody the meeting stops at by itself; the rest have a turn when somebody asks. */
-export function isWalked({ section }: Pick<AgendaItem, 'section'>): boolean {
-  return section !== 'rest'
-}
+import { isAtTiles, raisedInLook } from '#lib/reablement/quick-look.ts'
 
 /** The agenda as the rail shows it: whose turns come, others with something to say about them, and everybody else. */
 export function railOf(agenda: readonly AgendaItem[]): Record<'turns' | 'noted' | 'quiet', AgendaItem[]> {
-  const rest = agenda.filter((item) => !isWalked(item))
+  const rest = agenda.filter((item) => !isListed(item))
   return {
-    turns: agenda.filter(isWalked),
+    turns: agenda.filter(isListed),
     noted: rest.filter(({ reasons }) => reasons.length > 0),
     quiet: rest.filter(({ reasons }) => reasons.length === 0),
   }
@@ -65,14 +62,32 @@ export function actSaid(
   if (before.chair?.id !== after.chair?.id) return { words: `${by} took the chair`, of: null }
   if ((before.pausedAt === null) !== (after.pausedAt === null))
     return { words: after.pausedAt ? `${by} paused the huddle` : `${by} went on after the pause`, of: null }
-  return null
+  const moved = movedByHand(before.agenda, after.agenda)
+  return moved === null ? null : { words: `${by} gave another place to`, of: moved }
+}
+
+/** Who alone stands elsewhere, in the section they were in; null when nobody was moved. */
+function movedByHand(before: readonly AgendaItem[], after: readonly AgendaItem[]): string | null {
+  const [was, is] = [before, after].map((agenda) => agenda.map(({ episode }) => episode)) as [
+    string[],
+    string[],
+  ]
+  const first = was.findIndex((episode, place) => episode !== is[place])
+  const without = (list: string[], one: string | undefined) =>
+    list.filter((episode) => episode !== one).join(' ')
+  const moved = [was[first], is[first]].find((one) => without(was, one) === without(is, one))
+  const sectionIn = (agenda: readonly AgendaItem[]) =>
+    agenda.find(({ episode }) => episode === moved)?.section
+  return first !== -1 && moved !== undefined && sectionIn(before) === sectionIn(after) ? moved : null
 }
 
 /** Who was raised while the huddle runs. */
 export function raisedSince(before: Steering, after: Steering): string[] {
   if (before.huddle !== after.huddle || before.state !== 'live') return []
   const raised = ({ agenda }: Steering) =>
-    agenda.flatMap(({ section, episode }) => (section === 'raised' ? [episode] : []))
+    agenda.flatMap(({ section, reasons, episode }) =>
+      section === 'raised' && !reasons.includes(raisedInLook) ? [episode] : [],
+    )
   const stood = raised(before)
   return raised(after).filter((episode) => !stood.includes(episode))
 }
@@ -102,14 +117,18 @@ export function byTeam(
   return known.filter((team) => team.actions.length > 0)
 }
 
-/** Raised people nothing has come of yet: they keep the huddle from closing. */
+/** People nothing has come of yet who keep the huddle from closing: raised, or a look at them is due. */
 export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
-  return agenda.filter(({ section, outcome }) => section === 'raised' && outcome === null)
+  return agenda.filter(isOpen)
 }
 
-/** Whose turn has not come, whoever is on the screen not counted: what a close now would pass over. */
+/**
+ * Whose turn has not come: what a close now would pass over. Whoever is on the screen is reached; one tile of twelve is
+ * not.
+ */
 export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): number {
-  return agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current).length
+  const isOn = ({ episode }: AgendaItem) => episode === current && !isAtTiles(agenda, current)
+  return agenda.filter((item) => isListed(item) && item.outcome === null && !isOn(item)).length
 }
 
 /** How many people a huddle that has closed spoke of: whoever was on the screen counts, unless it was left to itself. */
@@ -118,10 +137,12 @@ export function spokenOf({ agenda, current }: Pick<Steering, 'agenda' | 'current
 }
 
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {
-  raised: { name: 'Raised', about: 'somebody asked to talk about them' },
+  promises: { name: 'Promises', about: 'something agreed is late or was declined' },
   new: { name: 'New', about: 'came since the last huddle' },
-  overdue: { name: 'Late actions', about: 'something agreed has passed its day' },
-  rest: { name: 'Everybody else', about: 'a look, so that nobody is invisible' },
+  raised: { name: 'Raised', about: 'somebody asked, or they are past day 42' },
+  leaving: { name: 'Leaving', about: 'ends within four days, or the end is to be planned' },
+  'quick look': { name: 'Quick look', about: 'quiet for days, or goals to be reviewed' },
+  rest: { name: 'Everybody else', about: 'when somebody asks' },
 }
 
 /** How many people each section has, in their order. */

@@ -1,5 +1,7 @@
 import { hows } from '#lib/reablement/marks.ts'
 import type { How } from '#lib/reablement/marks.ts'
+import type { AgendaItem } from '#lib/reablement/huddle.ts'
+import { tileLetters } from '#lib/reablement/quick-look.ts'
 import type { Meeting } from './meeting.svelte.ts'
 
 /** As the sheet of keys shows them. */
@@ -7,7 +9,11 @@ export const huddleKeys: { keys: string[]; does: string }[] = [
   { keys: ['→'], does: 'Next person. This, ←, N, P and K are the chair’s' },
   { keys: ['←'], does: 'Back to the person before' },
   { keys: ['N'], does: 'No change, and on' },
-  { keys: ['P'], does: 'Take offline: talk about it elsewhere, and on' },
+  { keys: ['P'], does: 'Take offline: somebody named sees to it elsewhere, and on' },
+  { keys: ['L'], does: 'Later: this person comes behind everybody who waits' },
+  { keys: ['U'], does: 'Up next: the person of the agenda the keyboard is on' },
+  { keys: ['R'], does: 'Put somebody on the agenda, with the words why' },
+  { keys: ['A … L', '⇧'], does: 'In the quick look: no change; with ⇧ talk about them now' },
   { keys: ['A'], does: 'Agree an action' },
   { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action' },
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
@@ -41,8 +47,40 @@ export function press(meeting: Meeting, event: KeyboardEvent): void {
   if (meeting.isScreen || meeting.steering.state !== 'live' || isTaken(event)) return
   // The editor is on its way: a letter typed already was meant for the note.
   if (meeting.opening && event.key.length === 1) return
-  const obeyed = obey(meeting, event)
+  const obeyed = meeting.batch ? obeyAtTiles(meeting, event) : obey(meeting, event)
   if (obeyed) event.preventDefault()
+}
+
+/** What else works there. */
+const atTiles = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'n', 'r', 't', 'f', '?']
+
+/** At the tiles of the quick look their letters come before what these keys do elsewhere. */
+function obeyAtTiles(meeting: Meeting, event: KeyboardEvent): boolean {
+  const place = event.key.length === 1 ? tileLetters.indexOf(event.key.toUpperCase()) : -1
+  const tile = meeting.batch?.tiles[place]
+  const follows = meeting.isBehind && event.key === 'f'
+  if (tile && !follows) {
+    // Held down, a letter would take its own answer back.
+    if (!event.repeat) void pressTile(meeting, tile, event.shiftKey)
+    return true
+  }
+  return atTiles.includes(event.key) && obey(meeting, event)
+}
+
+function pressTile({ acts }: Meeting, { episode, outcome }: AgendaItem, talk: boolean): Promise<void> {
+  if (talk) return acts.look(episode, 'now')
+  return acts.look(episode, outcome === 'no change' ? null : 'no change')
+}
+
+/** The person of the agenda the keyboard is on. */
+function onLine({ target }: KeyboardEvent): string | null {
+  const line = target instanceof Element ? target.closest<HTMLElement>('.agenda li[data-episode]') : null
+  return line?.dataset['episode'] ?? null
+}
+
+function moveUp(meeting: Meeting, episode: string | null): boolean {
+  if (episode !== null) void meeting.acts.upNext(episode)
+  return episode !== null
 }
 
 function obey(meeting: Meeting, event: KeyboardEvent): boolean {
@@ -70,7 +108,15 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
       void meeting.noChange(meeting.shown)
       return true
     case 'p':
-      void meeting.park(meeting.shown)
+      meeting.acts.askPark()
+      return true
+    case 'l':
+      void meeting.acts.later(meeting.shown)
+      return true
+    case 'u':
+      return moveUp(meeting, onLine(event))
+    case 'r':
+      meeting.acts.adding = true
       return true
     case 'a':
       meeting.compose()

@@ -5,8 +5,12 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
 import type { Desk } from '#lib/live/context.ts'
 import { loadEditor } from '#lib/screens/note/load.ts'
+import { batchOf, isAtTiles } from '#lib/reablement/quick-look.ts'
+import type { Batch } from '#lib/reablement/quick-look.ts'
+import { AgendaActs } from './agenda-acts.svelte.ts'
 import { Following } from './following.svelte.ts'
-import { actSaid, agreedAt, instantAt, isEarly, raisedSince, spokenOf } from './huddle-view.ts'
+import { agreedAt, instantAt, isEarly, spokenOf } from './huddle-view.ts'
+import { Saying } from './saying.svelte.ts'
 import { ServerClock } from './server-clock.ts'
 
 /** What a page that closed leaves on the screen. */
@@ -20,9 +24,8 @@ export interface Ended {
   itself: boolean
 }
 
-/** How long is said who moved the meeting, and who was added to it, in milliseconds. */
-const saidFor = 4_000
-const raisedFor = 10_000
+/** How long the chair is offered, in milliseconds. */
+const offeredFor = 10_000
 
 type Told = { ok: true } | { ok: false; problem: { code: string; words: string } }
 
@@ -32,6 +35,8 @@ export class Meeting {
   readonly clock: ServerClock
   /** A shared screen: it follows and shows, nothing else. */
   readonly isScreen: boolean
+  /** What is done to the agenda by hand. */
+  readonly acts: AgendaActs = new AgendaActs(this)
   problem = $state('')
   /** What was refused is the chair's: it can be taken in one press. */
   offersChair = $state(false)
@@ -48,9 +53,8 @@ export class Meeting {
   ended = $state.raw<Ended | null>(null)
   closing = $state(false)
   showsKeys = $state(false)
-  /** What somebody else just did, for a few seconds. */
-  said = $state('')
-  #unsay: ReturnType<typeof setTimeout> | undefined
+  /** What somebody else just did. */
+  readonly saying: Saying = new Saying(this)
   #unoffer: ReturnType<typeof setTimeout> | undefined
   /** The steering told last, to read from what a new one changed. */
   #before: Steering
@@ -116,6 +120,17 @@ export class Meeting {
   /** The meeting is somewhere else than this screen. */
   get isBehind(): boolean {
     return this.shown !== this.steering.current
+  }
+
+  /** Everybody on the board, as the shared screen may show them. */
+  get people(): readonly HuddlePerson[] {
+    return this.#people()
+  }
+
+  /** The tiles of the quick look, when this screen is at them. */
+  get batch(): Batch | null {
+    const { agenda } = this.steering
+    return isAtTiles(agenda, this.shown) ? batchOf(agenda, this.shown) : null
   }
 
   person(episode: string | null): HuddlePerson | null {
@@ -224,15 +239,21 @@ export class Meeting {
   }
 
   /** One chair: whoever else presses is told so, and is offered the chair. Nothing is taken by pressing an arrow. */
-  async #steer(send: (live: Desk['live'], huddle: string) => Promise<Told>): Promise<void> {
-    const { chair, huddle } = this.steering
-    if (this.isChair || !chair) return this.#tell(await send(this.desk.live, huddle))
+  async steer(send: (live: Desk['live'], huddle: string) => Promise<Told>): Promise<void> {
+    if (!this.offerChair()) this.#tell(await send(this.desk.live, this.steering.huddle))
+  }
+
+  /** What only the chair does was asked for here: true when somebody else chairs. */
+  offerChair(): boolean {
+    const { chair } = this.steering
+    if (this.isChair || !chair) return false
     this.problem = `${shortName(chair.name)} chairs, and only the chair moves the meeting.`
     this.offersChair = true
     clearTimeout(this.#unoffer)
     this.#unoffer = setTimeout(() => {
       this.#withdraw()
-    }, raisedFor)
+    }, offeredFor)
+    return true
   }
 
   /** The offer is over: it was taken, or nobody wanted it. The chair can still be taken in the foot. */
@@ -243,31 +264,26 @@ export class Meeting {
   /** Stops the clocks, or lets them go on. */
   async pause(): Promise<void> {
     const kind = this.steering.pausedAt === null ? 'pause huddle' : 'resume huddle'
-    await this.#steer((live, huddle) => live.command(kind, { huddle }))
+    await this.steer((live, huddle) => live.command(kind, { huddle }))
   }
 
   /** `from` is whose turn was on this screen when the key went down: the server ignores a press that came too late. */
   async next(from: string | null): Promise<void> {
     if (from === null) return
-    await this.#steer((live, huddle) => live.command('next person', { huddle, from }))
+    await this.steer((live, huddle) => live.command('next person', { huddle, from }))
   }
 
   async back(from: string | null): Promise<void> {
-    await this.#steer((live, huddle) => live.command('previous person', { huddle, from }))
+    await this.steer((live, huddle) => live.command('previous person', { huddle, from }))
   }
 
   async noChange(from: string | null): Promise<void> {
     if (from === null) return
-    await this.#steer((live, huddle) => live.command('no change', { huddle, from }))
-  }
-
-  async park(from: string | null): Promise<void> {
-    if (from === null) return
-    await this.#steer((live, huddle) => live.command('park person', { huddle, from }))
+    await this.steer((live, huddle) => live.command('no change', { huddle, from }))
   }
 
   async goTo(episode: string): Promise<void> {
-    await this.#steer((live, huddle) => live.command('go to person', { huddle, to: episode }))
+    await this.steer((live, huddle) => live.command('go to person', { huddle, to: episode }))
   }
 
   /** Closes the huddle; the words of a refusal, or null when it is closed. */
@@ -282,27 +298,12 @@ export class Meeting {
   listen(): () => void {
     return this.desk.live.onNews((news) => {
       if (news.kind === 'steering') {
-        this.#say(news)
+        this.saying.hear(this.#before, news)
         this.following.moved(this.#shownAt(this.#before))
         this.#remember(news.steering)
       }
       if (news.kind === 'page turned') this.#end(news.closed)
     })
-  }
-
-  #say({ steering, act }: { steering: Steering; act?: { colleague: string; by: string } }): void {
-    const { desk } = this
-    const did = act && act.colleague !== desk.me.id ? actSaid(this.#before, steering, act.by) : null
-    const [late] = raisedSince(this.#before, steering)
-    const words = late === undefined ? '' : (desk.page.marks(late).raised ?? '')
-    const lines = [
-      did && did.words + (did.of === null ? '' : ` ${this.nameOf(did.of)}`),
-      late !== undefined && `Added to the agenda: ${this.nameOf(late)}${words && ` — ${words}`}`,
-    ].filter(Boolean)
-    if (lines.length === 0) return
-    clearTimeout(this.#unsay)
-    this.said = lines.join(' · ')
-    this.#unsay = setTimeout(() => (this.said = ''), late === undefined ? saidFor : raisedFor)
   }
 
   #remember(steering: Steering): void {

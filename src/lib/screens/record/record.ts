@@ -68,9 +68,11 @@ export interface HuddleRecord {
 }
 
 export const sectionWords: Record<AgendaSection, string> = {
-  raised: 'Raised',
+  promises: 'Late and declined actions',
   new: 'New',
-  overdue: 'Late actions',
+  raised: 'Raised',
+  leaving: 'Leaving',
+  'quick look': 'Quick look',
   rest: 'Everybody else with something to record',
 }
 

@@ -42,6 +42,7 @@ const rules = {
   'take chair': staff,
   'close huddle': staff,
   'close forgotten huddle': nobody,
+  'add to agenda': staff,
   'agree action': staff,
   'accept action': theirs,
   'decline action': theirs,

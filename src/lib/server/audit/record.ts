@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { desc } from 'drizzle-orm'
 import type { Transaction } from '../storage/open.ts'
-import { audit } from '../storage/schema.ts'
+import { audit } from '../storage/ledger-schema.ts'
 
 export interface AuditEntry {
   /** Instant, ISO UTC. */

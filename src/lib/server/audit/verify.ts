@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asc } from 'drizzle-orm'
 import type { Storage } from '../storage/open.ts'
-import { audit } from '../storage/schema.ts'
+import { audit } from '../storage/ledger-schema.ts'
 
 /**
  * Walks the whole chain. Returns the sequence of the first row that does not fit, or null when all do.

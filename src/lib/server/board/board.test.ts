@@ -12,6 +12,7 @@ import { fillInventedService } from '../invented/fill.ts'
 import { actionViews } from '../register/action-views.ts'
 import type { Desk } from '../storage/desk.ts'
 import { openStorage } from '../storage/open.ts'
+import { audit } from '../storage/ledger-schema.ts'
 import * as schema from '../storage/schema.ts'
 import { readBoard } from './read-board.ts'
 import { readEpisode } from './read-episode.ts'
@@ -188,8 +189,8 @@ describe('one person’s page', () => {
         .sort()
         .reverse(),
     )
-    const audit = desk.storage.select().from(schema.audit).all().at(-1)
-    expect(audit).toMatchObject({
+    const row = desk.storage.select().from(audit).all().at(-1)
+    expect(row).toMatchObject({
       act: 'view person',
       thing: 'person',
       thingId: someone?.person,

@@ -1,6 +1,8 @@
 import type { ActionView } from '../../reablement/action.ts'
+import type { AgendaFacts } from '../../reablement/agenda-reasons.ts'
 import type { BoardRow } from '../../reablement/board.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
 import { age, district, likeSoundingSurnames, shownName } from '../../reablement/person.ts'
@@ -16,6 +18,8 @@ import type { LastSaid, OnBoard } from './on-board.ts'
 export interface Board {
   /** The day everything on it is counted for. */
   asAt: LocalDate
+  /** The day of the last closed huddle; null before the first. */
+  lastHuddle: LocalDate | null
   rows: BoardRow[]
 }
 
@@ -25,24 +29,26 @@ interface Around extends LastSaid {
   calls: ReadonlyMap<string, readonly CallRow[]>
   alike: ReadonlySet<string>
   actions: ReadonlyMap<string, ActionView[]>
+  facts: ReadonlyMap<string, AgendaFacts>
 }
 
 /**
  * Everybody on the board by surname, in six queries however many they are. `actions`: by episode, the open ones and those
- * that ended since the last huddle closed. Nobody is new before the first huddle has closed. Audited.
+ * that ended since the last huddle closed. `facts`: by episode, what past huddles say for the next agenda. Nobody is new before the first huddle has closed. Audited.
  * @throws Problem 'not-signed-in', 'not-allowed'.
  */
 export async function readBoard(
   desk: Desk,
   who: Colleague | null,
   actions: ReadonlyMap<string, ActionView[]>,
+  facts: ReadonlyMap<string, AgendaFacts> = new Map(),
 ): Promise<Board> {
   const detail = { people: 0 }
   return perform(desk, who, {
     act: 'view board',
     thing: () => ({ kind: 'service' }),
     work: (tx, at) => {
-      const board = read(tx, new Date(at), actions)
+      const board = read(tx, new Date(at), actions, facts)
       detail.people = board.rows.length
       return board
     },
@@ -50,7 +56,12 @@ export async function readBoard(
   })
 }
 
-function read(tx: Transaction, now: Date, actions: ReadonlyMap<string, ActionView[]>): Board {
+function read(
+  tx: Transaction,
+  now: Date,
+  actions: ReadonlyMap<string, ActionView[]>,
+  facts: ReadonlyMap<string, AgendaFacts>,
+): Board {
   const { asAt, lastClosed } = boardDay(tx, now)
   const people = peopleOnBoard(tx)
   const around: Around = {
@@ -62,8 +73,9 @@ function read(tx: Transaction, now: Date, actions: ReadonlyMap<string, ActionVie
       people.map(({ person, episode }) => ({ id: episode.id, surname: person.surname })),
     ),
     actions,
+    facts,
   }
-  return { asAt, rows: people.map((one) => rowOf(one, around)) }
+  return { asAt, lastHuddle: lastClosed?.date ?? null, rows: people.map((one) => rowOf(one, around)) }
 }
 
 function rowOf({ person, episode }: OnBoard, { asAt, closedAt, ...around }: Around): BoardRow {
@@ -86,7 +98,13 @@ function rowOf({ person, episode }: OnBoard, { asAt, closedAt, ...around }: Arou
     lastHow: around.hows.get(episode.id) ?? null,
     lastNote: around.notes.get(episode.id) ?? null,
     actions: around.actions.get(episode.id) ?? [],
+    agenda: factsOf(episode, around.facts.get(episode.id)),
   }
+}
+
+function factsOf({ arrivedAt }: OnBoard['episode'], past: AgendaFacts | undefined): BoardRow['agenda'] {
+  const { carried = null, offline = null } = past ?? {}
+  return { carried, offline, seenOn: past?.seenOn ?? londonDate(new Date(arrivedAt)) }
 }
 
 function callsOf(rows: readonly CallRow[], asAt: LocalDate): BoardRow['calls'] {

@@ -9,6 +9,7 @@ import { firstBrokenRow } from '../audit/verify.ts'
 import { inventedColleagues, inventedScreen } from '../invented/colleagues.ts'
 import type { Desk } from '../storage/desk.ts'
 import { openStorage } from '../storage/open.ts'
+import { audit, importRun } from '../storage/ledger-schema.ts'
 import * as tables from '../storage/schema.ts'
 import { applyCaseload } from './apply.ts'
 import { theService } from './import-caseload.ts'
@@ -44,7 +45,7 @@ function aDesk(): Desk & { at: (instant: string) => void } {
 }
 
 const everything = ({ storage }: Desk) =>
-  [tables.person, tables.episode, tables.callPattern, tables.importRun].map((table) =>
+  [tables.person, tables.episode, tables.callPattern, importRun].map((table) =>
     storage.select().from(table).all(),
   )
 const stayOf = ({ storage }: Desk, reference: string) =>
@@ -128,7 +129,7 @@ describe('errors are named by line and good rows still import', () => {
       field: 'file',
     })
     expect(everything(desk)).toEqual([[], [], [], []])
-    expect(desk.storage.select().from(tables.audit).all().at(-1)).toMatchObject({
+    expect(desk.storage.select().from(audit).all().at(-1)).toMatchObject({
       result: 'unusable-file',
       colleague: 'm',
     })
@@ -298,7 +299,7 @@ describe('the sample files', () => {
     })
     expect(desk.storage.select().from(tables.person).all()).toHaveLength(120)
     expect(await applyCaseload(desk, manager, sample(24))).toMatchObject({ same: 115, nothingChanged: true })
-    expect(desk.storage.select().from(tables.importRun).all()).toHaveLength(4)
+    expect(desk.storage.select().from(importRun).all()).toHaveLength(4)
     expect(firstBrokenRow(desk.storage)).toBeNull()
   })
 })
@@ -331,7 +332,7 @@ describe('all or nothing, and only for those who may', () => {
   test('the service itself may, under no colleague’s name, and may nothing else', async () => {
     const desk = aDesk()
     expect(await applyCaseload(desk, theService, file(asha))).toMatchObject({ new: 1 })
-    expect(desk.storage.select().from(tables.audit).all().at(-1)).toMatchObject({
+    expect(desk.storage.select().from(audit).all().at(-1)).toMatchObject({
       act: 'import caseload',
       colleague: null,
       result: 'done',

@@ -1,15 +1,21 @@
-import { and, count, desc, eq, inArray, isNotNull, lt, max } from 'drizzle-orm'
-import type { AgendaPerson } from '../../reablement/agenda.ts'
+import { and, count, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import type { AgendaFacts, AgendaPerson } from '../../reablement/agenda-reasons.ts'
 import { newAfter } from '../../reablement/closing.ts'
+import { shortName } from '../../reablement/colleague.ts'
+import { londonDate } from '../../reablement/dates.ts'
 import { dayOf42, endingWithin } from '../../reablement/episode.ts'
+import type { AgendaSection } from '../../reablement/huddle.ts'
 import type { How, Marks } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
+import { unseenOn } from '../../reablement/seen.ts'
 import type { Storage } from '../storage/open.ts'
-import { action, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import { action, agendaItem, colleague, episode, huddle, huddleNote, person } from '../storage/schema.ts'
 
 export type Reader = Pick<Storage, 'select'>
 /** By episode. */
 export type AllMarks = ReadonlyMap<string, Marks>
+/** By episode; nobody whom no closed huddle had on its agenda. */
+export type AllFacts = ReadonlyMap<string, AgendaFacts>
 
 /** Whom a huddle is about: accepted and not ended. Somebody in hospital stays on the board. */
 export const onBoard = ['accepted', 'active', 'paused'] as const
@@ -17,32 +23,51 @@ export const onBoard = ['accepted', 'active', 'paused'] as const
 /** How far ahead an end is talked about, in days. [choice] */
 const endingDays = 4
 
-/** The last closed huddle, `closedAt` as `newAfter` means it; null before the first has closed. */
-export function lastClosed(reader: Reader): { id: string; date: string; closedAt: string } | null {
+export interface LastClosed {
+  id: string
+  date: string
+  /** As `newAfter` means it. */
+  closedAt: string
+}
+
+/** The last closed huddle; null before the first has closed. */
+export function lastClosed(reader: Reader): LastClosed | null {
   const row = reader.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
   const closedAt = row ? newAfter(row) : null
   return row && closedAt ? { id: row.id, date: row.date, closedAt } : null
 }
 
 /**
- * Everybody on the board as the agenda's rules need them, for the huddle of `date`, in four queries; `only` for one
- * person. Nobody is "new" before the first huddle has closed.
+ * Everybody on the board as the agenda's rules need them, for the huddle of `date`, in three queries; `only` for one
+ * person. `last` is the last closed huddle: nobody is "new" before the first has closed.
  */
-export function agendaPeople(reader: Reader, date: string, marks: AllMarks, only?: string): AgendaPerson[] {
-  const closedAt = lastClosed(reader)?.closedAt
-  const overdue = overdueByEpisode(reader, date)
-  const hows = lastHows(reader)
-  return peopleOf(reader, only).map(({ episode: row, person: { forename, knownAs, surname } }) => ({
-    episode: row.id,
-    name: shownName(forename, knownAs, surname),
-    isNew: closedAt !== undefined && row.arrivedAt > closedAt,
-    day: dayOf42(row.start, date),
-    endingSoon: endingWithin(row.plannedEnd, date, endingDays),
-    plannedEnd: row.plannedEnd,
-    overdue: overdue.get(row.id) ?? 0,
-    marks: marks.get(row.id) ?? { teams: {} },
-    lastHow: hows.get(row.id) ?? null,
-  }))
+export function agendaPeople(
+  reader: Reader,
+  date: string,
+  marks: AllMarks,
+  last: LastClosed | null,
+  only?: string,
+): AgendaPerson[] {
+  const counts = actionCounts(reader, date, last)
+  const facts = agendaFacts(reader, last)
+  const unseen = unseenOn(date)
+  return peopleOf(reader, only).map(({ episode: row, person: { forename, knownAs, surname }, lastHow }) => {
+    const past = facts.get(row.id)
+    return {
+      episode: row.id,
+      name: shownName(forename, knownAs, surname),
+      isNew: last !== null && row.arrivedAt > last.closedAt,
+      day: dayOf42(row.start, date),
+      endingSoon: endingWithin(row.plannedEnd, date, endingDays),
+      plannedEnd: row.plannedEnd,
+      ...(counts.get(row.id) ?? { overdue: 0, declined: 0 }),
+      marks: marks.get(row.id) ?? { teams: {} },
+      lastHow,
+      unseen: unseen(past?.seenOn ?? londonDate(new Date(row.arrivedAt))),
+      carried: past?.carried ?? null,
+      offline: past?.offline ?? null,
+    }
+  })
 }
 
 function peopleOf(reader: Reader, only: string | undefined) {
@@ -50,28 +75,72 @@ function peopleOf(reader: Reader, only: string | undefined) {
     inArray(episode.state, [...onBoard]),
     only === undefined ? undefined : eq(episode.id, only),
   )
-  return reader.select().from(episode).innerJoin(person, eq(person.id, episode.person)).where(where).all()
+  return reader
+    .select({ episode, person, lastHow: newestHow })
+    .from(episode)
+    .innerJoin(person, eq(person.id, episode.person))
+    .where(where)
+    .all()
 }
 
-/** Open actions whose day is before `date`, counted by episode. */
-function overdueByEpisode(reader: Reader, date: string): Map<string, number> {
+/** "How it is going" in the newest record that says so. */
+const newestHow = sql<How | null>`(select note.how from ${huddleNote} note join ${huddle} held on held.id = note.huddle
+  where note.episode = ${episode.id} and note.how is not null order by held.date desc limit 1)`
+
+/** By episode: open actions whose day is before `date`, and those declined since the last huddle. */
+function actionCounts(
+  reader: Reader,
+  date: string,
+  last: LastClosed | null,
+): Map<string, Pick<AgendaPerson, 'overdue' | 'declined'>> {
+  const late = and(inArray(action.state, ['agreed', 'accepted']), lt(action.due, date))
+  const declined = and(eq(action.state, 'declined'), gt(action.endedAt, last?.closedAt ?? '9999'))
   const rows = reader
-    .select({ episode: action.episode, late: count() })
+    .select({ episode: action.episode, state: action.state, n: count() })
     .from(action)
-    .where(and(inArray(action.state, ['agreed', 'accepted']), lt(action.due, date)))
-    .groupBy(action.episode)
+    .where(or(late, declined))
+    .groupBy(action.episode, action.state)
     .all()
-  return new Map(rows.map((row) => [row.episode, row.late]))
+  const sum = (some: typeof rows) => some.reduce((all, { n }) => all + n, 0)
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.episode)].map(([id, mine]) => {
+      const of = mine.filter(({ state }) => state === 'declined')
+      return [id, { declined: sum(of), overdue: sum(mine) - sum(of) }]
+    }),
+  )
 }
 
-/** The newest "how it is going" of each episode's records: SQLite takes the row that `max` picked. */
-function lastHows(reader: Reader): Map<string, How | null> {
+/**
+ * What closed huddles say of everybody on the board, in one grouped query: when somebody was last looked at, who was
+ * listed last time and not reached, and what was taken offline and is not done.
+ */
+export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed(reader)): AllFacts {
+  const looked = sql`${agendaItem.outcome} in ('discussed', 'no change', 'parked')`
+  const passedOver = sql`${agendaItem.huddle} = ${last?.id ?? ''} and ${agendaItem.outcome} = 'not reached' and ${agendaItem.section} <> 'rest'`
   const rows = reader
-    .select({ episode: huddleNote.episode, how: huddleNote.how, date: max(huddle.date) })
-    .from(huddleNote)
-    .innerJoin(huddle, eq(huddle.id, huddleNote.huddle))
-    .where(isNotNull(huddleNote.how))
-    .groupBy(huddleNote.episode)
+    .select({
+      episode: agendaItem.episode,
+      seenOn: sql<string | null>`max(case when ${looked} then ${huddle.date} end)`,
+      carried: sql<AgendaSection | null>`max(case when ${passedOver} then ${agendaItem.section} end)`,
+      offline: sql<
+        string | null
+      >`max(case when ${action.state} in ('agreed', 'accepted') then coalesce(${colleague.name}, ${action.team}) end)`,
+    })
+    .from(agendaItem)
+    .innerJoin(huddle, and(eq(huddle.id, agendaItem.huddle), eq(huddle.state, 'closed')))
+    .innerJoin(episode, and(eq(episode.id, agendaItem.episode), inArray(episode.state, [...onBoard])))
+    .leftJoin(action, eq(action.id, agendaItem.parkedAction))
+    .leftJoin(colleague, eq(colleague.id, action.owner))
+    .groupBy(agendaItem.episode)
     .all()
-  return new Map(rows.map((row) => [row.episode, row.how]))
+  return new Map(
+    rows.map(({ episode: id, seenOn, carried, offline }) => [
+      id,
+      {
+        seenOn,
+        carried: carried && last ? { section: carried, from: last.date } : null,
+        offline: offline && shortName(offline),
+      },
+    ]),
+  )
 }

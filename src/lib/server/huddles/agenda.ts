@@ -1,37 +1,45 @@
 import { asc, eq } from 'drizzle-orm'
 import { buildAgenda } from '../../reablement/agenda.ts'
+import { shortName } from '../../reablement/colleague.ts'
 import { daysBetween } from '../../reablement/dates.ts'
+import { isListed } from '../../reablement/huddle.ts'
 import type { AgendaItem } from '../../reablement/huddle.ts'
 import type { Transaction } from '../storage/open.ts'
-import { agendaItem } from '../storage/schema.ts'
+import { agendaItem, colleague } from '../storage/schema.ts'
 import { agendaPeople, lastClosed } from './agenda-facts.ts'
 import type { AllMarks, Reader } from './agenda-facts.ts'
 
-/** The agenda as it would be now: built from the caseload, the register and today's marks. `only` for one person. */
+/**
+ * The agenda as it would be now: built from the caseload, the register, past huddles and today's marks, in four
+ * queries. `only` for one person.
+ */
 export function freshAgenda(reader: Reader, date: string, marks: AllMarks, only?: string): AgendaItem[] {
   const last = lastClosed(reader)
   const sinceLast = last ? Math.max(1, daysBetween(last.date, date)) : undefined
-  return buildAgenda(agendaPeople(reader, date, marks, only), date, sinceLast)
+  return buildAgenda(agendaPeople(reader, date, marks, last, only), date, sinceLast)
 }
 
-/** The agenda as it was written when the huddle started, in its order. */
+/** The agenda as it was written when the huddle started and changed since, in its order. */
 export function storedAgenda(reader: Reader, huddle: string): AgendaItem[] {
   const rows = reader
-    .select()
+    .select({ row: agendaItem, adder: colleague.name })
     .from(agendaItem)
+    .leftJoin(colleague, eq(colleague.id, agendaItem.addedBy))
     .where(eq(agendaItem.huddle, huddle))
     .orderBy(asc(agendaItem.position))
     .all()
-  return rows.map(({ episode, section, reasons, outcome, seconds }) => ({
+  return rows.map(({ row: { episode, section, reasons, outcome, seconds, lookDue, addedWhy }, adder }) => ({
     ...{ episode, section, outcome, seconds },
     reasons: JSON.parse(reasons) as string[],
+    ...(lookDue ? { lookDue } : {}),
+    ...(adder === null ? {} : { added: { by: shortName(adder), why: addedWhy ?? '' } }),
   }))
 }
 
 /** Writes the agenda down, as one statement. */
 export function writeAgenda(tx: Transaction, huddle: string, agenda: readonly AgendaItem[]): void {
-  const rows = agenda.map(({ episode, section, reasons }, position) => ({
-    ...{ huddle, episode, position, section },
+  const rows = agenda.map(({ episode, section, reasons, lookDue = false }, position) => ({
+    ...{ huddle, episode, position, section, lookDue },
     reasons: JSON.stringify(reasons),
   }))
   if (rows.length) tx.insert(agendaItem).values(rows).run()
@@ -39,7 +47,7 @@ export function writeAgenda(tx: Transaction, huddle: string, agenda: readonly Ag
 
 /** Whose turns a huddle takes one after another; the rest are visited when somebody asks. */
 export function walked(agenda: readonly AgendaItem[]): AgendaItem[] {
-  return agenda.filter(({ section }) => section !== 'rest')
+  return agenda.filter(isListed)
 }
 
 /**

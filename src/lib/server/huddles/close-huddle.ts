@@ -10,6 +10,7 @@ import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { firstNameAndInitial } from '../../reablement/person.ts'
 import { afterPause } from '../../reablement/meeting-time.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { isAtTiles } from '../../reablement/quick-look.ts'
 import { isWorkingDay, nextHuddleDay, nextWorkingDay } from '../../reablement/working-days.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
@@ -122,10 +123,12 @@ function inSentences(
   return [...shown.map((one) => `${names.get(one.episode) ?? ''}: ${one.words}.`), ...more].join(' ')
 }
 
-/** Books the last person's time. Whoever is on the screen was reached; the others without an outcome were not. */
+/** Books the last person's time. Whoever is talked about was reached; the others without an outcome were not. */
 function settleAgenda(tx: Transaction, row: HuddleRow, at: string): void {
   addSeconds(tx, row, at)
-  if (row.current) setOutcome(tx, row.id, row.current, 'discussed', 'when none')
+  // A tile of the quick look is one of twelve on the screen: only a press says that somebody looked.
+  const reached = isAtTiles(storedAgenda(tx, row.id), row.current) ? null : row.current
+  if (reached) setOutcome(tx, row.id, reached, 'discussed', 'when none')
   notReached(tx, row)
 }
 

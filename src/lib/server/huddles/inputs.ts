@@ -7,8 +7,25 @@ export const huddleInput = z.object({ huddle: id })
 export const moveInput = z.object({ huddle: id, from: z.nullable(id) })
 export const markInput = z.object({ huddle: id, from: id })
 export const goInput = z.object({ huddle: id, to: id })
+export const lookInput = z.object({ huddle: id, episode: id, as: z.nullable(z.enum(['no change', 'now'])) })
+const words = (longest: number) => z.string().trim().max(longest)
+export const parkInput = z.object({
+  ...{ huddle: id, from: id, owner: id, action: id },
+  about: words(80).optional(),
+})
+export const addInput = z.object({
+  ...{ huddle: id, episode: id },
+  why: words(200).min(1, 'Say in a few words why.'),
+})
+export const takeOffInput = z.object({ huddle: id, episode: id })
+export const moveOnAgendaInput = z.object({ huddle: id, episode: id, before: z.nullable(id) })
 
 export type HuddleInput = z.infer<typeof huddleInput>
 export type MoveInput = z.infer<typeof moveInput>
 export type MarkInput = z.infer<typeof markInput>
 export type GoInput = z.infer<typeof goInput>
+export type LookInput = z.infer<typeof lookInput>
+export type ParkInput = z.infer<typeof parkInput>
+export type AddInput = z.infer<typeof addInput>
+export type TakeOffInput = z.infer<typeof takeOffInput>
+export type MoveOnAgendaInput = z.infer<typeof moveOnAgendaInput>

@@ -1,6 +1,7 @@
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { isAtTiles } from '../../reablement/quick-look.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { following, preceding } from './agenda.ts'
@@ -19,7 +20,11 @@ export async function nextPerson(
 ): Promise<Steering> {
   const asked = parse(moveInput, input)
   return steer(desk, who, { ...asked, here }, (tx, row, agenda) => {
-    if (asked.from !== null) setOutcome(tx, row.id, asked.from, 'discussed', 'when none')
+    if (asked.from !== null) {
+      // Passing a tile of the quick look is a look, and no discussion.
+      const outcome = isAtTiles(agenda, asked.from) ? 'no change' : 'discussed'
+      setOutcome(tx, row.id, asked.from, outcome, 'when none')
+    }
     return following(agenda, asked.from)
   })
 }
@@ -45,20 +50,6 @@ export async function noChange(
   const asked = parse(markInput, input)
   return steer(desk, who, { ...asked, here }, (tx, row, agenda) => {
     setOutcome(tx, row.id, asked.from, 'no change')
-    return following(agenda, asked.from)
-  })
-}
-
-/** Takes this person out of the meeting, to be discussed elsewhere, and on. @throws steer's. */
-export async function parkPerson(
-  desk: Desk,
-  who: Colleague | null,
-  input: MarkInput,
-  here: Here = [],
-): Promise<Steering> {
-  const asked = parse(markInput, input)
-  return steer(desk, who, { ...asked, here }, (tx, row, agenda) => {
-    setOutcome(tx, row.id, asked.from, 'parked')
     return following(agenda, asked.from)
   })
 }

@@ -1,6 +1,9 @@
 import { and, eq, gte, sql } from 'drizzle-orm'
+import { isAskedFor } from '../../reablement/agenda-reasons.ts'
+import { agendaSections } from '../../reablement/huddle.ts'
 import type { AgendaItem } from '../../reablement/huddle.ts'
 import type { Marks } from '../../reablement/marks.ts'
+import { raisedInLook } from '../../reablement/quick-look.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { agendaItem, huddle } from '../storage/schema.ts'
@@ -9,7 +12,8 @@ import type { AllMarks } from './agenda-facts.ts'
 import { findHuddle } from './steering.ts'
 
 /**
- * A mark raised somebody while the huddle runs: they come to the end of the raised people, with the reasons added.
+ * A mark raised somebody while the huddle runs: they come to the end of the raised people, with the reasons added. Other
+ * reasons that arise meanwhile (somebody new by file, an action declined) wait for the next agenda.
  * An outcome they have stays; a mark taken back lowers nobody. Returns whether the agenda changed.
  */
 export function raiseLate(desk: Desk, huddleId: string, episode: string, marks: Marks): boolean {
@@ -30,7 +34,7 @@ export function raiseEverybodyLate(desk: Desk, huddleId: string, marksNow: () =>
         storedAgenda(tx, huddleId).flatMap((item) => (item.section === 'raised' ? [item.episode] : [])),
       )
       const late = freshAgenda(tx, row.date, marks).filter(
-        ({ section, episode }) => section === 'raised' && !stood.has(episode),
+        ({ episode }) => isAskedFor(marks.get(episode) ?? { teams: {} }) && !stood.has(episode),
       )
       for (const { episode } of late) raise(tx, huddleId, episode, marks.get(episode) ?? { teams: {} })
       return late.length > 0
@@ -41,9 +45,9 @@ export function raiseEverybodyLate(desk: Desk, huddleId: string, marksNow: () =>
 
 function raise(tx: Transaction, huddleId: string, episode: string, marks: Marks): boolean {
   const { state, date } = findHuddle(tx, huddleId)
-  if (state !== 'live') return false
+  if (state !== 'live' || !isAskedFor(marks)) return false
   const [fresh] = freshAgenda(tx, date, new Map([[episode, marks]]), episode)
-  if (fresh?.section !== 'raised') return false
+  if (!fresh) return false
   const agenda = storedAgenda(tx, huddleId)
   const before = agenda.find((item) => item.episode === episode)
   const reasons = [...new Set([...fresh.reasons, ...(before?.reasons ?? [])])]
@@ -70,9 +74,15 @@ function place(
     .run()
 }
 
-/** The free position behind the last raised person; everybody after moves down by one. */
-function makeRoom(tx: Transaction, huddleId: string, agenda: readonly AgendaItem[]): number {
-  const last = agenda.findLast(({ section }) => section === 'raised')
+/**
+ * The free position behind the last raised person (with nobody raised: behind the sections before); everybody after
+ * moves down by one. Who was raised in the quick look stands among the tiles and is passed over.
+ */
+export function makeRoom(tx: Transaction, huddleId: string, agenda: readonly AgendaItem[]): number {
+  const raised = agendaSections.indexOf('raised')
+  const last = agenda.findLast(
+    ({ section, reasons }) => agendaSections.indexOf(section) <= raised && !reasons.includes(raisedInLook),
+  )
   const row = last && tx.select().from(agendaItem).where(itemIs(huddleId, last.episode)).get()
   const position = row ? row.position + 1 : 0
   tx.update(agendaItem)

@@ -13,14 +13,8 @@ import { storedAgenda } from './agenda.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { findHuddle, readSteering } from './steering.ts'
 
-/** Where a steering act leads: whose turn next (null: read-back), or undefined when nothing is to change. */
-type Lead = (
-  tx: Transaction,
-  row: HuddleRow,
-  agenda: AgendaItem[],
-  /** The act's instant, ISO UTC. */
-  at: string,
-) => string | null | undefined
+/** Where a steering act leads: whose turn next (null: read-back), or undefined when nothing is to change. `at`: now. */
+type Lead = (tx: Transaction, row: HuddleRow, agenda: AgendaItem[], at: string) => string | null | undefined
 
 /**
  * One steering act of the chair on a live huddle. `from` (undefined: whoever it is) is whose turn the sender saw: when

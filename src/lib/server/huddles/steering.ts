@@ -1,11 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
-import { suggestedSeconds } from '../../reablement/agenda.ts'
 import type { Steering } from '../../reablement/huddle.ts'
+import { suggestedSeconds } from '../../reablement/pace.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { attendance, colleague, huddle } from '../storage/schema.ts'
 import { freshAgenda, storedAgenda } from './agenda.ts'
 import type { AllMarks, Reader } from './agenda-facts.ts'
 import type { HuddleRow } from './open-huddle.ts'
+import { pastPaces } from './past-paces.ts'
 
 /** @throws Problem 'not-found'. */
 export function findHuddle(reader: Reader, id: string): HuddleRow {
@@ -43,6 +44,7 @@ export function readSteering(
     agenda,
     attendance: attendanceOf(reader, row.id, here),
     suggestedSeconds: suggestedSeconds[section],
+    paces: pastPaces(reader),
   }
 }
 

@@ -1,4 +1,7 @@
+import { sayUnseen } from '../../reablement/agenda-reasons.ts'
+import { agendaSections } from '../../reablement/huddle.ts'
 import type { AgendaSection, PersonOutcome } from '../../reablement/huddle.ts'
+import { suggestedSeconds } from '../../reablement/pace.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
 import { daysBetween } from '../../reablement/dates.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
@@ -17,7 +20,8 @@ export interface InventedTurn {
   person: InventedPerson
   section: AgendaSection
   reasons: string[]
-  outcome: PersonOutcome
+  /** null: nobody meant to come to this person that day. */
+  outcome: PersonOutcome | null
   seconds: number
   how: How
   howBy: InventedColleague
@@ -113,9 +117,10 @@ function turnOf(person: InventedPerson, on: Day): InventedTurn {
     (one) => one.person === person && one.due < on.date && one.endedOn > on.date,
   )
   const asking = !isNew && asks(person, how, on)
-  const section: AgendaSection = asking ? 'raised' : isNew ? 'new' : late.length > 0 ? 'overdue' : 'rest'
-  const unseen = section === 'rest' && on.place - (on.lastSeen.get(reference) ?? -1) >= 5
-  const talked = section !== 'rest' || unseen
+  const pressing: AgendaSection = asking ? 'raised' : isNew ? 'new' : late.length > 0 ? 'promises' : 'rest'
+  const unseen = pressing === 'rest' && on.place - (on.lastSeen.get(reference) ?? -1) >= 5
+  const section = unseen ? 'quick look' : pressing
+  const talked = section !== 'rest'
   const teams = asking ? teamsOf(person, on) : {}
   const raised =
     asking && Object.keys(teams).length === 0 ? pick(raisedWords, 'raised', reference, on.date) : null
@@ -130,7 +135,7 @@ function turnOf(person: InventedPerson, on: Day): InventedTurn {
     section,
     reasons: reasonsOf(teams, { raised, how, isNew, late: late.length, unseen }),
     outcome: !talked
-      ? 'not reached'
+      ? null
       : unseen
         ? 'no change'
         : chance('parked', reference, on.date) < 0.03
@@ -185,23 +190,23 @@ function reasonsOf(
     ...(facts.how === 'concern' && (asked.length > 0 || facts.raised) ? ['concern'] : []),
     ...(facts.isNew ? ['new'] : []),
     ...(facts.late > 0 ? [facts.late === 1 ? 'late action' : `${String(facts.late)} late actions`] : []),
-    ...(facts.unseen ? ['not looked at for five days'] : []),
+    ...(facts.unseen ? [sayUnseen(5)] : []),
   ]
 }
 
-const order: AgendaSection[] = ['raised', 'new', 'overdue', 'rest']
-const weight: Record<AgendaSection, number> = { raised: 60, new: 60, overdue: 28, rest: 1 }
+const weight: Record<AgendaSection, number> = { ...suggestedSeconds, rest: 0 }
 
 /** In agenda order, each with a share of the meeting. */
 function timed(
   turns: InventedTurn[],
   { started, closed }: { started: number; closed: number },
 ): InventedTurn[] {
-  const ordered = [...turns].sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section))
-  const weights = ordered.map(({ section, note, person }) => {
-    const base = section === 'rest' && note !== null ? 10 : weight[section]
-    return base * (0.6 + chance('seconds', person.reference, started))
-  })
+  const ordered = [...turns].sort(
+    (a, b) => agendaSections.indexOf(a.section) - agendaSections.indexOf(b.section),
+  )
+  const weights = ordered.map(
+    ({ section, person }) => weight[section] * (0.6 + chance('seconds', person.reference, started)),
+  )
   const all = weights.reduce((total, one) => total + one, 0)
   const talk = (closed - started) / 1000 - 300
   return ordered.map((turn, place) => ({

@@ -2,11 +2,15 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isListed } from '../../reablement/huddle.ts'
+import { sayLength } from '../../reablement/pace.ts'
 import { startingTeams } from '../../reablement/team.ts'
 import { passwordFits } from '../access/password.ts'
 import { firstBrokenRow } from '../audit/verify.ts'
+import { readSteering } from '../huddles/steering.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Storage } from '../storage/open.ts'
+import { audit } from '../storage/ledger-schema.ts'
 import * as tables from '../storage/schema.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
 import { inventedPassword } from './colleagues.ts'
@@ -115,6 +119,27 @@ describe.each(starts)('the invented service for %s, made at %s', async (firstDay
     expect(episodes.filter(({ start }) => day(start) > 42)).toHaveLength(4)
   })
 
+  test('the agenda people prepare is a long morning’s: about fifty people, about thirty-five minutes', () => {
+    const marks = new Map(
+      (result?.marks ?? []).map(({ episode, how, teams = {}, raised }) => [
+        episode,
+        { teams, ...(how ? { how } : {}), ...(raised ? { raised } : {}) },
+      ]),
+    )
+    const { agenda, paces } = readSteering(storage, result?.huddle ?? '', [], marks)
+    const listed = agenda.filter(isListed)
+    expect(listed.length).toBeGreaterThanOrEqual(40)
+    expect(listed.length).toBeLessThanOrEqual(56)
+    expect(Number(/\d+/.exec(sayLength(agenda, paces))?.[0])).toBeGreaterThanOrEqual(30)
+    expect(Number(/\d+/.exec(sayLength(agenda, paces))?.[0])).toBeLessThanOrEqual(40)
+    expect(new Set(listed.map(({ section }) => section))).toContain('quick look')
+    expect(agenda.flatMap(({ reasons }) => reasons).filter((reason) => reason.startsWith('carried'))).toEqual(
+      [],
+    )
+    const outcomes = storage.select().from(tables.agendaItem).all()
+    expect(outcomes.filter(({ section, outcome }) => (section === 'rest') !== (outcome === null))).toEqual([])
+  })
+
   test('the events of an action end in its state', () => {
     const last = new Map(
       events.sort((a, b) => a.at.localeCompare(b.at)).map((event) => [event.action, event.to]),
@@ -158,7 +183,7 @@ describe.each(starts)('the invented service for %s, made at %s', async (firstDay
     expect(
       storage
         .select()
-        .from(tables.audit)
+        .from(audit)
         .all()
         .map(({ act }) => act),
     ).toEqual(['invented service made'])

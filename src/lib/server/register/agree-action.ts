@@ -24,9 +24,14 @@ export async function agreeAction(desk: Desk, who: Colleague | null, input: Agre
   return perform(desk, who, {
     act: 'agree action',
     thing: () => ({ kind: 'action', id: asked.id, team: asked.team, owner: asked.owner }),
-    work: (tx, at) => earlier(tx, signedIn(who), asked) ?? write(tx, at, signedIn(who), asked),
+    work: (tx, at) => agreeIn(tx, at, signedIn(who), asked),
     detail: { kind: asked.kind, team: asked.team },
   })
+}
+
+/** The same inside another act's transaction (taking somebody offline); that act is the one audited. @throws as agreeAction. */
+export function agreeIn(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): ActionView {
+  return earlier(tx, who, asked) ?? write(tx, at, who, asked)
 }
 
 /** The action this very request agreed before, or null. Somebody else's id is nobody's to use again. */

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { ActionView } from '../../reablement/action.ts'
 import { newId } from '../storage/id.ts'
 import type { Transaction } from '../storage/open.ts'
-import { actionEvent, episode, outbox, person } from '../storage/schema.ts'
+import { outbox } from '../storage/ledger-schema.ts'
+import { actionEvent, episode, person } from '../storage/schema.ts'
 
 export type Topic = 'action agreed' | 'action accepted' | 'action declined' | 'action done' | 'action undone'
 

@@ -7,7 +7,7 @@ import { Problem } from '../../reablement/problem.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { outbox } from '../storage/schema.ts'
+import { outbox } from '../storage/ledger-schema.ts'
 import { advance } from './advance.ts'
 import { putInOutbox } from './outgoing.ts'
 
@@ -16,13 +16,14 @@ const grace = 2_000
 
 /**
  * Takes back an action just agreed; only whoever agreed it, within `undoWithin`. The action and its story stay, as
- * cancelled.
+ * cancelled. `also` happens in the same transaction.
  * @throws Problem 'too-late', 'wrong-state', or advance's.
  */
 export async function undoAction(
   desk: Desk,
   who: Colleague | null,
   input: z.infer<typeof undoInput>,
+  also?: (tx: Transaction, action: string) => void,
 ): Promise<ActionView> {
   const { action } = parse(undoInput, input)
   return advance(desk, who, action, {
@@ -34,7 +35,10 @@ export async function undoAction(
       if (before.state === 'agreed' && late) throw new Problem('too-late')
       return false
     },
-    tell: takeBack,
+    tell: (tx, at, view) => {
+      takeBack(tx, at, view)
+      also?.(tx, view.id)
+    },
   })
 }
 

@@ -1,7 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 /**
- * Every table of Perch. Instants are ISO UTC text, dates are local `YYYY-MM-DD` text, ids are short random text.
+ * The tables of the service; what is added beside them is in ledger-schema.ts. Instants are ISO UTC text, dates are local `YYYY-MM-DD` text, ids are short random text.
  * The page's log (page-schema.ts) and the register never share a table.
  */
 
@@ -50,26 +51,6 @@ export const session = sqliteTable(
     endedAt: text('ended_at'),
   },
   (table) => [index('session_colleague').on(table.colleague)],
-)
-
-export const audit = sqliteTable(
-  'audit',
-  {
-    sequence: integer().primaryKey(),
-    at: text().notNull(),
-    /** null: the service itself, or somebody who is not signed in. */
-    colleague: text(),
-    act: text().notNull(),
-    thing: text().notNull(),
-    thingId: text('thing_id'),
-    /** What came of it: done, or refused with a problem's code. */
-    result: text().notNull(),
-    /** JSON, small, without free text about a person. */
-    detail: text().notNull(),
-    /** SHA-256 over the row before's hash and this row. */
-    hash: text().notNull(),
-  },
-  (table) => [index('audit_thing').on(table.thing, table.thingId)],
 )
 
 export const person = sqliteTable(
@@ -215,13 +196,22 @@ export const agendaItem = sqliteTable(
       .notNull()
       .references(() => episode.id),
     position: integer().notNull(),
-    section: text({ enum: ['raised', 'new', 'overdue', 'rest'] }).notNull(),
+    section: text({ enum: ['promises', 'new', 'raised', 'leaving', 'quick look', 'rest'] }).notNull(),
     /** JSON array of words. */
     reasons: text().notNull(),
     outcome: text({ enum: ['discussed', 'no change', 'parked', 'not reached'] }),
     seconds: integer().notNull().default(0),
+    /** Nobody had looked at them for five working days. */
+    lookDue: integer('look_due', { mode: 'boolean' }).notNull().default(false),
+    addedBy: text('added_by').references(() => colleague.id),
+    addedWhy: text('added_why'),
+    /** What the owner was asked to do when they were taken offline. */
+    parkedAction: text('parked_action').references((): AnySQLiteColumn => action.id),
   },
-  (table) => [primaryKey({ columns: [table.huddle, table.episode] })],
+  (table) => [
+    primaryKey({ columns: [table.huddle, table.episode] }),
+    index('agenda_item_episode').on(table.episode),
+  ],
 )
 
 export const attendance = sqliteTable(
@@ -318,29 +308,3 @@ export const actionEvent = sqliteTable(
   },
   (table) => [index('action_event_action').on(table.action)],
 )
-
-/** What leaves because of an act; written in the act's own transaction. */
-export const outbox = sqliteTable(
-  'outbox',
-  {
-    id: text().primaryKey(),
-    at: text().notNull(),
-    topic: text().notNull(),
-    team: text().notNull(),
-    action: text().references(() => action.id),
-    /** JSON, no more of a person than the team needs. */
-    payload: text().notNull(),
-    sentAt: text('sent_at'),
-  },
-  (table) => [index('outbox_unsent').on(table.sentAt)],
-)
-
-export const importRun = sqliteTable('import_run', {
-  id: text().primaryKey(),
-  at: text().notNull(),
-  colleague: text(),
-  fileName: text('file_name').notNull(),
-  sha256: text().notNull(),
-  /** JSON. */
-  counts: text().notNull(),
-})

@@ -1,0 +1,142 @@
+import { sayDay } from './dates.ts'
+import type { LocalDate } from './dates.ts'
+import { freeDays, promptReached } from './episode.ts'
+import type { AgendaSection } from './huddle.ts'
+import type { How, Marks } from './marks.ts'
+import { isWorthALook } from './seen.ts'
+
+/** The last huddle had somebody on its agenda and did not come to them. */
+export interface Carried {
+  /** Where they stood. */
+  section: AgendaSection
+  /** The day of that huddle. */
+  from: LocalDate
+}
+
+/** What past huddles say of a person for the next agenda. */
+export interface AgendaFacts {
+  /** The London day a closed huddle last looked at them (discussed, no change, parked); null: none has. */
+  seenOn: LocalDate | null
+  carried: Carried | null
+  /** Who sees to what was taken offline and is not done, short: "Olu A". Null: nothing is. */
+  offline: string | null
+}
+
+/** What the agenda needs to know of a person. */
+export interface AgendaPerson {
+  episode: string
+  name: string
+  /** Came since the last huddle. */
+  isNew: boolean
+  /** Day of 42 on the huddle's day. */
+  day: number
+  /** Ends within the days the service looks ahead (four). */
+  endingSoon: boolean
+  /** Says the day in 'ends Thu' when given. */
+  plannedEnd?: LocalDate | null
+  /** Open actions past their day. */
+  overdue: number
+  /** Actions declined since the last huddle. */
+  declined: number
+  /** Today's marks. */
+  marks: Marks
+  /** How it was going at the last huddle. */
+  lastHow: How | null
+  /** Working days not looked at, the huddle's own counted (`seen.ts`). */
+  unseen: number
+  carried: Carried | null
+  offline: string | null
+}
+
+/** Somebody wants to talk about this person: words, a team's ask or see, a concern set today. */
+export function isAskedFor(marks: Marks): boolean {
+  const asked = Object.values(marks.teams).some((mark) => mark !== 'none')
+  return asked || Boolean(marks.raised?.trim()) || marks.how === 'concern'
+}
+
+function teamReasons(teams: Marks['teams']): string[] {
+  const marked = Object.entries(teams).sort(([a], [b]) => a.localeCompare(b))
+  const asked = marked.filter(([, mark]) => mark === 'ask').map(([team]) => `${team} asked`)
+  return [...asked, ...marked.filter(([, mark]) => mark === 'see').map(([team]) => `${team} to see`)]
+}
+
+function endReason({ endingSoon, plannedEnd }: AgendaPerson, date: LocalDate): string {
+  if (!endingSoon) return ''
+  if (!plannedEnd) return 'ending soon'
+  return plannedEnd === date ? 'ends today' : `ends ${sayDay(plannedEnd).slice(0, 3)}`
+}
+
+/** From this prompt day on it is about the end: long-term care, the plan, the six weeks. Before, about the goals. [choice] */
+const endPrompts = 28
+
+/** The prompt day reached since the last huddle: it may have been at the weekend. Past day 42 there is none. */
+function prompted({ day }: Pick<AgendaPerson, 'day'>, span: number): number {
+  return day > freeDays ? 0 : (promptReached(day, span) ?? 0)
+}
+
+/** Whether the goals are to be looked at, on day 7 or 21. */
+export function isReviewDue(person: Pick<AgendaPerson, 'day'>, span: number): boolean {
+  const prompt = prompted(person, span)
+  return prompt > 0 && prompt < endPrompts
+}
+
+/** Past day 42, or the review that is due; '' for neither. */
+function dayReason(person: AgendaPerson, span: number): string {
+  if (person.day > freeDays) return `day ${String(person.day)}`
+  const prompt = prompted(person, span)
+  return prompt === 0 ? '' : `day ${String(prompt)} review`
+}
+
+function actionReasons({ declined, overdue }: AgendaPerson): string[] {
+  const say = (count: number, what: string) =>
+    count === 1 ? `${what} action` : `${String(count)} ${what} actions`
+  return [declined > 0 ? say(declined, 'declined') : '', overdue > 0 ? say(overdue, 'late') : '']
+}
+
+/** 'not looked at for 5 days': working days, as everybody who works here counts them. */
+export function sayUnseen(unseen: number): string {
+  return `not looked at for ${String(unseen)} days`
+}
+
+/**
+ * Why this person is on the agenda of `date`, most pressing first. Of `domain.md`'s reasons two wait for their data:
+ * back from or gone to hospital (no day is kept yet), and delivered but not shown (actions have no such states yet).
+ * `span`: calendar days since the last huddle. `inLook`: picked for the quick look.
+ */
+export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, inLook: boolean): string[] {
+  const { marks, lastHow, carried, offline } = person
+  const wasConcern = lastHow === 'concern' && marks.how === undefined
+  return [
+    ...teamReasons(marks.teams),
+    marks.raised?.trim() ? 'raised' : '',
+    marks.how === 'concern' ? 'concern' : '',
+    person.isNew ? 'new' : '',
+    ...actionReasons(person),
+    offline === null ? '' : `taken offline with ${offline}`,
+    carried ? `carried over from ${sayDay(carried.from).slice(0, 3)}` : '',
+    wasConcern ? 'concern last time' : '',
+    dayReason(person, span),
+    endReason(person, date),
+    inLook && isWorthALook(person.unseen) ? sayUnseen(person.unseen) : '',
+  ].filter((reason) => reason !== '')
+}
+
+/** Sections from the most to the least pressing: the first that fits is a person's. */
+const pressing = ['raised', 'new', 'leaving', 'promises', 'quick look'] as const
+
+/**
+ * Whose turn a person has. "Raised" holds whoever somebody asks for, and who needs a word by rule: past day 42, or taken
+ * offline and not done. "Leaving" holds who ends within four days and who has reached day 28, 35 or 42; a review on day
+ * 7 or 21 is a quick look when it has room. Whoever was not reached keeps the section they had, unless a more pressing
+ * one fits by now. [choice]
+ */
+export function sectionOf(person: AgendaPerson, span: number, inLook: boolean): AgendaSection {
+  const fits: Record<(typeof pressing)[number], boolean> = {
+    raised: isAskedFor(person.marks) || person.offline !== null || person.day > freeDays,
+    new: person.isNew,
+    leaving: person.endingSoon || prompted(person, span) >= endPrompts,
+    promises: person.overdue + person.declined > 0,
+    'quick look': inLook,
+  }
+  return pressing.find((section) => fits[section] || person.carried?.section === section) ?? 'rest'
+}

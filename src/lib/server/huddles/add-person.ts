@@ -1,0 +1,115 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { shortName } from '../../reablement/colleague.ts'
+import type { Colleague } from '../../reablement/colleague.ts'
+import type { AgendaItem, Steering } from '../../reablement/huddle.ts'
+import { isListed } from '../../reablement/huddle.ts'
+import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { parse } from '../access/parse.ts'
+import { perform } from '../access/perform.ts'
+import { signedIn } from '../access/signed-in.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { agendaItem, episode } from '../storage/schema.ts'
+import { storedAgenda } from './agenda.ts'
+import { onBoard } from './agenda-facts.ts'
+import { addInput, takeOffInput } from './inputs.ts'
+import type { AddInput, TakeOffInput } from './inputs.ts'
+import { makeRoom } from './raise-late.ts'
+import { liveHuddle } from './steer.ts'
+import { findHuddle, readSteering } from './steering.ts'
+
+type Here = readonly string[]
+
+/**
+ * Puts anybody of the board on the agenda of the huddle that runs, with the words why: they come to the end of the
+ * raised people. Somebody who still waits for their turn keeps it, and has the words added. Before the huddle runs,
+ * raising somebody on the board does this.
+ * @throws Problem 'not-found' when they are not on the board; 'wrong-state' when they have been talked about;
+ * 'key-safe-code'; 'huddle-not-live'; perform's.
+ */
+export async function addPerson(
+  desk: Desk,
+  who: Colleague | null,
+  input: AddInput,
+  here: Here = [],
+): Promise<Steering> {
+  const asked = parse(addInput, input)
+  if (holdsKeySafeCode(asked.why)) throw new Problem('key-safe-code', { field: 'why' })
+  return perform(desk, who, {
+    act: 'add to agenda',
+    thing: (tx) => ({ kind: 'huddle', id: findHuddle(tx, asked.huddle).id }),
+    work: (tx) => {
+      const { id } = liveHuddle(tx, asked.huddle)
+      refuseNotOnBoard(tx, asked.episode)
+      add(tx, id, signedIn(who), asked)
+      return readSteering(tx, id, here)
+    },
+    detail: { episode: asked.episode },
+  })
+}
+
+function refuseNotOnBoard(tx: Transaction, id: string): void {
+  const stays = and(eq(episode.id, id), inArray(episode.state, [...onBoard]))
+  if (!tx.select({ id: episode.id }).from(episode).where(stays).get()) {
+    throw new Problem('not-found', { field: 'episode' })
+  }
+}
+
+function add(tx: Transaction, huddle: string, who: Colleague, { episode: id, why }: AddInput): void {
+  const agenda = storedAgenda(tx, huddle)
+  const before = agenda.find((item) => item.episode === id)
+  if (before?.outcome) {
+    const detail = 'They have been talked about already: go back to them on the agenda.'
+    throw new Problem('wrong-state', { field: 'episode', detail })
+  }
+  const waits = before !== undefined && isListed(before)
+  const place = waits ? {} : { section: 'raised' as const, position: makeRoom(tx, huddle, agenda) }
+  const reason = `added by ${shortName(who.name)}`
+  const reasons = JSON.stringify([reason, ...(before?.reasons ?? [])])
+  const added = { reasons, addedBy: who.id, addedWhy: why }
+  tx.insert(agendaItem)
+    .values({ huddle, episode: id, section: 'raised', position: agenda.length, ...place, ...added })
+    .onConflictDoUpdate({ target: [agendaItem.huddle, agendaItem.episode], set: { ...place, ...added } })
+    .run()
+}
+
+/**
+ * Takes back an addition by hand, while nothing has come of it: whoever only came on for it goes back to the rest.
+ * @throws Problem 'wrong-state' when they were not added or have been talked about, 'huddle-not-live', or perform's.
+ */
+export async function takeOffAgenda(
+  desk: Desk,
+  who: Colleague | null,
+  input: TakeOffInput,
+  here: Here = [],
+): Promise<Steering> {
+  const asked = parse(takeOffInput, input)
+  return perform(desk, who, {
+    act: 'add to agenda',
+    thing: (tx) => ({ kind: 'huddle', id: findHuddle(tx, asked.huddle).id }),
+    work: (tx) => {
+      const { id, current } = liveHuddle(tx, asked.huddle)
+      const item = storedAgenda(tx, id).find((one) => one.episode === asked.episode)
+      if (!item?.added || item.outcome || current === item.episode) throw new Problem('wrong-state')
+      takeOff(tx, id, item)
+      return readSteering(tx, id, here)
+    },
+    detail: { episode: asked.episode, off: true },
+  })
+}
+
+/** `added by` stands first; what remains is why they were on the agenda before, if they were. */
+function takeOff(tx: Transaction, huddle: string, { episode: id, reasons, added }: AgendaItem): void {
+  const left = reasons.filter((reason) => reason !== `added by ${added?.by ?? ''}`)
+  const onlyAdded = left.length === 0
+  tx.update(agendaItem)
+    .set({
+      reasons: JSON.stringify(left),
+      addedBy: null,
+      addedWhy: null,
+      ...(onlyAdded ? { section: 'rest' as const } : {}),
+    })
+    .where(and(eq(agendaItem.huddle, huddle), eq(agendaItem.episode, id)))
+    .run()
+}
