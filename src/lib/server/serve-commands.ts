@@ -4,7 +4,7 @@ import type { Colleague } from '../reablement/colleague.ts'
 import type { Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
 import type { Command } from '../wire/commands.ts'
-import type { News } from '../wire/notices.ts'
+import type { ActionHappened } from '../wire/notices.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
 import { goToPerson, nextPerson, noChange, parkPerson, previousPerson } from './huddles/move.ts'
@@ -16,13 +16,16 @@ import type { Notices } from './notices/notices.ts'
 import { acceptAction } from './register/accept-action.ts'
 import { agreeAction } from './register/agree-action.ts'
 import { declineAction } from './register/decline-action.ts'
+import { escalateAction } from './register/escalate-action.ts'
 import { finishAction } from './register/finish-action.ts'
+import { reAssignAction } from './register/re-assign-action.ts'
+import { reDateAction } from './register/re-date-action.ts'
+import { settleAction } from './register/settle-action.ts'
 import { undoAction } from './register/undo-action.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
 import { PageDamaged } from './storage/page-log.ts'
 
-type Happened = Extract<News, { kind: 'action' }>['happened']
 type OnAction = Extract<Command, { kind: `${string} action` }>
 
 /** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
@@ -46,7 +49,7 @@ function isOnAction(command: Command): command is OnAction {
   return command.kind.endsWith(' action')
 }
 
-async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<[ActionView, Happened]> {
+async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<[ActionView, ActionHappened]> {
   switch (command.kind) {
     case 'agree action':
       return [await agreeAction(desk, who, command.input), 'agreed']
@@ -58,6 +61,14 @@ async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<
       return [await finishAction(desk, who, command.input), 'done']
     case 'undo action':
       return [await undoAction(desk, who, command.input), 'undone']
+    case 're-date action':
+      return [await reDateAction(desk, who, command.input), 're-dated']
+    case 're-assign action':
+      return [await reAssignAction(desk, who, command.input), 're-assigned']
+    case 'escalate action':
+      return [await escalateAction(desk, who, command.input), 'escalated']
+    case 'settle action':
+      return [await settleAction(desk, who, command.input), 'settled']
   }
 }
 

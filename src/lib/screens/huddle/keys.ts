@@ -12,6 +12,7 @@ export const huddleKeys: { keys: string[]; does: string }[] = [
   { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action' },
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
+  { keys: ['Y'], does: 'At the read-back: accept what is yours' },
   { keys: ['C'], does: 'Close the huddle' },
   { keys: ['Esc'], does: 'Leave the note or the action line' },
   { keys: ['?'], does: 'These keys' },

@@ -21,6 +21,7 @@ import { makeHuddle } from './open-huddle.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { addSeconds, liveHuddle, setOutcome } from './steer.ts'
 import { findHuddle } from './steering.ts'
+import { writeRecord } from './write-record.ts'
 
 /** What the sealed page says of one person. */
 export interface SealedNote {
@@ -71,6 +72,7 @@ export async function closeHuddle(
       settleAgenda(tx, row, at)
       const kept = keepNotes(tx, row.id, damage ? notes.map(withoutCode) : notes)
       addUnlisted(tx, row.id, kept)
+      writeRecord(tx, row, at)
       return turnPage(tx, row, at, damage)
     },
     detail: { notes: notes.length, ...(damage ? { pageDamage: damage } : {}) },
