@@ -82,10 +82,10 @@ export interface ActionView {
   lastNote: string | null
   /** Date of the huddle it was agreed for, YYYY-MM-DD. */
   huddle: string
-  /** Since when those who lead look after it (instant, ISO UTC); absent when nobody asked them to. */
-  escalated?: string
-  /** Since when a declined one is settled (instant, ISO UTC): nothing more is wanted. */
-  settled?: string
+  /** Since when those who lead look after it (instant, ISO UTC); null when nobody asked them to. */
+  escalated?: string | null
+  /** Since when a declined one is settled (instant, ISO UTC), nothing more being wanted; else null. */
+  settled?: string | null
 }
 
 /** What can be done to an action once it is agreed. */

@@ -27,7 +27,7 @@ export function waitsForAnswer(
   action: Pick<ActionView, 'huddle' | 'state' | 'escalated'>,
   date: LocalDate,
 ): boolean {
-  return action.huddle === date && action.state === 'agreed' && action.escalated === undefined
+  return action.huddle === date && action.state === 'agreed' && !action.escalated
 }
 
 /** Whether this colleague is the one to accept: named, or of the team in whose queue it waits. */
@@ -44,13 +44,17 @@ export interface PromiseActs {
 }
 
 /** Which acts a promise's state leaves, for the buttons; the server decides by itself. */
-export function actsLeft({ state, escalated, settled }: Pick<ActionView, 'state' | 'escalated' | 'settled'>): PromiseActs {
+export function actsLeft({
+  state,
+  escalated,
+  settled,
+}: Pick<ActionView, 'state' | 'escalated' | 'settled'>): PromiseActs {
   const open = openStates.includes(state)
-  const declined = state === 'declined' && settled === undefined
+  const declined = state === 'declined' && !settled
   return {
     reDate: open,
     reAssign: open || declined,
-    escalate: (open || declined) && escalated === undefined,
+    escalate: (open || declined) && !escalated,
     settle: declined,
   }
 }

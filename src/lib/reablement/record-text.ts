@@ -33,9 +33,7 @@ export function recordText(record: HuddleRecord, copied: Copied, episode: string
 function headText(record: HuddleRecord, { service }: Copied, whole: boolean): string {
   const { date, startedAt, closedAt, minutes, chair, there, pageDamage } = record
   const times =
-    startedAt && closedAt
-      ? `${sayTime(startedAt)} to ${sayTime(closedAt)}, ${String(minutes)} minutes. `
-      : ''
+    startedAt && closedAt ? `${sayTime(startedAt)} to ${sayTime(closedAt)}, ${String(minutes)} minutes. ` : ''
   const present = there.map(({ teamName, names }) => `${teamName}: ${names.join(', ')}`).join('; ')
   return lines(
     `${service}: huddle of ${sayLongDay(date)}`,

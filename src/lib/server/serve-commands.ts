@@ -49,7 +49,11 @@ function isOnAction(command: Command): command is OnAction {
   return command.kind.endsWith(' action')
 }
 
-async function onAction(desk: Desk, command: OnAction, who: Colleague): Promise<[ActionView, ActionHappened]> {
+async function onAction(
+  desk: Desk,
+  command: OnAction,
+  who: Colleague,
+): Promise<[ActionView, ActionHappened]> {
   switch (command.kind) {
     case 'agree action':
       return [await agreeAction(desk, who, command.input), 'agreed']

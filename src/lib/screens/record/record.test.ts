@@ -18,7 +18,10 @@ describe('the record in words', () => {
   })
 
   it('says where the time went, the most first', () => {
-    const said = saySections({ secondsBySection: { new: 60, raised: 90 } }, (seconds) => `${String(seconds)} s`)
+    const said = saySections(
+      { secondsBySection: { new: 60, raised: 90 } },
+      (seconds) => `${String(seconds)} s`,
+    )
     expect(said).toBe('raised 90 s, new 60 s')
   })
 })

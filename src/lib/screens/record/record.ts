@@ -19,7 +19,10 @@ export function saySections(
   { secondsBySection }: Pick<HuddleFigures, 'secondsBySection'>,
   sayLasted: (seconds: number) => string,
 ): string {
-  const spent = Object.entries(secondsBySection).map(([section, seconds]) => ({ section, seconds: seconds ?? 0 }))
+  const spent = Object.entries(secondsBySection).map(([section, seconds]) => ({
+    section,
+    seconds: seconds ?? 0,
+  }))
   return spent
     .toSorted((a, b) => b.seconds - a.seconds)
     .map(({ section, seconds }) => `${section} ${sayLasted(seconds)}`)

@@ -31,7 +31,9 @@ export function sayChanged(
 ): string | null {
   switch (act) {
     case 're-date':
-      return due ? `Re-dated by ${by}: ${sayDay(due[0], today)} → ${sayDay(due[1], today)}` : `Re-dated by ${by}`
+      return due
+        ? `Re-dated by ${by}: ${sayDay(due[0], today)} → ${sayDay(due[1], today)}`
+        : `Re-dated by ${by}`
     case 're-assign': {
       const named = (name: string) => (name ? shortName(name) : 'queue')
       const was = [team?.[0], owner && named(owner[0])].filter(Boolean).join(' ')

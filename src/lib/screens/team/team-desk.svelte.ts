@@ -88,7 +88,8 @@ export class TeamDesk {
     return this.#act(row, 'Escalated', () => this.#live.command('escalate action', { action: row.id }))
   }
 
-  settle(row: ListRow): Promise<boolean> {
+  /** Declined, and nothing more is wanted. */
+  letBe(row: ListRow): Promise<boolean> {
     return this.#act(row, 'Settled', () => this.#live.command('settle action', { action: row.id }))
   }
 

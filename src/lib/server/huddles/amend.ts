@@ -54,7 +54,5 @@ function write(
     eq(amendment.colleague, who),
   )
   if (tx.select({ id: amendment.id }).from(amendment).where(same).get()) return
-  tx.insert(amendment)
-    .values({ id: newId(), huddle, episode, part, words, colleague: who, at })
-    .run()
+  tx.insert(amendment).values({ id: newId(), huddle, episode, part, words, colleague: who, at }).run()
 }

@@ -11,7 +11,11 @@ type Now = RecordAction['now']
 export function recordActions(tx: Transaction, huddle: string): Map<string, RecordAction[]> {
   const { state, team, due, lastNote, escalatedAt, settledAt } = action
   const rows = tx
-    .select({ row: recordAction, now: { state, team, due, lastNote, escalatedAt, settledAt }, owner: colleague.name })
+    .select({
+      row: recordAction,
+      now: { state, team, due, lastNote, escalatedAt, settledAt },
+      owner: colleague.name,
+    })
     .from(recordAction)
     .innerJoin(action, eq(action.id, recordAction.action))
     .leftJoin(colleague, eq(colleague.id, action.owner))
@@ -21,7 +25,14 @@ export function recordActions(tx: Transaction, huddle: string): Map<string, Reco
   const actions = [...Map.groupBy(rows, ({ row }) => row.action).values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
-    const { state: stands, team: has, due: by, lastNote: note, escalatedAt: since, settledAt: over } = first.now
+    const {
+      state: stands,
+      team: has,
+      due: by,
+      lastNote: note,
+      escalatedAt: since,
+      settledAt: over,
+    } = first.now
     const now = { state: stands, team: has, owner: first.owner, due: by, note }
     const happened = same.map(({ row }) => row)
     return [asAction(happened, first.row, { ...now, escalated: since !== null, settled: over !== null })]
@@ -32,7 +43,18 @@ export function recordActions(tx: Transaction, huddle: string): Map<string, Reco
 
 function asAction(rows: readonly Row[], kept: Row, now: Now): { episode: string; view: RecordAction } {
   const { action: id, episode, line, detail, team, ownerName, due, state, note } = kept
-  const view = { id, happened: rows.map(asHappened), line, detail, team, owner: ownerName, due, state, note, now }
+  const view = {
+    id,
+    happened: rows.map(asHappened),
+    line,
+    detail,
+    team,
+    owner: ownerName,
+    due,
+    state,
+    note,
+    now,
+  }
   return { episode, view }
 }
 

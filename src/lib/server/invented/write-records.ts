@@ -37,12 +37,26 @@ export function writeRecords(tx: Transaction, { huddles, actions }: Invention, c
 
 /** As it stood when that huddle closed, whatever came of it since. */
 function atClose(one: InventedAction, { closed }: InventedHuddle, catalogue: Catalogue): ActionAtClose {
-  const { id, episode, huddle, title, quantity, room, detail, team, due, agreedAt } = actionRow(one, catalogue)
+  const { id, episode, huddle, title, quantity, room, detail, team, due, agreedAt } = actionRow(
+    one,
+    catalogue,
+  )
   const isOver = one.end !== null && one.endedAt !== null && one.endedAt <= closed
   const isTaken = one.acceptedAt !== null && one.acceptedAt <= closed
   const named = isTaken || (one.owner !== null && chance('named', one.key) < 0.5)
   return {
-    ...{ id, episode, huddle, title, quantity, room: room ?? null, detail: detail ?? null, team, due, agreedAt },
+    ...{
+      id,
+      episode,
+      huddle,
+      title,
+      quantity,
+      room: room ?? null,
+      detail: detail ?? null,
+      team,
+      due,
+      agreedAt,
+    },
     agreedBy: one.agreedBy.name,
     owner: named ? one.acceptedBy.name : null,
     state: isOver && one.end !== null ? one.end : isTaken ? 'accepted' : 'agreed',

@@ -34,7 +34,6 @@ function takenAlready({ state, owner }: ActionView, who: Colleague): boolean {
   if (state === 'accepted' && owner && theirs) return true
   if (theirs || (state !== 'accepted' && state !== 'agreed')) return false
   const name = shortName(owner.name)
-  const detail =
-    state === 'accepted' ? `${name} took it first.` : `It is ${name}’s; re-assign it first.`
+  const detail = state === 'accepted' ? `${name} took it first.` : `It is ${name}’s; re-assign it first.`
   throw new Problem('wrong-state', { detail })
 }

@@ -39,8 +39,7 @@ export function asView({ action: row, ownerName, agreerName, huddleDate }: ViewR
     agreedBy: { id: row.agreedBy, name: agreerName },
     lastNote,
     huddle: huddleDate,
-    ...(escalatedAt === null ? {} : { escalated: escalatedAt }),
-    ...(settledAt === null ? {} : { settled: settledAt }),
+    ...{ escalated: escalatedAt, settled: settledAt },
   }
 }
 

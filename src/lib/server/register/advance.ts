@@ -45,7 +45,9 @@ export async function advance(
     },
     work: (tx, at) => {
       const before = actionView(tx, id)
-      return turn.settled?.(before, signedIn(who), at, tx) ? before : write(tx, at, signedIn(who), before, turn)
+      return turn.settled?.(before, signedIn(who), at, tx)
+        ? before
+        : write(tx, at, signedIn(who), before, turn)
     },
   })
 }

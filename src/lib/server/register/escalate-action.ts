@@ -21,6 +21,6 @@ export async function escalateAction(
     step: 'escalate',
     topic: 'action escalated',
     set: (at) => ({ escalatedAt: at }),
-    settled: ({ escalated, state }) => escalated !== undefined && state !== 'done' && state !== 'cancelled',
+    settled: ({ escalated, state }) => Boolean(escalated) && state !== 'done' && state !== 'cancelled',
   })
 }

@@ -18,6 +18,6 @@ export async function settleAction(
     step: 'settle',
     topic: 'action settled',
     set: (at) => ({ settledAt: at, escalatedAt: null }),
-    settled: ({ settled, state }) => settled !== undefined && state === 'declined',
+    settled: ({ settled, state }) => Boolean(settled) && state === 'declined',
   })
 }
