@@ -44,6 +44,7 @@ export function sayChanged(
       return `Escalated by ${by}`
     case 'settle':
       return `Settled by ${by}: no longer wanted`
+    case null:
     default:
       return null
   }

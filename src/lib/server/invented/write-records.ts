@@ -15,11 +15,13 @@ const instant = (at: number) => new Date(at).toISOString()
 export function writeRecords(tx: Transaction, { huddles, actions }: Invention, catalogue: Catalogue): void {
   for (const one of huddles) {
     const huddle = idFor('huddle', one.date)
-    const known = actions.filter(({ agreedAt }) => agreedAt <= one.closed)
+    const steps = actions.flatMap((action) => stepsIn(action, one))
+    const touched = new Set(steps.map(({ action }) => action))
+    const known = actions.filter(({ key, date }) => date === one.date || touched.has(idFor('action', key)))
     const kept = keptActions(
       huddle,
       known.map((action) => atClose(action, one, catalogue)),
-      known.flatMap((action) => stepsIn(action, one)),
+      steps,
     )
     inBatches(kept, (some) => {
       tx.insert(recordAction)
