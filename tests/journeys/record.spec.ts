@@ -125,7 +125,7 @@ test('a record is amended beside its words, copied for one person, and printed w
       navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
     })
     await page.getByRole('button', { name: 'Copy all' }).click()
-    const byHand = page.getByRole('textbox', { name: 'The record of the whole record as text' })
+    const byHand = page.getByRole('textbox', { name: 'The record of everybody as text' })
     await expect(byHand).toBeFocused()
     await expect(byHand).toHaveValue(new RegExp(`${name}[^]*${second}`))
     await page.getByRole('button', { name: 'Put it away' }).click()
