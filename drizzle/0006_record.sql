@@ -97,6 +97,10 @@ CREATE TRIGGER `huddle_note_sealed` BEFORE UPDATE ON `huddle_note` BEGIN SELECT 
 CREATE TRIGGER `record_action_sealed` BEFORE UPDATE ON `record_action` BEGIN SELECT RAISE(ABORT, 'the record is sealed'); END;--> statement-breakpoint
 CREATE TRIGGER `huddle_figures_sealed` BEFORE UPDATE ON `huddle_figures` BEGIN SELECT RAISE(ABORT, 'the record is sealed'); END;--> statement-breakpoint
 CREATE TRIGGER `amendment_sealed` BEFORE UPDATE ON `amendment` BEGIN SELECT RAISE(ABORT, 'the record is sealed'); END;--> statement-breakpoint
+CREATE TRIGGER `huddle_sealed` BEFORE UPDATE OF `date`, `started_at`, `closed_at`, `chair` ON `huddle`
+WHEN OLD.`state` = 'closed' AND (NEW.`date` IS NOT OLD.`date` OR NEW.`started_at` IS NOT OLD.`started_at`
+	OR NEW.`closed_at` IS NOT OLD.`closed_at` OR NEW.`chair` IS NOT OLD.`chair`)
+BEGIN SELECT RAISE(ABORT, 'the record is sealed'); END;--> statement-breakpoint
 CREATE TRIGGER `agenda_item_sealed` BEFORE UPDATE ON `agenda_item`
 WHEN (SELECT `state` FROM `huddle` WHERE `id` = OLD.`huddle`) = 'closed'
 BEGIN SELECT RAISE(ABORT, 'the record is sealed'); END;--> statement-breakpoint

@@ -69,6 +69,7 @@ describe('a record at an inspection a year later', () => {
     let pendant = ''
     await hold(async () => {
       stool = (await agree({ owner: 'olu' })).id
+      desk.clock.pass(1_000)
       pendant = (await agree({ team: 'CT', title: 'Pendant' })).id
       const slip = await agree({ title: 'A slip' })
       await undoAction(desk, priya, { action: slip.id })
@@ -142,6 +143,8 @@ describe('a record at an inspection a year later', () => {
       `UPDATE huddle_figures SET reached = 113`,
       `UPDATE amendment SET words = 'Never mind.'`,
       `UPDATE agenda_item SET outcome = 'discussed' WHERE huddle = 'today'`,
+      `UPDATE huddle SET chair = 'olu' WHERE id = 'today'`,
+      `UPDATE huddle SET closed_at = '2026-11-23T10:40:00.000Z' WHERE id = 'today'`,
       `UPDATE attendance SET first_seen_at = '2026-11-23T09:00:00Z' WHERE huddle = 'today'`,
     ]
     for (const write of writes) {
