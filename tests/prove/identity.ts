@@ -163,6 +163,7 @@ const forms: [path: string, fields: Record<string, string>, method?: string][] =
   ['/caseload?/preview', { file: 'Reference,Surname\nRB1,Forged' }],
   ['/caseload?/apply', { token: 'x', file: 'Reference,Surname\nRB1,Forged' }],
   ['/actions?/find', { text: 'a' }],
+  ['/huddles/2026-11-20?/amend', { part: 'other', words: 'Forged' }],
   ['/board', {}],
   ['/huddle', {}],
   ['/page', {}],

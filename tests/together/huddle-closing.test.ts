@@ -170,29 +170,43 @@ describe('the record', () => {
     expect(more).toEqual([])
     expect(kamla).toEqual({
       ...{ episode: 'kamla-stay', name: 'Kamla Chauhan', reference: 'RB27010', day: 15, section: 'raised' },
-      ...{ reasons: ['OT asked'], outcome: 'parked', seconds: 100, text: 'Stool agreed.', how: 'watch' },
+      ...{ reasons: ['OT asked'], outcome: 'parked', seconds: 100, turn: 1, text: 'Stool agreed.' },
+      ...{ how: 'watch', amendments: [] },
       ...{ howBy: 'Priya Shah', raised: 'fell', teams: { OT: 'ask', SW: 'none' } },
       authors: ['Priya Shah', 'Olu Adeyemi'],
       actions: [
         {
-          ...{ id: 'stool', title: 'Perching stool', quantity: 1, room: null, team: 'OT', due: '2026-11-23' },
-          ...{ state: 'agreed', lastNote: null, owner: 'Olu Adeyemi', agreedBy: 'Priya Shah' },
+          ...{ id: 'stool', line: 'Perching stool', detail: null, team: 'OT', due: '2026-11-23', note: null },
+          ...{ state: 'agreed', owner: 'Olu Adeyemi' },
+          happened: [
+            {
+              ...{ what: 'agreed', at: '2026-11-20T09:40:00.000Z', by: 'Priya Shah' },
+              was: { due: null, team: null, owner: null },
+            },
+          ],
+          now: {
+            ...{ state: 'agreed', team: 'OT', owner: 'Olu Adeyemi', due: '2026-11-23', note: null },
+            ...{ escalated: false, settled: false },
+          },
         },
         {
-          ...{
-            id: 'offline',
-            title: 'Sort out offline',
-            quantity: 1,
-            room: null,
-            team: 'CT',
-            due: '2026-11-24',
+          ...{ id: 'offline', line: 'Sort out offline', detail: null, team: 'CT', due: '2026-11-24', note: null },
+          ...{ state: 'agreed', owner: 'Tom Reed' },
+          happened: [
+            {
+              ...{ what: 'agreed', at: '2026-11-23T09:31:40.000Z', by: 'Priya Shah' },
+              was: { due: null, team: null, owner: null },
+            },
+          ],
+          now: {
+            ...{ state: 'agreed', team: 'CT', owner: 'Tom Reed', due: '2026-11-24', note: null },
+            ...{ escalated: false, settled: false },
           },
-          ...{ state: 'agreed', lastNote: null, owner: 'Tom Reed', agreedBy: 'Olu Adeyemi' },
         },
       ],
     })
     expect(dot).toMatchObject({ name: 'Dot Evans', section: 'rest', text: '', outcome: 'not reached' })
-    expect(dot?.actions.map(({ title, owner }) => [title, owner])).toEqual([['Pendant', null]])
+    expect(dot?.actions.map(({ line, owner }) => [line, owner])).toEqual([['Pendant', null]])
   })
 
   test('holds somebody who came after the start', async () => {
@@ -209,26 +223,22 @@ describe('the record', () => {
     await held()
     expect(await listRecords(desk, mia)).toEqual([
       {
-        huddle: 'today',
-        date: '2026-11-23',
-        discussed: 0,
-        actions: 3,
-        done: 0,
-        chair: 'Priya Shah',
-        attended: 2,
-        minutes: 27,
-        notClosed: false,
+        ...{ huddle: 'today', date: '2026-11-23', chair: 'Priya Shah', minutes: 27, notClosed: false, done: 0 },
+        figures: {
+          ...{ seconds: 1600, listed: 1, reached: 1, carriedOver: 0, parked: 1, agreed: 3, accepted: 0 },
+          ...{
+            declined: 0,
+            reDated: 0,
+            owners: 2,
+            there: 2,
+            teamsThere: 2,
+            secondsBySection: { raised: 100 },
+          },
+        },
       },
       {
-        huddle: 'huddle-2026-11-20',
-        date: '2026-11-20',
-        discussed: 0,
-        actions: 0,
-        done: 0,
-        chair: null,
-        attended: 0,
-        minutes: 30,
-        notClosed: false,
+        ...{ huddle: 'huddle-2026-11-20', date: '2026-11-20', chair: null, minutes: 30, notClosed: false, done: 0 },
+        figures: null,
       },
     ])
     const few = await countQueries(desk, () => readRecord(desk, mia, '2026-11-23'))

@@ -3,6 +3,7 @@ import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import type { Colleague } from '#lib/reablement/colleague.ts'
 import type { Team } from '#lib/reablement/team.ts'
 import type { LiveActions } from './actions.svelte.ts'
+import type { LiveCatchUp } from './catch-up.svelte.ts'
 import type { LivePage } from './page.svelte.ts'
 import type { LiveService } from './service.svelte.ts'
 
@@ -17,6 +18,7 @@ export interface Desk {
   live: LiveService
   page: LivePage
   actions: LiveActions
+  catchUp: LiveCatchUp
 }
 
 const [getDesk, setDesk] = createContext<Desk>()

@@ -14,6 +14,15 @@ const leads: Record<string, ActionState> = {
   'accepted finish': 'done',
   'accepted cancel': 'cancelled',
   'declined cancel': 'cancelled',
+  'agreed re-date': 'agreed',
+  'agreed re-assign': 'agreed',
+  'agreed escalate': 'agreed',
+  'accepted re-date': 'accepted',
+  'accepted re-assign': 'agreed',
+  'accepted escalate': 'accepted',
+  'declined re-assign': 'agreed',
+  'declined escalate': 'declined',
+  'declined settle': 'declined',
 }
 const every = actionStates.flatMap((state) => actionActs.map((act): [ActionState, ActionAct] => [state, act]))
 

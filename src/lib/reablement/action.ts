@@ -53,6 +53,11 @@ export const acceptInput = z.object({ action: id })
 export const declineInput = z.object({ action: id, reason: z.enum(declineReasons), words: words(300) })
 export const finishInput = z.object({ action: id, note: words(300) })
 export const undoInput = z.object({ action: id })
+/** Promises made again: for another day, to another owner (null: the team's queue), to those who lead, no longer wanted. */
+export const reDateInput = z.object({ action: id, due: date })
+export const reAssignInput = z.object({ action: id, team: teamCode, owner: z.nullable(id) })
+export const escalateInput = z.object({ action: id })
+export const settleInput = z.object({ action: id })
 
 /** An agreed action as screens show it. No surname, address or number of the person: those stay with the row. */
 export interface ActionView {
@@ -77,10 +82,24 @@ export interface ActionView {
   lastNote: string | null
   /** Date of the huddle it was agreed for, YYYY-MM-DD. */
   huddle: string
+  /** Since when those who lead look after it (instant, ISO UTC); null when nobody asked them to. */
+  escalated?: string | null
+  /** Since when a declined one is settled (instant, ISO UTC), nothing more being wanted; else null. */
+  settled?: string | null
 }
 
 /** What can be done to an action once it is agreed. */
-export const actionActs = ['accept', 'decline', 'finish', 'cancel', 'undo'] as const
+export const actionActs = [
+  'accept',
+  'decline',
+  'finish',
+  'cancel',
+  'undo',
+  're-date',
+  're-assign',
+  'escalate',
+  'settle',
+] as const
 export type ActionAct = (typeof actionActs)[number]
 
 /** Where each act leads from each state; what is not here is refused, with the words a person reads. [choice] */
@@ -91,6 +110,10 @@ const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refus
     finish: { to: 'done' },
     cancel: { to: 'cancelled' },
     undo: { to: 'cancelled' },
+    're-date': { to: 'agreed' },
+    're-assign': { to: 'agreed' },
+    escalate: { to: 'agreed' },
+    settle: { refused: 'Only what was declined is settled.' },
   },
   accepted: {
     accept: { refused: 'Somebody has accepted it already.' },
@@ -98,6 +121,11 @@ const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refus
     finish: { to: 'done' },
     cancel: { to: 'cancelled' },
     undo: { refused: 'Somebody has accepted it already: cancel it with a reason instead.' },
+    're-date': { to: 'accepted' },
+    // Whoever gets it has promised nothing yet.
+    're-assign': { to: 'agreed' },
+    escalate: { to: 'accepted' },
+    settle: { refused: 'Only what was declined is settled.' },
   },
   declined: {
     accept: { refused: 'It was declined. Agree it again if it is still needed.' },
@@ -105,6 +133,10 @@ const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refus
     finish: { refused: 'It was declined. Agree it again if it is still needed.' },
     cancel: { to: 'cancelled' },
     undo: { refused: 'It was declined already.' },
+    're-date': { refused: 'It was declined. Re-assign it first.' },
+    're-assign': { to: 'agreed' },
+    escalate: { to: 'declined' },
+    settle: { to: 'declined' },
   },
   done: {
     accept: { refused: 'It is done already.' },
@@ -112,6 +144,10 @@ const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refus
     finish: { refused: 'It is done already.' },
     cancel: { refused: 'It is done already.' },
     undo: { refused: 'It is done already.' },
+    're-date': { refused: 'It is done already.' },
+    're-assign': { refused: 'It is done already.' },
+    escalate: { refused: 'It is done already.' },
+    settle: { refused: 'It is done already.' },
   },
   cancelled: {
     accept: { refused: 'It was cancelled.' },
@@ -119,6 +155,10 @@ const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refus
     finish: { refused: 'It was cancelled.' },
     cancel: { refused: 'It was cancelled already.' },
     undo: { refused: 'It was cancelled already.' },
+    're-date': { refused: 'It was cancelled.' },
+    're-assign': { refused: 'It was cancelled.' },
+    escalate: { refused: 'It was cancelled.' },
+    settle: { refused: 'It was cancelled.' },
   },
 }
 

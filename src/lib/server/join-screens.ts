@@ -4,19 +4,24 @@ import { openStates } from '../reablement/action.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import { londonDate } from '../reablement/dates.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
+import type { AmendInput } from '../reablement/record.ts'
 import { startingMeetingTime } from '../reablement/working-days.ts'
-import { lookOf } from './access/colleagues.ts'
+import { lookOf, serviceName } from './access/colleagues.ts'
 import { readBoard } from './board/read-board.ts'
 import { readEpisode } from './board/read-episode.ts'
 import { readHuddlePeople } from './board/read-huddle-people.ts'
 import { applyCaseload } from './caseload/apply.ts'
 import { previewCaseload } from './caseload/preview.ts'
 import { agendaFacts, lastClosed } from './huddles/agenda-facts.ts'
+import { lastClosed } from './huddles/agenda-facts.ts'
+import { amendRecord } from './huddles/amend.ts'
+import { exportRecord } from './huddles/export-record.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { readRecord } from './huddles/read-record.ts'
 import { listRecords } from './huddles/records.ts'
 import type { Live } from './live.ts'
 import { actionViews } from './register/action-views.ts'
+import { readCatchUp } from './register/catch-up.ts'
 import { readAction } from './register/read-action.ts'
 import { readRegister } from './register/read-register.ts'
 import type { RegisterAsked } from './register/filters.ts'
@@ -30,7 +35,7 @@ interface CaseloadFile {
   bytes: Uint8Array
 }
 
-/** What each page of the app loads, and the one act that comes by form: the caseload file. */
+/** What each page of the app loads, and the acts that come by form: the caseload file, an amendment. */
 export function joinScreens(desk: Desk, live: Live) {
   return {
     board: async (who: Colleague) => ({
@@ -53,6 +58,10 @@ export function joinScreens(desk: Desk, live: Live) {
       (await exportRegister(desk, who, asked)).text,
     records: (who: Colleague) => listRecords(desk, who),
     record: (who: Colleague, date: string) => readRecord(desk, who, date),
+    recordText: (who: Colleague, date: string, episode: string | null) =>
+      exportRecord(desk, who, { date, episode, service: serviceName(desk.storage) }),
+    amendRecord: (who: Colleague, input: AmendInput) => amendRecord(desk, who, input),
+    catchUp: (who: Colleague) => readCatchUp(desk, who),
     episode: async (who: Colleague, id: string) => ({
       ...(await readEpisode(desk, who, id)),
       actions: actionViews(desk.storage, eq(action.episode, id)),

@@ -4,7 +4,7 @@ import type { Colleague } from '../reablement/colleague.ts'
 import type { PageDamage, Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
 import type { Command, CommandInput } from '../wire/commands.ts'
-import type { News, SteeringAct } from '../wire/notices.ts'
+import type { ActionHappened, SteeringAct } from '../wire/notices.ts'
 import { addPerson, takeOffAgenda } from './huddles/add-person.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
@@ -24,13 +24,16 @@ import type { Notices } from './notices/notices.ts'
 import { acceptAction } from './register/accept-action.ts'
 import { agreeAction, agreeIn } from './register/agree-action.ts'
 import { declineAction } from './register/decline-action.ts'
+import { escalateAction } from './register/escalate-action.ts'
 import { finishAction } from './register/finish-action.ts'
+import { reAssignAction } from './register/re-assign-action.ts'
+import { reDateAction } from './register/re-date-action.ts'
+import { settleAction } from './register/settle-action.ts'
 import { undoAction } from './register/undo-action.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
 import { PageDamaged } from './storage/page-log.ts'
 
-type Happened = Extract<News, { kind: 'action' }>['happened']
 type OnAction = Extract<Command, { kind: `${string} action` }>
 
 interface Parts {
@@ -71,7 +74,7 @@ async function onAction(
   desk: Desk,
   command: Exclude<OnAction, { kind: 'undo action' }>,
   who: Colleague,
-): Promise<[ActionView, Happened]> {
+): Promise<[ActionView, ActionHappened]> {
   switch (command.kind) {
     case 'agree action':
       return [await agreeAction(desk, who, command.input), 'agreed']
@@ -81,6 +84,14 @@ async function onAction(
       return [await declineAction(desk, who, command.input), 'declined']
     case 'finish action':
       return [await finishAction(desk, who, command.input), 'done']
+    case 're-date action':
+      return [await reDateAction(desk, who, command.input), 're-dated']
+    case 're-assign action':
+      return [await reAssignAction(desk, who, command.input), 're-assigned']
+    case 'escalate action':
+      return [await escalateAction(desk, who, command.input), 'escalated']
+    case 'settle action':
+      return [await settleAction(desk, who, command.input), 'settled']
   }
 }
 

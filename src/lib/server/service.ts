@@ -14,6 +14,7 @@ import { readCatalogue } from './catalogue/read.ts'
 import { makeHealth } from './health.ts'
 import { Live } from './live.ts'
 import { joinScreens } from './join-screens.ts'
+import { catchUpNews } from './register/catch-up.ts'
 import { startFirst } from './first-start.ts'
 import { makeClock } from './settings.ts'
 import type { Settings } from './settings.ts'
@@ -70,6 +71,7 @@ export async function buildService(settings: Settings) {
       colleagues: listColleagues(storage),
       catalogue: session.colleague.role === 'screen' ? [] : readCatalogue(storage),
       steering: live.steering(),
+      catchUp: catchUpNews(storage),
       /** The newest notice this already has. */
       since: live.notices.position,
       density: lookOf(storage, session.colleague.id).density,

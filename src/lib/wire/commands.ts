@@ -1,5 +1,15 @@
 import { z } from 'zod/mini'
-import { acceptInput, agreeInput, declineInput, finishInput, undoInput } from '../reablement/action.ts'
+import {
+  acceptInput,
+  agreeInput,
+  declineInput,
+  escalateInput,
+  finishInput,
+  reAssignInput,
+  reDateInput,
+  settleInput,
+  undoInput,
+} from '../reablement/action.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
 
 /**
@@ -14,6 +24,11 @@ export const commands = {
   'decline action': declineInput,
   'finish action': finishInput,
   'undo action': undoInput,
+  /** A promise made again: for another day, by another owner, with those who lead, or no longer wanted. */
+  're-date action': reDateInput,
+  're-assign action': reAssignInput,
+  'escalate action': escalateInput,
+  'settle action': settleInput,
   /** Anyone may start; whoever does is the chair. */
   'start huddle': z.object({ huddle: episode }),
   /** Takes a start back while nothing has come of it. */

@@ -13,9 +13,21 @@ export interface SteeringAct {
   by: string
 }
 
+/** What was done to an action. */
+export type ActionHappened =
+  | 'agreed'
+  | 'accepted'
+  | 'declined'
+  | 'done'
+  | 'undone'
+  | 're-dated'
+  | 're-assigned'
+  | 'escalated'
+  | 'settled'
+
 /** Something changed that every open screen should show. */
 export type News =
-  | { kind: 'action'; action: ActionView; happened: 'agreed' | 'accepted' | 'declined' | 'done' | 'undone' }
+  | { kind: 'action'; action: ActionView; happened: ActionHappened }
   /** `act` when somebody’s command led there; what they did is read from before and after. */
   | { kind: 'steering'; steering: Steering; act?: SteeringAct }
   /** A huddle closed, or was closed `itself` in the morning because nobody had; `steering` is of the next one, whose page is now open. */

@@ -19,6 +19,7 @@ export const huddleKeys: { keys: string[]; does: string }[] = [
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
   { keys: ['K'], does: 'Pause the clocks, and go on' },
+  { keys: ['Y'], does: 'At the read-back: accept what is yours' },
   { keys: ['C'], does: 'Close the huddle' },
   { keys: ['Alt ↑', 'Alt ↓'], does: 'Look at somebody else; the meeting stays where it is' },
   { keys: ['F'], does: 'Follow: back to where the chair is' },

@@ -1,71 +1,5 @@
-import type { ActionView } from '#lib/reablement/action.ts'
-import type { AgendaSection, PageDamage, PersonOutcome } from '#lib/reablement/huddle.ts'
-import type { How, TeamMark } from '#lib/reablement/marks.ts'
-
-/** One closed huddle in the list. */
-export interface RecordLine {
-  huddle: string
-  /** Local, YYYY-MM-DD. */
-  date: string
-  discussed: number
-  /** Actions agreed; those undone do not count. */
-  actions: number
-  /** Of those, done by now. */
-  done: number
-  chair: string | null
-  attended: number
-  minutes: number
-  /** Nobody closed it: the service did, the next morning. */
-  notClosed: boolean
-}
-
-/** An action as the record lists it, in the state it is in today. */
-export type RecordAction = Pick<
-  ActionView,
-  'id' | 'title' | 'quantity' | 'room' | 'team' | 'due' | 'state' | 'lastNote'
-> & {
-  /** null: in the team's queue. */
-  owner: string | null
-  agreedBy: string
-}
-
-export interface RecordPerson {
-  episode: string
-  name: string
-  reference: string
-  /** Day of 42 on the huddle's day. */
-  day: number
-  section: AgendaSection
-  reasons: string[]
-  outcome: PersonOutcome | null
-  seconds: number
-  /** '' when nothing was written. */
-  text: string
-  how: How | null
-  howBy: string | null
-  raised: string | null
-  teams: Record<string, TeamMark>
-  authors: string[]
-  actions: RecordAction[]
-}
-
-export interface HuddleRecord {
-  huddle: string
-  date: string
-  startedAt: string | null
-  closedAt: string | null
-  minutes: number
-  /** Nobody closed it: the service did, the next morning. */
-  notClosed: boolean
-  chair: string | null
-  /** The page was damaged when the huddle closed. */
-  pageDamage: PageDamage | null
-  there: { team: string; teamName: string; names: string[] }[]
-  /** In the agenda's order. */
-  people: RecordPerson[]
-  /** How many of the rest are not listed. */
-  others: number
-}
+import type { AgendaSection, PageDamage } from '#lib/reablement/huddle.ts'
+import type { HuddleFigures } from '#lib/reablement/record.ts'
 
 export const sectionWords: Record<AgendaSection, string> = {
   promises: 'Late and declined actions',
@@ -86,9 +20,24 @@ export const damageWords: Record<PageDamage, string> = {
   all: 'The page of this huddle was damaged and none of its notes and marks could be trusted: this record has none. Outcomes and agreed actions are complete.',
 }
 
-export const outcomeWords: Record<PersonOutcome, string> = {
-  discussed: 'Discussed',
-  'no change': 'No change',
-  parked: 'To be discussed elsewhere',
-  'not reached': 'Not reached',
+/** 'raised 14 min, new 5 min': where the time went, the most first. `sayLasted` says seconds. */
+export function saySections(
+  { secondsBySection }: Pick<HuddleFigures, 'secondsBySection'>,
+  sayLasted: (seconds: number) => string,
+): string {
+  const spent = Object.entries(secondsBySection).map(([section, seconds]) => ({
+    section,
+    seconds: seconds ?? 0,
+  }))
+  return spent
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .map(({ section, seconds }) => `${section} ${sayLasted(seconds)}`)
+    .join(', ')
+}
+
+/** 1 → '1st', 12 → '12th': the order in which people were reached. */
+export function sayPlace(turn: number): string {
+  const teen = turn % 100 >= 11 && turn % 100 <= 13
+  const ending = teen ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[turn % 10] ?? 'th')
+  return `${String(turn)}${ending}`
 }

@@ -1,5 +1,6 @@
 import type { ActionState, ActionView } from '#lib/reablement/action.ts'
 import type { ActionKind } from '#lib/reablement/catalogue.ts'
+import type { StepChanges } from '#lib/reablement/record-kept.ts'
 
 /** An action of the register with whom it is for. Days are local, YYYY-MM-DD. */
 export interface RegisterRow extends ActionView {
@@ -13,7 +14,7 @@ export interface RegisterRow extends ActionView {
 
 export interface Filters {
   team?: string | undefined
-  state: 'open' | 'all' | ActionState
+  state: 'open' | 'all' | 'escalated' | ActionState
   due: 'any' | 'overdue' | 'today' | 'week'
   /** Date of the huddle it was agreed for. */
   huddle?: string | undefined
@@ -42,7 +43,17 @@ export interface RegisterPage {
 export interface Story {
   action: RegisterRow
   /** Oldest first. */
-  steps: { at: string; who: string; from: ActionState | null; to: ActionState; note: string | null }[]
+  steps: {
+    id: string
+    at: string
+    who: string
+    from: ActionState | null
+    to: ActionState
+    note: string | null
+    /** null: told by where it led. */
+    act: string | null
+    changes: StepChanges
+  }[]
 }
 
 /** The filters as a query, without what is not chosen and never with the text. '' when nothing is. */

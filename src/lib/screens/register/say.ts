@@ -4,6 +4,7 @@ import type { ActionKind } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate, sayDay, sayDue, sayTime } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
+import type { StepChanges } from '#lib/reablement/record-kept.ts'
 
 export const kindWords: Record<ActionKind, string> = {
   equipment: 'Equipment',
@@ -19,6 +20,34 @@ export const stateWords: Record<ActionState, string> = {
   declined: 'Declined',
   done: 'Done',
   cancelled: 'Cancelled',
+}
+
+/** A promise made again, as its story says it; null for any other act. `today` decides whether a year is said. */
+export function sayChanged(
+  act: string | null,
+  { due, team, owner }: StepChanges,
+  by: string,
+  today: LocalDate,
+): string | null {
+  switch (act) {
+    case 're-date':
+      return due
+        ? `Re-dated by ${by}: ${sayDay(due[0], today)} → ${sayDay(due[1], today)}`
+        : `Re-dated by ${by}`
+    case 're-assign': {
+      const named = (name: string) => (name ? shortName(name) : 'queue')
+      const was = [team?.[0], owner && named(owner[0])].filter(Boolean).join(' ')
+      const is = [team?.[1], owner && named(owner[1])].filter(Boolean).join(' ')
+      return `Re-assigned by ${by}: ${was} → ${is}`
+    }
+    case 'escalate':
+      return `Escalated by ${by}`
+    case 'settle':
+      return `Settled by ${by}: no longer wanted`
+    case null:
+    default:
+      return null
+  }
 }
 
 /** An instant as it is read on `today`: '09:41', else 'Mon 23 Nov 09:41'. */

@@ -1,7 +1,9 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { actionLine } from '#lib/reablement/action.ts'
 import type { ActionView, DeclineReason } from '#lib/reablement/action.ts'
+import { sayDay } from '#lib/reablement/dates.ts'
 import type { LiveService } from '#lib/live/service.svelte.ts'
+import type { Taker } from '../promises/promise-desk.svelte.ts'
 import { laidOut, naturalPlaces, placedAlso, sectionOf } from './rows.ts'
 import type { ListRow, Place, Places, Section } from './rows.ts'
 
@@ -10,7 +12,9 @@ type Answered = Awaited<ReturnType<LiveService['command']>>
 /** What a row asks for before it can go on. */
 export interface Asking {
   id: string
-  what: 'decline' | 'finish'
+  what: 'decline' | 'finish' | 'promise'
+  /** The keyboard goes to the choice of another owner. */
+  assigning?: boolean
 }
 
 /** A team's list as it is worked through: what was heard since it was loaded, and where each row stands. */
@@ -49,7 +53,9 @@ export class TeamDesk {
   /** Follows the notices about one team; returns how to stop. */
   follow(team: string): () => void {
     return this.#live.onNews((news) => {
-      if (news.kind !== 'action' || news.action.team !== team) return
+      if (news.kind !== 'action') return
+      // Given to another team, it is on this list no more.
+      if (news.action.team !== team) return news.happened === 're-assigned' ? void this.#refresh() : undefined
       this.#hear(news.action)
       if (news.happened === 'agreed') this.said = `New: ${actionLine(news.action)}`
     })
@@ -66,6 +72,25 @@ export class TeamDesk {
 
   finish(row: ListRow, note: string): Promise<boolean> {
     return this.#act(row, 'Done', () => this.#live.command('finish action', { action: row.id, note }))
+  }
+
+  reDate(row: ListRow, due: string): Promise<boolean> {
+    const input = { action: row.id, due }
+    return this.#act(row, `Re-dated to ${sayDay(due)}`, () => this.#live.command('re-date action', input))
+  }
+
+  reAssign(row: ListRow, taker: Taker): Promise<boolean> {
+    const input = { action: row.id, ...taker }
+    return this.#act(row, 'Re-assigned', () => this.#live.command('re-assign action', input))
+  }
+
+  escalate(row: ListRow): Promise<boolean> {
+    return this.#act(row, 'Escalated', () => this.#live.command('escalate action', { action: row.id }))
+  }
+
+  /** Declined, and nothing more is wanted. */
+  letBe(row: ListRow): Promise<boolean> {
+    return this.#act(row, 'Settled', () => this.#live.command('settle action', { action: row.id }))
   }
 
   /** Whether it was done. A refusal stays on the row, which then shows how it stands. */

@@ -104,14 +104,15 @@ test('somebody raised at the last huddle without a note has the raised words as 
     .from(schema.huddleNote)
     .all()
     .find((row) => row.huddle === huddle?.id)
+  if (!note) throw new Error('nobody had a note')
+  // A record is never written again: another row takes its place.
+  const its = and(eq(schema.huddleNote.huddle, note.huddle), eq(schema.huddleNote.episode, note.episode))
+  own.storage.delete(schema.huddleNote).where(its).run()
   own.storage
-    .update(schema.huddleNote)
-    .set({ text: '', raised: 'fell last night' })
-    .where(
-      and(eq(schema.huddleNote.huddle, huddle?.id ?? ''), eq(schema.huddleNote.episode, note?.episode ?? '')),
-    )
+    .insert(schema.huddleNote)
+    .values({ ...note, text: '', raised: 'fell last night' })
     .run()
-  const row = (await readBoard(own, priya, new Map())).rows.find(({ episode }) => episode === note?.episode)
+  const row = (await readBoard(own, priya, new Map())).rows.find(({ episode }) => episode === note.episode)
   expect(row?.lastNote).toEqual({ text: 'Raised: fell last night', on: huddle?.date })
 })
 

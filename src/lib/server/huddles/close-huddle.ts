@@ -24,6 +24,7 @@ import { free, makeHuddle } from './open-huddle.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { addSeconds, liveHuddle, setOutcome } from './steer.ts'
 import { findHuddle } from './steering.ts'
+import { writeRecord } from './write-record.ts'
 
 /** What the sealed page says of one person. */
 export interface SealedNote {
@@ -74,7 +75,7 @@ export async function closeHuddle(
       if (!damage) refuseCodes(tx, notes)
       settleAgenda(tx, row, at)
       const kept = damage ? notes.map(withoutCode) : notes
-      return writeRecord(tx, row, at, { notes: kept, damage, how: 'by a colleague' })
+      return endHuddle(tx, row, at, { notes: kept, damage, how: 'by a colleague' })
     },
     detail: { notes: notes.length, ...(damage ? { pageDamage: damage } : {}) },
   })
@@ -149,9 +150,10 @@ export interface Closing {
 }
 
 /** Writes the record and opens the next huddle; every outcome is said already. */
-export function writeRecord(tx: Transaction, row: HuddleRow, at: string, closing: Closing): ClosedHuddle {
+export function endHuddle(tx: Transaction, row: HuddleRow, at: string, closing: Closing): ClosedHuddle {
   const kept = keepNotes(tx, row.id, closing.notes)
   addUnlisted(tx, row.id, kept)
+  writeRecord(tx, row, at)
   return turnPage(tx, row, at, closing)
 }
 

@@ -6,7 +6,7 @@ import { Problem } from '../../reablement/problem.ts'
 import { performAsService } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import { huddle } from '../storage/schema.ts'
-import { notReached, writeRecord } from './close-huddle.ts'
+import { notReached, endHuddle } from './close-huddle.ts'
 import type { ClosedHuddle, SealedNote } from './close-huddle.ts'
 import { liveHuddle } from './steer.ts'
 import { findHuddle } from './steering.ts'
@@ -46,7 +46,7 @@ export async function closeForgotten(
       const row = liveHuddle(tx, id)
       if (!row.startedAt || !isForgotten(row.startedAt, new Date(at))) throw new Problem('wrong-state')
       notReached(tx, row)
-      return writeRecord(tx, row, at, { notes: notes.map(withoutCodes), damage, how: 'by itself' })
+      return endHuddle(tx, row, at, { notes: notes.map(withoutCodes), damage, how: 'by itself' })
     },
     detail: { notes: notes.length, ...(damage ? { pageDamage: damage } : {}) },
   })

@@ -1,18 +1,18 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
-import type { ActionState, ActionView } from '../../reablement/action.ts'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
 import type { AgendaSection, PageDamage, PersonOutcome } from '../../reablement/huddle.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
+import type { TeamMark } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
+import type { Amendment, HuddleRecord, RecordPerson } from '../../reablement/record.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { amendment } from '../storage/record-schema.ts'
 import {
-  action,
   agendaItem,
   attendance,
   colleague,
@@ -23,68 +23,17 @@ import {
   team,
 } from '../storage/schema.ts'
 import type { HuddleRow } from './open-huddle.ts'
+import { recordActions } from './record-actions.ts'
+import { figuresByHuddle } from './records.ts'
 
-/** An action as the record lists it, in the state it is in today. */
-export type RecordAction = Pick<
-  ActionView,
-  'id' | 'title' | 'quantity' | 'room' | 'team' | 'due' | 'lastNote'
-> & {
-  state: ActionState
-  /** The owner's name, or null: in the team's queue. */
-  owner: string | null
-  agreedBy: string
-}
-
-/** What the record says of one person. */
-export interface RecordPerson {
-  episode: string
-  /** "Kamla Chauhan" */
-  name: string
-  reference: string
-  /** Day of 42 on the huddle's day. */
-  day: number
-  section: AgendaSection
-  reasons: string[]
-  outcome: PersonOutcome | null
-  seconds: number
-  /** '' when nothing was written. */
-  text: string
-  how: How | null
-  howBy: string | null
-  raised: string | null
-  teams: Record<string, TeamMark>
-  authors: string[]
-  actions: RecordAction[]
-}
-
-export interface HuddleRecord {
-  huddle: string
-  date: string
-  startedAt: string | null
-  closedAt: string | null
-  /** From start to close without pauses, rounded. */
-  minutes: number
-  /** Nobody closed it: the service did, the next morning. */
-  notClosed: boolean
-  chair: string | null
-  /** The page was damaged when the huddle closed: notes may be missing (`part`), or none could be trusted (`all`). */
-  pageDamage: PageDamage | null
-  /** Who was there, by team in the teams' order. */
-  there: { team: string; teamName: string; names: string[] }[]
-  /** In the agenda's order; of the rest only those with a note, an outcome or an action. */
-  people: RecordPerson[]
-  /** How many of the rest are not listed. */
-  others: number
-}
-
-/** The record of a closed huddle, in five queries. @throws Problem 'not-found', or perform's. */
+/** The record of a closed huddle, in six queries. @throws Problem 'not-found', or perform's. */
 export async function readRecord(desk: Desk, who: Colleague | null, date: string): Promise<HuddleRecord> {
   const detail: Record<string, string | number> = {}
   return perform(desk, who, {
     act: 'view records',
     thing: (tx) => ({ kind: 'huddle', id: closedHuddle(tx, date).row.id }),
     work: (tx) => {
-      const record = read(tx, date)
+      const record = recordOf(tx, date)
       const episodes = record.people.map(({ episode: id }) => id)
       Object.assign(detail, { people: episodes.length, episodes: episodes.join(' ') })
       return record
@@ -93,9 +42,11 @@ export async function readRecord(desk: Desk, who: Colleague | null, date: string
   })
 }
 
-function read(tx: Transaction, date: string): HuddleRecord {
+/** The same inside a transaction. @throws Problem 'not-found'. */
+export function recordOf(tx: Transaction, date: string): HuddleRecord {
   const { row, chair } = closedHuddle(tx, date)
-  const everybody = peopleOf(tx, row)
+  const amendments = amendmentsOf(tx, row.id)
+  const everybody = peopleOf(tx, row, amendments)
   const people = everybody.filter(isListed)
   const { startedAt, closedAt, pageDamage } = row
   return {
@@ -105,10 +56,13 @@ function read(tx: Transaction, date: string): HuddleRecord {
     there: thereOf(tx, row.id),
     people,
     others: everybody.length - people.length,
+    amendments: amendments.get(null) ?? [],
+    figures: figuresByHuddle(tx, row.id).get(row.id) ?? null,
   }
 }
 
-function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; chair: string | null } {
+/** @throws Problem 'not-found'. */
+export function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; chair: string | null } {
   const found = tx
     .select({ row: huddle, chair: colleague.name })
     .from(huddle)
@@ -119,9 +73,10 @@ function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; chair: s
   return found
 }
 
-function isListed({ section, text, outcome, how, actions }: RecordPerson): boolean {
+function isListed({ section, text, outcome, how, actions, amendments }: RecordPerson): boolean {
   const reached = outcome !== null && outcome !== 'not reached'
-  return section !== 'rest' || text !== '' || how !== null || reached || actions.length > 0
+  const said = text !== '' || how !== null || actions.length > 0 || amendments.length > 0
+  return section !== 'rest' || reached || said
 }
 
 function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
@@ -141,8 +96,28 @@ function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   }))
 }
 
-function peopleOf(tx: Transaction, { id, date }: HuddleRow): RecordPerson[] {
-  const actions = actionsOf(tx, id)
+/** By episode, oldest first; null for the record as a whole. */
+function amendmentsOf(tx: Transaction, huddleId: string): Map<string | null, Amendment[]> {
+  const rows = tx
+    .select({ row: amendment, by: colleague.name })
+    .from(amendment)
+    .innerJoin(colleague, eq(colleague.id, amendment.colleague))
+    .where(eq(amendment.huddle, huddleId))
+    .orderBy(asc(amendment.at), sql`${amendment}.rowid`)
+    .all()
+  const all = rows.map(({ row: { id, episode: about, part, words, at }, by }): Amendment => {
+    return { id, episode: about, part, words, by, at }
+  })
+  return Map.groupBy(all, (one) => one.episode)
+}
+
+/** As they were really reached; who never was stands behind, in the agenda's order. */
+function peopleOf(
+  tx: Transaction,
+  { id, date }: HuddleRow,
+  amendments: ReadonlyMap<string | null, Amendment[]>,
+): RecordPerson[] {
+  const actions = recordActions(tx, id)
   const rows = tx
     .select({ item: agendaItem, note: huddleNote, person, start: episode.start })
     .from(agendaItem)
@@ -153,7 +128,7 @@ function peopleOf(tx: Transaction, { id, date }: HuddleRow): RecordPerson[] {
       and(eq(huddleNote.huddle, agendaItem.huddle), eq(huddleNote.episode, agendaItem.episode)),
     )
     .where(eq(agendaItem.huddle, id))
-    .orderBy(asc(agendaItem.position))
+    .orderBy(sql`${agendaItem.turn} is null`, asc(agendaItem.turn), asc(agendaItem.position))
     .all()
   return rows.map(({ item, note, person: { forename, knownAs, surname, reference }, start }) => ({
     episode: item.episode,
@@ -162,10 +137,10 @@ function peopleOf(tx: Transaction, { id, date }: HuddleRow): RecordPerson[] {
     day: dayOf42(start, date),
     section: item.section,
     reasons: JSON.parse(item.reasons) as string[],
-    outcome: item.outcome,
-    seconds: item.seconds,
+    ...{ outcome: item.outcome, seconds: item.seconds, turn: item.turn },
     ...noteOf(note),
     actions: actions.get(item.episode) ?? [],
+    amendments: amendments.get(item.episode) ?? [],
   }))
 }
 
@@ -178,26 +153,4 @@ function noteOf(note: typeof huddleNote.$inferSelect | null) {
     teams: JSON.parse(note?.teams ?? '{}') as Record<string, TeamMark>,
     authors: JSON.parse(note?.authors ?? '[]') as string[],
   }
-}
-
-function actionsOf(tx: Transaction, huddleId: string): Map<string, RecordAction[]> {
-  const owner = alias(colleague, 'owner')
-  const agreer = alias(colleague, 'agreer')
-  const rows = tx
-    .select({ action, owner: owner.name, agreedBy: agreer.name })
-    .from(action)
-    .innerJoin(agreer, eq(agreer.id, action.agreedBy))
-    .leftJoin(owner, eq(owner.id, action.owner))
-    .where(and(eq(action.huddle, huddleId), ne(action.state, 'cancelled')))
-    .orderBy(asc(action.agreedAt))
-    .all()
-  const shown = rows.map(({ action: row, owner: name, agreedBy }) => {
-    const { id, title, quantity, room, due, state, lastNote } = row
-    return {
-      episode: row.episode,
-      view: { id, title, quantity, room, team: row.team, due, state, lastNote, owner: name, agreedBy },
-    }
-  })
-  const byEpisode = Map.groupBy(shown, (row) => row.episode)
-  return new Map([...byEpisode].map(([id, list]) => [id, list.map(({ view }) => view)]))
 }

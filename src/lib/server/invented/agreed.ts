@@ -4,6 +4,7 @@ import { dayOf42 } from '../../reablement/episode.ts'
 import { addWorkingDays, previousWorkingDay } from '../../reablement/working-days.ts'
 import { asks } from './asks.ts'
 import type { Ask } from './asks.ts'
+import { hoursOf } from './calendar.ts'
 import { between, chance, pick } from './chance.ts'
 import { colleaguesOf, inventedColleagues } from './colleagues.ts'
 import type { InventedColleague } from './colleagues.ts'
@@ -85,7 +86,7 @@ function actionOf(
   const theirs = present.filter((one) => one.team === team)
   const agreedBy = pick(theirs.length > 0 && chance('own', key) < 0.5 ? theirs : present, 'agreed by', key)
   const acceptedBy = pick(takers(team), 'taker', key)
-  const acceptedAt = agreedAt + between(20, 300, 'accepted', key) * minute
+  const acceptedAt = acceptance(key, date, agreedAt)
   const fixed = { key, person, ask, team, date, agreedAt, agreedBy, acceptedBy, due: due(new Date(agreedAt)) }
   const named = chance('named', key) < 0.5
   if (chance('declined', key) < 0.07) {
@@ -106,6 +107,12 @@ function actionOf(
     ...ended('done', endedAt),
     note: doneNote(ask, team, key),
   }
+}
+
+/** Most are accepted at the read-back, in the last minute of the huddle; the others in the hours after it. */
+function acceptance(key: string, date: LocalDate, agreedAt: number): number {
+  if (chance('read back', key) < 0.6) return hoursOf(date).closed - between(5, 55, 'read back', key) * 1000
+  return agreedAt + between(20, 300, 'accepted', key) * minute
 }
 
 function takers(team: string): InventedColleague[] {

@@ -24,6 +24,7 @@ import type { Catalogue, Invention } from './invent.ts'
 import { marksOf } from './marks.ts'
 import type { InventedMark } from './marks.ts'
 import { writeActions, writeHuddles } from './write-past.ts'
+import { writeRecords } from './write-records.ts'
 import { inBatches } from './write-batches.ts'
 
 /** What was filled in. */
@@ -56,6 +57,7 @@ export async function fillInventedService(
       writePeople(tx, invention)
       writeHuddles(tx, invention)
       writeActions(tx, invention, catalogue)
+      writeRecords(tx, invention, catalogue)
       tx.insert(huddle).values({ id, date: firstDay, state: 'preparing' }).run()
       const detail = { people: invention.people.length, actions: invention.actions.length, firstDay }
       const made = { act: 'invented service made', thing: 'service', thingId: null, result: 'done', detail }

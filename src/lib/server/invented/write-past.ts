@@ -20,10 +20,16 @@ export function writeHuddles(tx: Transaction, { huddles }: Invention): void {
     tx.insert(attendance)
       .values(one.present.map((there) => attendanceRow(id, there.id, one)))
       .run()
+    const reached = one.turns.filter(({ outcome }) => outcome !== 'not reached')
     inBatches(one.turns, (some) => {
       const position = one.turns.indexOf(some[0] as InventedTurn)
       tx.insert(agendaItem)
-        .values(some.map((turn, place) => agendaRow(id, turn, position + place)))
+        .values(
+          some.map((turn, place) => ({
+            ...agendaRow(id, turn, position + place),
+            turn: reached.indexOf(turn) + 1 || null,
+          })),
+        )
         .run()
     })
     inBatches(
@@ -82,7 +88,8 @@ export function writeActions(tx: Transaction, { actions }: Invention, catalogue:
   })
 }
 
-function actionRow(one: InventedAction, catalogue: Catalogue): typeof action.$inferInsert {
+/** The action as it stands now. */
+export function actionRow(one: InventedAction, catalogue: Catalogue): typeof action.$inferInsert {
   const { ask, key } = one
   const entry = ask.item === null ? undefined : catalogue.get(ask.item)
   return {
@@ -106,6 +113,13 @@ function actionRow(one: InventedAction, catalogue: Catalogue): typeof action.$in
   }
 }
 
+const acts: Partial<Record<string, string>> = {
+  agreed: 'agree',
+  accepted: 'accept',
+  declined: 'decline',
+  done: 'finish',
+}
+
 function eventRows(one: InventedAction): (typeof actionEvent.$inferInsert)[] {
   const row = (
     to: string,
@@ -122,6 +136,7 @@ function eventRows(one: InventedAction): (typeof actionEvent.$inferInsert)[] {
       from,
       to,
       note,
+      act: acts[to] ?? null,
     },
   })
   const by = one.acceptedBy.id

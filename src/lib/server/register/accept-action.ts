@@ -9,8 +9,9 @@ import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
 
 /**
- * Takes an action from the team's queue: it is the taker's from now on. Taking one's own again changes nothing.
- * @throws Problem 'wrong-state' saying who took it first, or advance's.
+ * Takes an action from the team's queue, or accepts one that names the taker: it is the taker's from now on. Taking
+ * one's own again changes nothing.
+ * @throws Problem 'wrong-state' saying whose it is or who took it first, or advance's.
  */
 export async function acceptAction(
   desk: Desk,
@@ -27,8 +28,12 @@ export async function acceptAction(
   })
 }
 
+/** A promise is the named owner's own to make: nobody else makes it for them. [choice] */
 function takenAlready({ state, owner }: ActionView, who: Colleague): boolean {
-  if (state !== 'accepted') return false
-  if (owner?.id === who.id) return true
-  throw new Problem('wrong-state', { detail: `${shortName(owner?.name ?? 'Somebody')} took it first.` })
+  const theirs = owner === null || owner.id === who.id
+  if (state === 'accepted' && owner && theirs) return true
+  if (theirs || (state !== 'accepted' && state !== 'agreed')) return false
+  const name = shortName(owner.name)
+  const detail = state === 'accepted' ? `${name} took it first.` : `It is ${name}’s; re-assign it first.`
+  throw new Problem('wrong-state', { detail })
 }

@@ -56,7 +56,8 @@ function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): 
       agreedBy: who.id,
     })
     .run()
-  putEvent(tx, { action: asked.id, at, colleague: who.id, from: null, to: 'agreed', note: null })
+  const story = { from: null, to: 'agreed', note: null, act: 'agree' }
+  putEvent(tx, { action: asked.id, at, colleague: who.id, ...story })
   const view = actionView(tx, asked.id)
   putInOutbox(tx, at, 'action agreed', view)
   return view

@@ -30,7 +30,8 @@ export function refuseKeySafeCode(text: string | undefined, field: string): void
   if (text && holdsKeySafeCode(text)) throw new Problem('key-safe-code', { field })
 }
 
-function checkDue(due: string, today: string): void {
+/** @throws Problem 'bad-input' for a day nobody can promise. `today` is local. */
+export function checkDue(due: string, today: string): void {
   const wrong = (detail: string) => new Problem('bad-input', { field: 'due', detail })
   if (!isLocalDate(due)) throw wrong('There is no such day.')
   if (due < today) throw wrong('That day has passed.')
@@ -57,7 +58,8 @@ function checkItem(tx: Transaction, { item, kind }: AgreeInput): void {
   if (row.kind !== kind) throw wrong('kind', `In the catalogue this is ${row.kind}.`)
 }
 
-function checkWhoDoesIt(tx: Transaction, asked: AgreeInput): void {
+/** @throws Problem 'no-owner' or 'bad-input' when that team or colleague is not there to do it. */
+export function checkWhoDoesIt(tx: Transaction, asked: Pick<AgreeInput, 'team' | 'owner'>): void {
   const queue = tx.select({ code: team.code }).from(team).where(eq(team.code, asked.team)).get()
   if (!queue && asked.owner === null) throw new Problem('no-owner', { field: 'owner' })
   if (!queue) throw new Problem('bad-input', { field: 'team', detail: 'There is no such team.' })

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { actionStates, openStates } from '../../reablement/action.ts'
@@ -9,7 +9,7 @@ import { action, huddle, person } from '../storage/schema.ts'
 
 const filters = z.object({
   team: z.optional(teamCode),
-  state: z.enum(['open', 'all', ...actionStates]).default('open'),
+  state: z.enum(['open', 'all', 'escalated', ...actionStates]).default('open'),
   due: z.enum(['any', 'overdue', 'today', 'week']).default('any'),
   /** Date of the huddle it was agreed for. */
   huddle: z.iso.date().optional(),
@@ -50,6 +50,8 @@ function mentions(word: string): SQL {
 
 function whereState(state: RegisterFilters['state']): SQL | undefined {
   if (state === 'all') return undefined
+  // Finished, it needs nobody to lead any more.
+  if (state === 'escalated') return and(isNotNull(action.escalatedAt), ne(action.state, 'done'))
   return state === 'open' ? isOpen : eq(action.state, state)
 }
 

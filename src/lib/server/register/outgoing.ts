@@ -5,7 +5,18 @@ import type { Transaction } from '../storage/open.ts'
 import { outbox } from '../storage/ledger-schema.ts'
 import { actionEvent, episode, person } from '../storage/schema.ts'
 
-export type Topic = 'action agreed' | 'action accepted' | 'action declined' | 'action done' | 'action undone'
+export type Topic =
+  | 'action agreed'
+  | 'action accepted'
+  | 'action declined'
+  | 'action done'
+  | 'action undone'
+  | 'action re-dated'
+  | 'action re-assigned'
+  /** To the team that had it before it was re-assigned. */
+  | 'action withdrawn'
+  | 'action escalated'
+  | 'action settled'
 
 /** Writes what leaves because of an act. Of the person it holds the reference only: no name, no address. */
 export function putInOutbox(tx: Transaction, at: string, topic: Topic, view: ActionView): void {

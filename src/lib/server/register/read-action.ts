@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { ActionState } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
+import type { StepChanges } from '../../reablement/record-kept.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -11,11 +12,15 @@ import type { RegisterRow, RowWithPerson } from './people.ts'
 
 /** One step of an action's story. `at` is an instant, ISO UTC. */
 export interface ActionStep {
+  id: string
   at: string
   who: string
   from: ActionState | null
   to: ActionState
   note: string | null
+  /** null: taken before acts were kept, and told by where it led. */
+  act: string | null
+  changes: StepChanges
 }
 
 export interface ActionStory {
@@ -40,16 +45,16 @@ function find(tx: Transaction, id: string): RowWithPerson {
   return row
 }
 
-function stepsOf(tx: Transaction, id: string): ActionStep[] {
+function stepsOf(tx: Transaction, action: string): ActionStep[] {
   const rows = tx
     .select({ event: actionEvent, who: colleague.name })
     .from(actionEvent)
     .innerJoin(colleague, eq(colleague.id, actionEvent.colleague))
-    .where(eq(actionEvent.action, id))
+    .where(eq(actionEvent.action, action))
     .orderBy(asc(actionEvent.at), sql`${actionEvent}.rowid`)
     .all()
-  return rows.map(({ event: { at, from, to, note }, who }) => ({
-    ...{ at, who, note },
+  return rows.map(({ event: { id, at, from, to, note, act, detail }, who }) => ({
+    ...{ id, at, who, note, act, changes: detail === null ? {} : (JSON.parse(detail) as StepChanges) },
     from: from as ActionState | null,
     to: to as ActionState,
   }))

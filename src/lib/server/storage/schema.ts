@@ -207,6 +207,8 @@ export const agendaItem = sqliteTable(
     addedWhy: text('added_why'),
     /** What the owner was asked to do when they were taken offline. */
     parkedAction: text('parked_action').references((): AnySQLiteColumn => action.id),
+    /** The order of being reached, 1 first; null: never. A trigger writes it whenever `huddle.current` comes here. */
+    turn: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.huddle, table.episode] }),
@@ -282,6 +284,10 @@ export const action = sqliteTable(
       .references(() => colleague.id),
     endedAt: text('ended_at'),
     lastNote: text('last_note'),
+    /** Those who lead look after it since then; null: nobody asked them to. */
+    escalatedAt: text('escalated_at'),
+    /** Declined, and nothing more is wanted. */
+    settledAt: text('settled_at'),
   },
   (table) => [
     index('action_episode').on(table.episode),
@@ -305,6 +311,10 @@ export const actionEvent = sqliteTable(
     from: text('from_state'),
     to: text('to_state').notNull(),
     note: text(),
+    /** What was done, an `ActionAct` or 'agree'; null in rows older than this column. */
+    act: text(),
+    /** JSON: what became another, `{ due: [was, is] }`, `{ team, owner }` likewise, owners by name. */
+    detail: text(),
   },
   (table) => [index('action_event_action').on(table.action)],
 )

@@ -1,0 +1,79 @@
+import { figuresOf, keptActions } from '../../reablement/record-kept.ts'
+import type { ActionAtClose, StepTaken } from '../../reablement/record-kept.ts'
+import type { Transaction } from '../storage/open.ts'
+import { huddleFigures, recordAction } from '../storage/record-schema.ts'
+import type { InventedAction } from './agreed.ts'
+import { chance, idFor } from './chance.ts'
+import type { InventedHuddle } from './history.ts'
+import type { Catalogue, Invention } from './invent.ts'
+import { inBatches } from './write-batches.ts'
+import { actionRow } from './write-past.ts'
+
+const instant = (at: number) => new Date(at).toISOString()
+
+/** What each past huddle kept at its close, as a real one would have: its actions as they were then, its figures. */
+export function writeRecords(tx: Transaction, { huddles, actions }: Invention, catalogue: Catalogue): void {
+  for (const one of huddles) {
+    const huddle = idFor('huddle', one.date)
+    const steps = actions.flatMap((action) => stepsIn(action, one))
+    const touched = new Set(steps.map(({ action }) => action))
+    const known = actions.filter(({ key, date }) => date === one.date || touched.has(idFor('action', key)))
+    const kept = keptActions(
+      huddle,
+      known.map((action) => atClose(action, one, catalogue)),
+      steps,
+    )
+    inBatches(kept, (some) => {
+      tx.insert(recordAction)
+        .values(some.map((row) => ({ ...row, huddle })))
+        .run()
+    })
+    const hours = { startedAt: instant(one.started), closedAt: instant(one.closed), pausedSeconds: 0 }
+    const figures = figuresOf({ ...hours, agenda: one.turns, kept, there: one.present })
+    const secondsBySection = JSON.stringify(figures.secondsBySection)
+    tx.insert(huddleFigures)
+      .values({ ...figures, huddle, secondsBySection })
+      .run()
+  }
+}
+
+/** As it stood when that huddle closed, whatever came of it since. */
+function atClose(one: InventedAction, { closed }: InventedHuddle, catalogue: Catalogue): ActionAtClose {
+  const { id, episode, huddle, title, quantity, room, detail, team, due, agreedAt } = actionRow(
+    one,
+    catalogue,
+  )
+  const isOver = one.end !== null && one.endedAt !== null && one.endedAt <= closed
+  const isTaken = one.acceptedAt !== null && one.acceptedAt <= closed
+  const named = isTaken || (one.owner !== null && chance('named', one.key) < 0.5)
+  return {
+    ...{
+      id,
+      episode,
+      huddle,
+      title,
+      quantity,
+      room: room ?? null,
+      detail: detail ?? null,
+      team,
+      due,
+      agreedAt,
+    },
+    agreedBy: one.agreedBy.name,
+    owner: named ? one.acceptedBy.name : null,
+    state: isOver && one.end !== null ? one.end : isTaken ? 'accepted' : 'agreed',
+    note: isOver ? one.note : null,
+  }
+}
+
+function stepsIn(one: InventedAction, { started, closed }: InventedHuddle): StepTaken[] {
+  const taken: [act: string, at: number | null][] = [
+    ['accept', one.acceptedAt],
+    [one.end === 'declined' ? 'decline' : 'finish', one.end === null ? null : one.endedAt],
+  ]
+  return taken.flatMap(([act, at]) =>
+    at !== null && at >= started && at <= closed
+      ? [{ action: idFor('action', one.key), act, at: instant(at), by: one.acceptedBy.name, changes: {} }]
+      : [],
+  )
+}

@@ -1,0 +1,65 @@
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Colleague } from '../../reablement/colleague.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import { catchUpAfter } from '../../reablement/promises.ts'
+import type { CatchUpNews } from '../../reablement/promises.ts'
+import { perform } from '../access/perform.ts'
+import type { Desk } from '../storage/desk.ts'
+import { action, huddle } from '../storage/schema.ts'
+import type { Reader } from './action-views.ts'
+import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
+import type { RegisterRow } from './people.ts'
+
+/** What the last closed huddle agreed and nobody has answered yet. */
+export interface CatchUp {
+  date: LocalDate
+  /** Instants, ISO UTC. */
+  closedAt: string
+  opensAt: string
+  /** By the day they are due. */
+  rows: RegisterRow[]
+}
+
+/** The catch-up of the last closed huddle; null before the first has closed. Audited with whom it showed. @throws perform's. */
+export async function readCatchUp(desk: Desk, who: Colleague | null): Promise<CatchUp | null> {
+  const detail: Record<string, string | number> = { page: 'catch-up' }
+  return perform(desk, who, {
+    act: 'view register',
+    thing: () => ({ kind: 'service' }),
+    work: (tx) => {
+      const last = lastClosed(tx)
+      if (!last) return null
+      const { id, ...facts } = last
+      const rows = actionsWithPeople(tx, { where: waits(id), order: [asc(action.due), asc(action.agreedAt)] })
+      const shown = rows.map(asRegisterRow)
+      Object.assign(detail, seen(shown))
+      return { ...facts, rows: shown }
+    },
+    detail,
+  })
+}
+
+/** As much of it as every desk knows: which actions wait, nobody's name. In two queries. */
+export function catchUpNews(reader: Reader): CatchUpNews | null {
+  const last = lastClosed(reader)
+  if (!last) return null
+  const rows = reader.select({ id: action.id }).from(action).where(waits(last.id)).all()
+  return { date: last.date, opensAt: last.opensAt, waiting: rows.map(({ id }) => id) }
+}
+
+function waits(huddleId: string): SQL | undefined {
+  return and(eq(action.huddle, huddleId), eq(action.state, 'agreed'), isNull(action.escalatedAt))
+}
+
+function lastClosed(reader: Reader) {
+  const row = reader
+    .select({ id: huddle.id, date: huddle.date, closedAt: huddle.closedAt })
+    .from(huddle)
+    .where(and(eq(huddle.state, 'closed'), isNotNull(huddle.closedAt)))
+    .orderBy(desc(huddle.date))
+    .get()
+  if (!row?.closedAt) return null
+  const opensAt = new Date(Date.parse(row.closedAt) + catchUpAfter).toISOString()
+  return { id: row.id, date: row.date, closedAt: row.closedAt, opensAt }
+}
