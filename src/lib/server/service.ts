@@ -56,6 +56,8 @@ export async function buildService(settings: Settings) {
     health: makeHealth(storage, clock),
     ...screens,
     serve: (command: Command, who: Colleague) => live.serve(command, who),
+    /** Shared screens: how they are paired, listed and cut off. */
+    screens: live.screens,
     pageAddress: (session: Session): Promise<PageAddress> => live.pageAddress(session),
     themeOf: (who: Colleague | null, path: string) => themeOf(desk, who, path),
     changeLook: (who: Colleague, wish: Parameters<typeof changeLook>[2]) => changeLook(desk, who, wish),
@@ -66,7 +68,7 @@ export async function buildService(settings: Settings) {
       service: serviceName(storage),
       teams: listTeams(storage),
       colleagues: listColleagues(storage),
-      catalogue: session.colleague.role === 'screen' ? [] : readCatalogue(storage),
+      catalogue: readCatalogue(storage),
       steering: live.steering(),
       /** The newest notice this already has. */
       since: live.notices.position,
@@ -91,9 +93,9 @@ export async function buildService(settings: Settings) {
   }
 }
 
-/** The huddle view is always dark; elsewhere a colleague's own choice. */
+/** The huddle view and shared screens are always dark; elsewhere a colleague's own choice. */
 function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'screen' {
-  if (path === '/huddle') return 'screen'
+  if (path === '/huddle' || path === '/screen') return 'screen'
   return who ? lookOf(desk.storage, who.id).theme : 'paper'
 }
 
