@@ -3,7 +3,16 @@ import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support
 import { walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
-const desks = ['/board', '/huddle', '/teams/OT', '/actions', '/huddles', '/huddles/2026-11-20', '/caseload']
+const desks = [
+  '/board',
+  '/huddle',
+  '/teams/OT',
+  '/actions',
+  '/huddles',
+  '/huddles/2026-11-20',
+  '/caseload',
+  '/colleagues',
+]
 
 test.describe('axe finds nothing, in both themes', () => {
   let perch: Perch

@@ -4,7 +4,12 @@ import { PrivateWords } from './private-words.ts'
 const nobody = { nextOfKin: null, address: null, telephone: null }
 const words = new PrivateWords([
   { surname: 'Parmar', nextOfKin: 'Pushpa Mistry', address: '69 Hosiery Street', telephone: '0116 496 0425' },
-  { surname: 'O’Dowd', nextOfKin: 'Edna Freer', address: 'Flat 2, 73 St Audrey Court, Leicester', telephone: null },
+  {
+    surname: 'O’Dowd',
+    nextOfKin: 'Edna Freer',
+    address: 'Flat 2, 73 St Audrey Court, Leicester',
+    telephone: null,
+  },
   { ...nobody, surname: 'Orton-Lane' },
   { ...nobody, surname: 'Lad' },
   { ...nobody, surname: 'Grant' },
@@ -20,7 +25,7 @@ describe('surnames', () => {
     ['PARMAR: see OT', 'P: see OT'],
     ['mr parmar at the door', 'mr P at the door'],
     ['Mr. grant came', 'Mr. G came'],
-    ['Neville O\'Dowd and Neville O’Dowd', 'Neville O and Neville O'],
+    ["Neville O'Dowd and Neville O’Dowd", 'Neville O and Neville O'],
     ['Orton-Lane, also Orton Lane', 'O, also O'],
     ['Mistry (son) and Freer', 'M (son) and F'],
     ['Wójcik walks', 'W walks'],
@@ -30,15 +35,19 @@ describe('surnames', () => {
     expect(words.without(text)).toBe(left)
   })
 
-  test.each(['The lady in the flat', 'A disabled facilities grant', 'a lad next door', 'Clarke’s shop', 'Lady Bird'])(
-    'are whole words as they are written: %s',
-    (text) => {
-      expect(words.without(text)).toBe(text)
-    },
-  )
+  test.each([
+    'The lady in the flat',
+    'A disabled facilities grant',
+    'a lad next door',
+    'Clarke’s shop',
+    'Lady Bird',
+  ])('are whole words as they are written: %s', (text) => {
+    expect(words.without(text)).toBe(text)
+  })
 
   test('being typed are not spelled out on the wall', () => {
-    for (const typed of ['Saw Par', 'Saw Parm', 'Saw Parma', 'Saw Parmar']) expect(words.whileTyped(typed)).toBe('Saw P')
+    for (const typed of ['Saw Par', 'Saw Parm', 'Saw Parma', 'Saw Parmar'])
+      expect(words.whileTyped(typed)).toBe('Saw P')
     expect(words.whileTyped('Saw Pa')).toBe('Saw Pa')
     expect(words.whileTyped('Saw Parma yesterday')).toBe('Saw Parma yesterday')
     expect(words.whileTyped('Ring 0116 49')).toBe('Ring …')

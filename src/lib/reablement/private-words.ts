@@ -81,7 +81,9 @@ export class PrivateWords {
   readonly #names: readonly string[]
 
   constructor(people: readonly PrivateFacts[]) {
-    this.#names = longestFirst(people.flatMap(({ surname, nextOfKin }) => [surname.trim(), kinSurname(nextOfKin)]))
+    this.#names = longestFirst(
+      people.flatMap(({ surname, nextOfKin }) => [surname.trim(), kinSurname(nextOfKin)]),
+    )
     // As written, or in capitals: "grant" and "lad" are ordinary words until somebody is a Mr before them.
     this.#surnames = oneOf([...this.#names, ...this.#names.map((name) => name.toUpperCase())], 'gu')
     this.#titled = oneOf(this.#names, 'giu', '(?<=\\b(?:mrs?|ms|miss|mx|dr)\\.? )')
@@ -94,8 +96,8 @@ export class PrivateWords {
   without(text: string): string {
     const kept = sentences(text).filter((one) => !closedMatters.some((matter) => matter.test(one)))
     let left = kept.join('')
-    if (this.#stored) left = left.replace(this.#stored, gap)
     for (const [shape, instead] of shapes) left = left.replace(shape, instead)
+    if (this.#stored) left = left.replace(this.#stored, gap)
     if (this.#titled) left = left.replace(this.#titled, initial)
     if (this.#surnames) left = left.replace(this.#surnames, initial)
     return left
@@ -134,5 +136,7 @@ function localNumber(telephone: string | null): string {
 
 /** In pieces that together are the text again; "Dr. Shah" and "4.5" end no sentence. */
 function sentences(text: string): string[] {
-  return text.match(/[^.!?\n;]*(?:(?:\.(?=\S)|(?<=\b(?:Mrs?|Ms|Dr|St))\.)[^.!?\n;]*)*(?:[.!?\n;]+\s*|$)/g) ?? []
+  return (
+    text.match(/[^.!?\n;]*(?:(?:\.(?=\S)|(?<=\b(?:Mrs?|Ms|Dr|St))\.)[^.!?\n;]*)*(?:[.!?\n;]+\s*|$)/g) ?? []
+  )
 }

@@ -148,9 +148,7 @@ export class SharedScreens {
   #actions(huddle: string, current: string | null): ActionView[] {
     const agreed = and(eq(action.huddle, huddle), ne(action.state, 'cancelled'))
     const open =
-      current === null
-        ? undefined
-        : and(eq(action.episode, current), inArray(action.state, [...openStates]))
+      current === null ? undefined : and(eq(action.episode, current), inArray(action.state, [...openStates]))
     return actionViews(this.#parts.desk.storage, or(agreed, open))
   }
 

@@ -6,5 +6,7 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = async ({ locals }) => {
   if (!locals.session)
     error(401, { message: 'You are signed out. Sign in again to go on.', code: 'not-signed-in' })
-  return json(await answer(locals.service.pageAddress(locals.session)), { headers: { 'cache-control': 'no-store' } })
+  return json(await answer(locals.service.pageAddress(locals.session)), {
+    headers: { 'cache-control': 'no-store' },
+  })
 }

@@ -16,7 +16,11 @@ import type { Throttle } from './throttle.ts'
 
 const pairInput = z.object({
   code: z.string().max(40, 'Type the six letters and digits the screen shows.'),
-  name: z.string().trim().min(1, 'Say which screen this is: “Meeting room 2”.').max(40, 'At most 40 letters.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Say which screen this is: “Meeting room 2”.')
+    .max(40, 'At most 40 letters.'),
   for: z.enum(pairedFor, 'Choose how long it may show the huddle.'),
 })
 

@@ -85,7 +85,9 @@ export class ScreenCodes {
     await whenFree(this.#desk.storage, () =>
       this.#desk.storage.transaction(
         (tx) => {
-          tx.delete(screenCode).where(lt(screenCode.expiresAt, after(at, -expiredKept))).run()
+          tx.delete(screenCode)
+            .where(lt(screenCode.expiresAt, after(at, -expiredKept)))
+            .run()
           // One code a device: what it showed before has passed, and so has what came of it.
           tx.update(screenCode)
             .set({ expiresAt: at.toISOString() })
