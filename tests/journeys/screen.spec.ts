@@ -194,7 +194,12 @@ async function readable(room: Page, what: string): Promise<void> {
     const found: string[] = []
     while (walker.nextNode()) {
       const { parentElement: parent, textContent } = walker.currentNode
-      if (!parent || !textContent?.trim() || parent.closest('script, style, .visually-hidden')) continue
+      if (
+        !parent ||
+        !textContent?.trim() ||
+        parent.closest('script, style, .visually-hidden, #svelte-announcer')
+      )
+        continue
       if (Number.parseFloat(getComputedStyle(parent).fontSize) < 24) found.push(textContent.trim())
     }
     return found

@@ -46,11 +46,11 @@ function personOf(episode: string) {
   }
 }
 
-/** What a form’s answer holds of the sessions’ end, and how many screens the service has. */
+/** The service’s screens as they are on disk, the one paired first first. */
 function screensInUse(): { colleague: string; ended: string | null }[] {
   const db = new Database(join(perch.data, 'perch.db'), { readonly: true })
   try {
-    const all = 'SELECT colleague, ended_at AS ended FROM screen ORDER BY paired_at'
+    const all = 'SELECT colleague, ended_at AS ended FROM screen ORDER BY rowid'
     return db.prepare<[], { colleague: string; ended: string | null }>(all).all()
   } finally {
     db.close()
@@ -120,7 +120,8 @@ describe('a paired screen', () => {
     const { socket, views } = await screen.shown()
     const [before] = views
     await perch.kill()
-    await perch.run()
+    // The demonstration clock starts again with the process: it must not go back.
+    await perch.run({ now: '2026-11-23T09:25:00Z' })
     await vi.waitFor(
       () => {
         expect(views.length).toBeGreaterThan(1)

@@ -9,7 +9,7 @@ export interface Refused {
 
 /** How long a screen may be paired, in words. */
 export const pairedForShown: Record<PairedFor, { words: string; about: string }> = {
-  today: { words: 'Until this evening', about: 'until 18:00' },
-  '1 week': { words: 'One week', about: 'a room borrowed for some days' },
-  '12 weeks': { words: 'Twelve weeks', about: 'the team’s own meeting room' },
+  today: { words: 'Today', about: 'until 18:00' },
+  '1 week': { words: 'One week', about: 'a borrowed room' },
+  '12 weeks': { words: 'Twelve weeks', about: 'the team’s own room' },
 }
