@@ -6,8 +6,11 @@ declare global {
     interface Locals {
       service: Service
       session: Session | null
-      /** Starts using this token's session; one held before ends. */
-      keepSession: (token: string) => void
+      /** Starts using this token's session, kept by the browser for that many seconds; one held before ends. */
+      keepSession: (token: string, seconds?: number) => void
+      /** What a browser that waits to be paired as a shared screen is known by, and how it is kept. */
+      device: string | undefined
+      keepDevice: (device: string) => void
       /** Ends the session and forgets its cookie. */
       dropSession: () => void
     }

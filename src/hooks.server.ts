@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit'
 import { error as fail, redirect } from '@sveltejs/kit'
-import { cookieName, sessionCookie } from '#lib/server/access/cookie.ts'
+import { cookieName, deviceCookieName, sessionCookie } from '#lib/server/access/cookie.ts'
 import { buildService, serviceSlot } from '#lib/server/service.ts'
 import { readSettings } from '#lib/server/settings.ts'
 import { inWords } from '#lib/reablement/problem.ts'
@@ -9,8 +9,8 @@ export const init: ServerInit = async () => {
   serviceSlot().service ??= await buildService(readSettings(process.env))
 }
 
-/** Open to anybody: signing in, who is signed in, and whether the service is well. Everything else needs a session. */
-const open = new Set(['/sign-in', '/healthz', '/me'])
+/** Open to anybody: signing in, who is signed in, whether the service is well, and screens that wait to be paired. Everything else needs a session. */
+const open = new Set(['/sign-in', '/healthz', '/me', '/screen', '/screen/poll'])
 
 export const handle: Handle = async ({ event, resolve }) => {
   const { service } = serviceSlot()
@@ -46,9 +46,13 @@ function answerProgramsAsBrowsers(event: RequestEvent): void {
 
 function giveCookieActs({ locals, cookies }: RequestEvent, secure: boolean): void {
   const { service, session } = locals
-  locals.keepSession = (token) => {
+  locals.keepSession = (token, seconds) => {
     if (session) service.sessions.end(session.id)
-    cookies.set(cookieName(secure), token, sessionCookie(secure))
+    cookies.set(cookieName(secure), token, sessionCookie(secure, seconds))
+  }
+  locals.device = cookies.get(deviceCookieName(secure))
+  locals.keepDevice = (device) => {
+    cookies.set(deviceCookieName(secure), device, { ...sessionCookie(secure), sameSite: 'strict' })
   }
   locals.dropSession = () => {
     if (session) service.sessions.end(session.id)

@@ -9,6 +9,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'not-allowed': 403,
   'not-found': 404,
   'bad-input': 400,
+  'too-many-tries': 429,
 }
 
 /** Answers a refusal with its status and its words; throws anything else on. */

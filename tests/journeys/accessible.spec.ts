@@ -11,6 +11,7 @@ const desks = [
   '/huddles',
   '/huddles/2026-11-20',
   '/catch-up',
+  '/colleagues',
   '/caseload',
 ]
 

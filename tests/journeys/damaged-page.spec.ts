@@ -2,11 +2,9 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
-import { closeAll, colleagueAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, screenAt } from '../support/browser.ts'
 import { walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
-
-const room = { width: 1920, height: 1080 }
 
 /** Writes in the first row's note; returns once that is on disk. */
 async function write(page: Page, words: string): Promise<void> {
@@ -36,7 +34,7 @@ test('a damaged page: every screen says so, the huddle is held and closed, its r
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
-    const screen = await colleagueAt(browser, perch, 'screen@perch.example', '/huddle', room)
+    const screen = await screenAt(browser, perch, 'amrit.bains@perch.example')
     await write(priya, 'Steady on the stairs. ')
     let before = 0
     onDisk(perch, (_db, _huddle, newest) => (before = newest))

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
 import { walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
@@ -12,7 +12,7 @@ test('an agenda by rule, changed by hand: put on, moved, taken offline; and a qu
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
-    const screen = await colleagueAt(browser, perch, 'screen@perch.example', '/huddle', room)
+    const screen = await screenAt(browser, perch, 'priya.shah@perch.example', room)
     await expect(priya.getByText(/people to talk about, about 3\d minutes/)).toBeVisible()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
     await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
@@ -57,7 +57,7 @@ test('an agenda by rule, changed by hand: put on, moved, taken offline; and a qu
     await parking.getByLabel('Who sees to it').selectOption({ label: 'Dee Kaur' })
     await parking.getByRole('button', { name: 'Take offline' }).click()
     await expect(priya.getByRole('heading', { level: 1, name: who })).toHaveCount(0)
-    await expect(screen.locator('.agenda li').filter({ hasText: who }).first()).toContainText('offline')
+    await expect(screen.locator('.rail li').filter({ hasText: who }).first()).toContainText('offline')
     await priya.getByRole('button', { name: /Undo/ }).click()
     await expect(line(who).first()).not.toContainText('offline')
 
@@ -72,7 +72,7 @@ test('an agenda by rule, changed by hand: put on, moved, taken offline; and a qu
     const tiles = priya.locator('button.tile')
     await priya.keyboard.press('b')
     await expect(tiles.nth(1)).toHaveAttribute('aria-pressed', 'true')
-    await expect(screen.locator('.tile').nth(1)).toContainText('no change')
+    await expect(screen.locator('main li').nth(1)).toContainText('no change')
     await priya.keyboard.press('b')
     await expect(tiles.nth(1)).toHaveAttribute('aria-pressed', 'false')
     const third = (await tiles.nth(2).locator('.name').textContent())?.trim() ?? ''

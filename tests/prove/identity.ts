@@ -116,23 +116,21 @@ const tries: Record<string, Try> = {
     page.leave()
     return answered === null ? 'sent away' : null
   },
-  async 'an edit by a screen'({ notes }, _who, screen) {
-    const page = await PageSocket.open(screen)
+  async 'an edit by a screen'({ victim, notes }, _who, screen) {
+    const page = await PageSocket.open(screen, victim.page.where)
     void page.send(new Pen(page.where.client, notes).write('graffiti'))
     return (await closedFor(page)) ? null : 'not sent away'
   },
   async 'a deletion by a screen'({ victim }, _who, screen) {
-    const page = await PageSocket.open(screen)
+    const page = await PageSocket.open(screen, victim.page.where)
     const pen = new Pen(victim.page.where.client, [])
     page.raw(syncMessage(1, pen.erase(0, 5)))
     return (await closedFor(page)) ? null : 'not sent away'
   },
-  async 'presence of a screen'(_scene, _who, screen) {
-    const page = await PageSocket.open(screen)
-    page.raw(presenceOf(page.where.client, { row: null }))
-    const answered = await page.send(Uint8Array.of(0, 0))
-    page.leave()
-    return answered === null ? 'sent away' : null
+  async 'a look at the page by a screen'({ perch }, _who, screen) {
+    const answer = await fetch(`${perch.address}/page`, { headers: { cookie: screen.cookie } })
+    await answer.arrayBuffer()
+    return answer.status === 403 ? null : `answered ${answer.status}`
   },
   async 'a command by a screen'(scene, _who, _screen, number) {
     const line = scene.lines[number % scene.lines.length]
@@ -171,6 +169,8 @@ const forms: [path: string, fields: Record<string, string>, method?: string][] =
   ['/huddle', {}, 'DELETE'],
   ['/board?/agree', {}],
   ['/huddle?/close', {}],
+  ['/colleagues?/pair', { code: 'AAAAAA', name: 'Forged', for: 'today' }],
+  ['/colleagues?/cutOff', { screen: 'forged' }],
 ]
 
 /** One object that fits every command there is. */
@@ -185,7 +185,7 @@ async function liveLine(perch: Perch, screen: Someone): Promise<Socket> {
     ...{ path: '/live', transports: ['websocket'], forceNew: true },
     extraHeaders: { cookie: screen.cookie, origin: perch.address },
   })
-  await new Promise((done, failed) => line.once('hello', done).once('connect_error', failed))
+  await new Promise((done, failed) => line.once('view', done).once('connect_error', failed))
   return line
 }
 

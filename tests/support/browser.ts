@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { inventedPassword } from './perch.ts'
 import type { Perch } from './perch.ts'
+import { SignedIn } from './signed-in.ts'
 
 /** Signs one colleague in, in a browser context of their own, and opens `path`. */
 export async function colleagueAt(
@@ -20,6 +21,25 @@ export async function colleagueAt(
   await page.getByLabel('Password').fill(inventedPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname === path)
+  return page
+}
+
+/** A meeting room's screen in a browser of its own, paired by a colleague: it shows where the huddle is. */
+export async function screenAt(
+  browser: Browser,
+  perch: Perch,
+  pairedBy: string,
+  size = { width: 1920, height: 1080 },
+): Promise<Page> {
+  const context = await browser.newContext({ baseURL: perch.address, viewport: size })
+  const page = await context.newPage()
+  hearTrouble(page)
+  await page.goto('/screen')
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(/^\w{3} \w{3}$/)
+  await (await SignedIn.as(perch, pairedBy)).pairs((await heading.textContent()) ?? '')
+  await expect(page.getByText('Perch', { exact: true })).toBeVisible()
+  await expect(heading).not.toHaveText(/^\w{3} \w{3}$/)
   return page
 }
 

@@ -11,7 +11,7 @@ import type { Session } from '#lib/server/access/sessions.ts'
 import { Notices } from '#lib/server/notices/notices.ts'
 import type { NoticesParts } from '#lib/server/notices/notices.ts'
 import type { Answer, Command } from '#lib/wire/commands.ts'
-import type { Hello, Here, Notice, Since } from '#lib/wire/notices.ts'
+import type { Hello, Here, News, Notice, Since, View } from '#lib/wire/notices.ts'
 import { cast, testClock } from './builders.ts'
 
 /** One open screen and all it heard. */
@@ -20,6 +20,7 @@ export interface Screen {
   hello: Hello | undefined
   notices: Notice[]
   here: Here[]
+  views: View[]
   ended: number | undefined
   /** Every event that arrived, by name. */
   heard: string[]
@@ -32,6 +33,8 @@ export const steering = {
   attendance: [],
 } as unknown as Steering
 
+export const view = { version: 1, service: 'City reablement' } as unknown as View
+
 /** Notices on a real server with standard clients; acts and sessions are made up. Sessions: `s-priya`, `s-tom`, `s-wall`. */
 export class LiveBench {
   readonly clock = testClock()
@@ -42,6 +45,8 @@ export class LiveBench {
   ])
   readonly touched = vi.fn<(session: string) => void>()
   readonly here = vi.fn<(colleagues: string[]) => void>()
+  readonly looked = vi.fn<(who: Colleague) => Promise<void>>(async () => undefined)
+  readonly told = vi.fn<(news: News) => void>()
   readonly warned = vi.fn<(facts: object, words: string) => void>()
   readonly server: Server = createServer((_request, response) => response.end('page'))
   serve: (command: Command, who: Colleague) => Promise<unknown> = async (command) => command.kind
@@ -70,6 +75,7 @@ export class LiveBench {
     return {
       ...{ version: 1, sameOrigin, clock: this.clock, sessionById: session, log: { warn: this.warned } },
       ...{ onTouch: this.touched, onHere: this.here, steering: () => steering },
+      ...{ onScreen: this.looked, view: () => view, onTold: this.told },
       sessionOf: (cookies) => session(cookies?.replace('perch=', '') ?? ''),
       serve: (command, who) => this.serve(command, who),
     }
@@ -89,12 +95,23 @@ export class LiveBench {
     const how = { path: '/live', transports: ['websocket'], forceNew: true }
     const socket = io(this.address, { ...how, auth: since, extraHeaders })
     this.#open.push(socket)
-    const screen: Screen = { socket, hello: undefined, notices: [], here: [], ended: undefined, heard: [] }
+    const nothing = { hello: undefined, ended: undefined, notices: [], here: [], views: [], heard: [] }
+    const screen: Screen = { socket, ...nothing }
     socket.onAny((event: string) => screen.heard.push(event))
     socket.on('hello', (hello: Hello) => (screen.hello = hello))
     socket.on('notice', (notice: Notice) => screen.notices.push(notice))
     socket.on('here', (list: Here[]) => (screen.here = list))
+    socket.on('view', (shown: View) => screen.views.push(shown))
     socket.on('ended', (code: number) => (screen.ended = code))
+    return screen
+  }
+
+  /** A shared screen, once it shows something. */
+  async shown(session = 's-wall'): Promise<Screen> {
+    const screen = this.connect(session)
+    await vi.waitFor(() => {
+      expect(screen.views).toHaveLength(1)
+    })
     return screen
   }
 

@@ -6,7 +6,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Answer, CommandInput, CommandKind } from '#lib/wire/commands.ts'
 import { events, noticesPath } from '#lib/wire/notices.ts'
-import type { Hello, Notice } from '#lib/wire/notices.ts'
+import type { Hello, Notice, View } from '#lib/wire/notices.ts'
 import { messageKinds } from '#lib/wire/page-messages.ts'
 import type { PageAddress } from '#lib/wire/page-messages.ts'
 import { inventedPassword } from './perch.ts'
@@ -35,6 +35,59 @@ export class SignedIn {
     return new SignedIn(perch.address, cookie)
   }
 
+  /** A shared screen without a browser: it shows a code, and this colleague pairs it. */
+  async pairsScreen(name = 'Meeting room'): Promise<SignedIn> {
+    const poll = async (cookie: string, shows: boolean) => {
+      const headers = { 'content-type': 'application/json', origin: this.address, cookie }
+      const body = JSON.stringify({ shows })
+      return fetch(`${this.address}/screen/poll`, { method: 'POST', headers, body })
+    }
+    const waiting = await poll('', false)
+    const device = waiting.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    await this.pairs(((await waiting.json()) as { code: string }).code, name)
+    const paired = (await poll(device, true)).headers.getSetCookie().find((one) => one.startsWith('perch='))
+    if (!paired) throw new Error('the screen was not paired')
+    return new SignedIn(this.address, paired.split(';')[0] ?? '')
+  }
+
+  /** Pairs the browser that shows this code, as the form of “Colleagues and screens” does. */
+  async pairs(code: string, name = 'Meeting room'): Promise<void> {
+    const answer = await this.post('/colleagues?/pair', { code, name, for: 'today' })
+    if (answer.status !== 200) throw new Error(`not paired: ${String(answer.status)} ${await answer.text()}`)
+    await answer.arrayBuffer()
+  }
+
+  /** Sends a form, as a browser without scripts does. */
+  async post(path: string, fields: Record<string, string>): Promise<Response> {
+    const headers = { cookie: this.cookie, origin: this.address, accept: 'text/html' }
+    return fetch(this.address + path, {
+      ...{ method: 'POST', redirect: 'manual', headers },
+      body: new URLSearchParams(fields),
+    })
+  }
+
+  /** A shared screen on the line: every view it was shown, newest last; the first has come. */
+  async shown(): Promise<{ socket: Socket; views: View[]; heard: string[] }> {
+    const [views, heard]: [View[], string[]] = [[], []]
+    const socket = this.#socket()
+    socket.onAny((event: string) => heard.push(event))
+    socket.on(events.view, (view: View) => views.push(view))
+    await new Promise<void>((done, failed) => {
+      socket.once(events.view, () => done())
+      socket.once('connect_error', failed)
+    })
+    return { socket, views, heard }
+  }
+
+  #socket(): Socket {
+    return io(this.address, {
+      path: noticesPath,
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders: { cookie: this.cookie, origin: this.address },
+    })
+  }
+
   async get(path: string): Promise<Response> {
     return fetch(this.address + path, { redirect: 'manual', headers: { cookie: this.cookie } })
   }
@@ -50,12 +103,7 @@ export class SignedIn {
   /** On the notices; `hello` has come. */
   async live(): Promise<{ socket: Socket; hello: Hello; notices: Notice[] }> {
     const notices: Notice[] = []
-    const socket = io(this.address, {
-      path: noticesPath,
-      transports: ['websocket'],
-      forceNew: true,
-      extraHeaders: { cookie: this.cookie, origin: this.address },
-    })
+    const socket = this.#socket()
     socket.on(events.notice, (notice: Notice) => notices.push(notice))
     const hello = await new Promise<Hello>((done, failed) => {
       socket.once(events.hello, done)

@@ -70,14 +70,14 @@ describe('on a screen, a damaged page', () => {
 
   it('is read up to the damage and says so, also where it was open; what the damage took is kept', async () => {
     const priya = await written()
-    const wall = look(service.signIn('Wall', 'screen'))
-    await until('the screen shows it', () => wall.note('e1') === 'Steady today')
+    const ron = look(service.signIn('Ron Whitby'))
+    await until('his screen shows it', () => ron.note('e1') === 'Steady today')
     flip(service.storage, theHuddle.id, 2)
     await service.restart()
     await until('her screen says so', () => priya.damage === 'part' && priya.saved === 'saved', 10_000)
     expect([priya.note('e1'), priya.writable, priya.trouble]).toEqual(['Steady', false, null])
     expect(priya.toReview).toEqual([{ episode: 'e1', text: ' today', note: 'Steady today' }])
-    await until('the screen says so', () => wall.damage === 'part' && wall.note('e1') === 'Steady', 10_000)
+    await until('his screen says so', () => ron.damage === 'part' && ron.note('e1') === 'Steady', 10_000)
     const dee = look(service.signIn('Dee Khan'))
     await until('a new screen says so', () => dee.damage === 'part' && dee.note('e1') === 'Steady')
     dee.setHow('e1', 'ok')

@@ -190,7 +190,14 @@ describe('the record', () => {
           },
         },
         {
-          ...{ id: 'offline', line: 'Sort out offline', detail: null, team: 'CT', due: '2026-11-24', note: null },
+          ...{
+            id: 'offline',
+            line: 'Sort out offline',
+            detail: null,
+            team: 'CT',
+            due: '2026-11-24',
+            note: null,
+          },
           ...{ state: 'agreed', owner: 'Tom Reed' },
           happened: [
             {
@@ -223,7 +230,14 @@ describe('the record', () => {
     await held()
     expect(await listRecords(desk, mia)).toEqual([
       {
-        ...{ huddle: 'today', date: '2026-11-23', chair: 'Priya Shah', minutes: 27, notClosed: false, done: 0 },
+        ...{
+          huddle: 'today',
+          date: '2026-11-23',
+          chair: 'Priya Shah',
+          minutes: 27,
+          notClosed: false,
+          done: 0,
+        },
         figures: {
           ...{ seconds: 1600, listed: 1, reached: 1, carriedOver: 0, parked: 1, agreed: 3, accepted: 0 },
           ...{
@@ -237,7 +251,14 @@ describe('the record', () => {
         },
       },
       {
-        ...{ huddle: 'huddle-2026-11-20', date: '2026-11-20', chair: null, minutes: 30, notClosed: false, done: 0 },
+        ...{
+          huddle: 'huddle-2026-11-20',
+          date: '2026-11-20',
+          chair: null,
+          minutes: 30,
+          notClosed: false,
+          done: 0,
+        },
         figures: null,
       },
     ])

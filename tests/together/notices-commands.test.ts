@@ -186,7 +186,7 @@ describe('who is here', () => {
   test('one entry a colleague, no screens, told to all when it changes', async () => {
     const one = await bench.greeted('s-priya')
     const again = await bench.greeted('s-priya')
-    await bench.greeted('s-wall')
+    await bench.shown()
     const two = await bench.greeted('s-tom')
     await vi.waitFor(() => {
       expect(one.here.map(({ id }) => id)).toEqual(['priya', 'tom'])

@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { Steering } from '#lib/reablement/huddle.ts'
+import { Problem } from '#lib/reablement/problem.ts'
 import type { News, Since } from '#lib/wire/notices.ts'
-import { LiveBench, cutOff, kindsHeard, steering } from '../support/live-bench.ts'
+import { LiveBench, cutOff, kindsHeard, steering, view } from '../support/live-bench.ts'
 
 const agreed: News = { kind: 'action', action: { id: 'a1' } as ActionView, happened: 'agreed' }
 const stamp = { episode: 'e', key: 'how', value: 'ok', by: 'Priya S', at: '' }
@@ -61,11 +62,11 @@ describe('connecting', () => {
 })
 
 describe('news', () => {
-  test('reaches every colleague, numbered; the shared screen hears what it may', async () => {
+  test('reaches every colleague, numbered; the shared screen hears nothing of it', async () => {
     const [one, two, screen] = await Promise.all([
       bench.greeted('s-priya'),
       bench.greeted('s-tom'),
-      bench.greeted('s-wall'),
+      bench.shown(),
     ])
     for (const news of [
       agreed,
@@ -81,7 +82,8 @@ describe('news', () => {
       })
       expect(colleague.notices.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
     }
-    expect(kindsHeard(screen)).toEqual(['action', 'steering'])
+    expect(screen.heard).toEqual(['view'])
+    expect(bench.told).toHaveBeenCalledTimes(4)
   })
 
   test('missed while away is caught up on, in order, each once', async () => {
@@ -89,13 +91,12 @@ describe('news', () => {
     const since = bench.notices.position
     bench.notices.tell(marked)
     bench.notices.tell(agreed)
-    const [back, screen] = [await bench.greeted('s-priya', since), await bench.greeted('s-wall', since)]
+    const back = await bench.greeted('s-priya', since)
     bench.notices.tell({ kind: 'caseload' })
     await vi.waitFor(() => {
       expect(back.notices.map(({ sequence }) => sequence)).toEqual([2, 3, 4])
     })
     expect(back.hello?.stale).toBe(false)
-    expect(kindsHeard(screen)).toEqual(['action'])
   })
 
   test('told while a screen is being greeted is not lost', async () => {
@@ -137,4 +138,43 @@ describe('news', () => {
       expect((await bench.greeted('s-priya', since as unknown as Since)).hello?.stale).toBe(false)
     },
   )
+})
+
+describe('a shared screen', () => {
+  test('is shown what there is on connecting and whenever that changes, and nothing else', async () => {
+    const [screen, colleague] = [await bench.shown(), await bench.greeted('s-priya')]
+    expect(bench.looked).toHaveBeenCalledWith(expect.objectContaining({ id: 'wall', role: 'screen' }))
+    bench.notices.show(view)
+    await vi.waitFor(() => {
+      expect(screen.views).toEqual([view, view])
+    })
+    await wait(150)
+    expect(screen.heard).toEqual(['view', 'view'])
+    expect(colleague.heard).not.toContain('view')
+    expect(bench.notices.screens).toEqual(['wall'])
+    expect(bench.notices.here).toEqual(['priya'])
+  })
+
+  test('that may not look is shown nothing, then or later', async () => {
+    bench.looked.mockRejectedValue(new Problem('not-allowed'))
+    const screen = bench.connect('s-wall')
+    await vi.waitFor(() => {
+      expect(bench.warned).toHaveBeenCalled()
+    })
+    bench.notices.show(view)
+    await wait(150)
+    expect(screen.heard).toEqual([])
+  })
+
+  test('is no screen any more once it is cut off', async () => {
+    const screen = await bench.shown()
+    bench.sessions.delete('s-wall')
+    bench.notices.cutOff('s-wall')
+    bench.notices.show(view)
+    await cutOff(screen)
+    expect(screen.views).toHaveLength(1)
+    await vi.waitFor(() => {
+      expect(bench.notices.screens).toEqual([])
+    })
+  })
 })

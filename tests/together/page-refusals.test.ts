@@ -7,8 +7,8 @@ import { PageService, theHuddle } from '../support/page-service.ts'
 
 let service: PageService
 let clients: PageClient[] = []
-const open = async (name: string, role: 'colleague' | 'screen' = 'colleague') => {
-  const client = await PageClient.open(service, service.signIn(name, role))
+const open = async (name: string) => {
+  const client = await PageClient.open(service, service.signIn(name))
   clients.push(client)
   return client
 }
@@ -86,18 +86,20 @@ describe('coming in', () => {
 })
 
 describe('a shared screen', () => {
-  it('reads, and cannot write', async () => {
+  it('is not let onto a page: neither to read nor to write', async () => {
     const priya = await open('Priya Shah')
-    priya.write('e1', 'on the wall')
-    const wall = await open('Wall', 'screen')
-    await until('the wall shows it', () => wall.note('e1').toJSON() === 'on the wall')
-    wall.provider.awareness.setLocalState({ row: 'e1' })
-    wall.provider.connect()
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(wall.closed).toBeUndefined()
-    expect(priya.provider.awareness.getStates().has(wall.address.client)).toBe(false)
-    wall.write('e1', 'graffiti')
-    await until('it is sent away', () => wall.closed === 4403)
+    priya.write('e1', 'not for the wall')
+    const session = service.signIn('Wall', 'screen')
+    for (const address of [service.rooms.address(session, theHuddle), priya.address]) {
+      const wall = new PageClient(service, session, address)
+      clients.push(wall)
+      wall.provider.connect()
+      wall.write('e1', 'graffiti')
+      await until('it is sent away', () => wall.closed === 4403)
+      expect(wall.note('e1').toJSON()).toBe('graffiti')
+    }
+    expect(priya.note('e1').toJSON()).toBe('not for the wall')
+    expect(priya.closed).toBeUndefined()
     expect(service.editsOnDisk()).toBe(1)
   })
 })

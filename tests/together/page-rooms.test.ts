@@ -6,8 +6,8 @@ import { PageService, theHuddle } from '../support/page-service.ts'
 
 let service: PageService
 let clients: PageClient[] = []
-const open = async (name: string, role: 'colleague' | 'screen' = 'colleague', team = 'OT') => {
-  const client = await PageClient.open(service, service.signIn(name, role, team))
+const open = async (name: string, team = 'OT') => {
+  const client = await PageClient.open(service, service.signIn(name, 'colleague', team))
   clients.push(client)
   return client
 }
@@ -144,7 +144,7 @@ function same(one: PageClient, other: PageClient): boolean {
 describe('presence', () => {
   it('carries the name the session has, whatever a browser says', async () => {
     const priya = await open('Priya Shah')
-    const dee = await open('Dee Khan', 'colleague', 'CT')
+    const dee = await open('Dee Khan', 'CT')
     dee.provider.awareness.setLocalState({
       row: 'e1',
       user: { name: 'Matron', color: 'red' },
@@ -172,7 +172,7 @@ describe('presence', () => {
   })
 
   it('is there for who joins later, and never speaks for another', async () => {
-    const dee = await open('Dee Khan', 'colleague', 'CT')
+    const dee = await open('Dee Khan', 'CT')
     dee.provider.awareness.setLocalState({ row: 'e2' })
     await new Promise((resolve) => setTimeout(resolve, 100))
     const priya = await open('Priya Shah')

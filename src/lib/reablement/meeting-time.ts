@@ -36,7 +36,8 @@ export function secondsSince(instant: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(instant)) / 1000))
 }
 
-function standing({ pausedAt }: Pick<Clocks, 'pausedAt'>, now: number): number {
+/** What the clocks show now, in milliseconds: `now`, or the beginning of the pause. */
+export function standing({ pausedAt }: Pick<Clocks, 'pausedAt'>, now: number): number {
   return pausedAt === null ? now : Date.parse(pausedAt)
 }
 
@@ -54,19 +55,37 @@ export function wholeSeconds(clocks: Clocks, now: number): number {
   return Math.max(0, secondsSince(startedAt, standing(clocks, now)) - pausedSeconds)
 }
 
+const moved = (instant: string, seconds: number): string =>
+  new Date(Date.parse(instant) + seconds * 1000).toISOString()
+
+/** The instants the clocks count from, ISO UTC: of the person (null: nobody's turn) and of the whole (null: not begun). */
+export function countedFrom(clocks: Clocks): { person: string | null; whole: string | null } {
+  const { agenda, current, currentSince, startedAt, pausedSeconds } = clocks
+  const booked = agenda.find(({ episode }) => episode === current)?.seconds ?? 0
+  return {
+    person: currentSince === null ? null : moved(currentSince, -booked),
+    whole: startedAt === null ? null : moved(startedAt, pausedSeconds),
+  }
+}
+
+/** Seconds still to come for everybody but whoever's turn it is, when they take the time people take here. */
+export function othersSeconds({
+  agenda,
+  current,
+  paces,
+}: Pick<Clocks, 'agenda' | 'current' | 'paces'>): number {
+  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
+  return waiting.reduce((sum, { section, seconds }) => sum + Math.max(0, paces[section] - seconds), 0)
+}
+
 /**
  * Milliseconds until the last turn would be over, when everybody takes the time people take here: what is left of
  * this turn, and what is left of those still to come. While it is paused the end moves on with the clock.
  */
 export function timeLeft(clocks: Clocks, now: number): number {
-  const { agenda, current } = clocks
-  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
-  const others = waiting.reduce(
-    (sum, { section, seconds }) => sum + Math.max(0, clocks.paces[section] - seconds),
-    0,
-  )
-  const mine = current === null ? 0 : Math.max(0, clocks.suggestedSeconds - personSeconds(clocks, now))
-  return (others + mine) * 1000
+  const { current, suggestedSeconds } = clocks
+  const mine = current === null ? 0 : Math.max(0, suggestedSeconds - personSeconds(clocks, now))
+  return (othersSeconds(clocks) + mine) * 1000
 }
 
 /** How this person's time stands against what is suggested: in time, over it, half as much again over. [choice] */

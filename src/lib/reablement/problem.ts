@@ -5,6 +5,9 @@
 const words = {
   'not-signed-in':
     'You are signed out. Sign in again to go on; nothing you typed is lost while this page stays open.',
+  'code-unknown':
+    'No screen shows that code. Check the six letters and digits on the screen, and type them again.',
+  'code-expired': 'That code has passed. The screen shows another one by now: type that.',
   'wrong-sign-in': 'That e-mail address and password do not match. Check both and try again.',
   'too-many-tries': 'Too many tries. Wait a few minutes, then try again.',
   'not-allowed': 'Your role does not allow this. Ask a manager if you need it.',

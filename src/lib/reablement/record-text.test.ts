@@ -51,7 +51,15 @@ const dot: RecordPerson = {
   ...{ how: null, raised: null, text: '', actions: [], amendments: [] },
 }
 const record: HuddleRecord = {
-  ...{ huddle: 'h', date: '2026-11-23', minutes: 34, chair: 'Priya Shah', pageDamage: null, others: 3 },
+  ...{
+    huddle: 'h',
+    date: '2026-11-23',
+    minutes: 34,
+    notClosed: false,
+    chair: 'Priya Shah',
+    pageDamage: null,
+    others: 3,
+  },
   ...{ startedAt: '2026-11-23T09:31:00Z', closedAt: '2026-11-23T10:05:00Z', figures: null },
   there: [{ team: 'OT', teamName: 'Occupational therapy', names: ['Priya Shah', 'Olu Adeyemi'] }],
   people: [kamla, dot],

@@ -31,9 +31,11 @@ export function recordText(record: HuddleRecord, copied: Copied, episode: string
 }
 
 function headText(record: HuddleRecord, { service }: Copied, whole: boolean): string {
-  const { date, startedAt, closedAt, minutes, chair, there, pageDamage } = record
-  const times =
-    startedAt && closedAt ? `${sayTime(startedAt)} to ${sayTime(closedAt)}, ${String(minutes)} minutes. ` : ''
+  const { date, startedAt, closedAt, minutes, chair, there, pageDamage, notClosed } = record
+  const lasted =
+    startedAt && closedAt && `${sayTime(startedAt)} to ${sayTime(closedAt)}, ${String(minutes)} minutes. `
+  const begun = startedAt ? `Begun at ${sayTime(startedAt)}, not closed. ` : 'Not closed. '
+  const times = notClosed ? begun : (lasted ?? '')
   const present = there.map(({ teamName, names }) => `${teamName}: ${names.join(', ')}`).join('; ')
   return lines(
     `${service}: huddle of ${sayLongDay(date)}`,

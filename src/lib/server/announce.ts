@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { eq, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { inventedPassword } from './invented/colleagues.ts'
 import type { Storage } from './storage/open.ts'
 import { colleague, setting } from './storage/schema.ts'
@@ -15,7 +15,7 @@ export function inventedSignIns(storage: Storage): InventedSignIns | null {
   const colleagues = storage
     .select({ name: colleague.name, jobTitle: colleague.jobTitle, email: colleague.email })
     .from(colleague)
-    .where(ne(colleague.active, false))
+    .where(and(ne(colleague.active, false), ne(colleague.role, 'screen')))
     .all()
   return { password: inventedPassword, colleagues }
 }
@@ -23,12 +23,14 @@ export function inventedSignIns(storage: Storage): InventedSignIns | null {
 /** The lines printed once Perch answers: where it is, and the invented sign-ins. */
 export function greeting(storage: Storage, address: AddressInfo | string | null): string {
   const port = address && typeof address === 'object' ? address.port : 0
-  const lines = [`Perch is running at http://localhost:${String(port)}`]
+  const here = `http://localhost:${String(port)}`
+  const lines = [`Perch is running at ${here}`]
   const signIns = inventedSignIns(storage)
   if (signIns) {
     lines.push('', `Invented sign-ins, all with the password ${signIns.password}`)
     for (const { email, name, jobTitle } of signIns.colleagues)
       lines.push(`  ${email.padEnd(32)} ${name}, ${jobTitle}`)
+    lines.push('', `The meeting room’s screen: open ${here}/screen there, and pair it under “Colleagues”.`)
   }
   return lines.join('\n')
 }

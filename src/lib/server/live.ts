@@ -14,6 +14,7 @@ import { sameOrigin } from './access/origin.ts'
 import { perform } from './access/perform.ts'
 import type { Session, Sessions } from './access/sessions.ts'
 import { record } from './audit/record.ts'
+import type { AuditEntry } from './audit/record.ts'
 import { attend } from './huddles/attend.ts'
 import type { After } from './huddles/chair-watch.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
@@ -23,6 +24,7 @@ import { HuddleWatch } from './huddle-watch.ts'
 import { Notices } from './notices/notices.ts'
 import { Rooms } from './rooms/rooms.ts'
 import { serveCommands } from './serve-commands.ts'
+import { SharedScreens } from './serve-screens.ts'
 import { whenFree } from './storage/busy.ts'
 import type { Desk } from './storage/desk.ts'
 import { withoutWaiting } from './storage/open.ts'
@@ -50,6 +52,7 @@ interface Parts {
 export class Live {
   readonly rooms: Rooms
   readonly notices: Notices
+  readonly screens: SharedScreens
   readonly serve: (command: Command, who: Colleague) => Promise<unknown>
   readonly #desk: Desk
   readonly #sessions: Sessions
@@ -58,7 +61,7 @@ export class Live {
   readonly #foreign: NodeJS.Timeout
   #premarks: NodeJS.Timeout | undefined
   /** Looks at the page that could not be audited yet. */
-  #looks: { at: string; colleague: string; thingId: string }[] = []
+  #looks: Omit<AuditEntry, 'result'>[] = []
   #closed = false
 
   constructor({ desk, sessions, log, after }: Parts) {
@@ -70,6 +73,12 @@ export class Live {
     const { rooms, notices } = this
     const tellSteering = () => this.#tellSteering()
     this.#watch = new HuddleWatch({ desk, rooms, notices, log, tellSteering, after })
+    this.screens = new SharedScreens({
+      ...{ desk, sessions, log },
+      rooms: () => this.rooms,
+      notices: () => this.notices,
+      steering: () => this.steering(),
+    })
     this.serve = serveCommands({ desk, rooms, notices, steered: (steering) => this.#watch.steered(steering) })
     this.#foreign = watchForeignWrites(desk, () => this.caseloadChanged())
     sessions.onEnded((id) => {
@@ -86,6 +95,7 @@ export class Live {
       teamShort: (code) => short.get(code) ?? code,
       log: this.#log,
       onMark: (huddle, stamp) => this.#marked(huddle, stamp),
+      onWritten: (huddle, episode) => this.screens.written(huddle, episode),
       onTouch: (id) => this.#sessions.touch(id),
     })
   }
@@ -100,11 +110,18 @@ export class Live {
         await this.closeForgotten()
         return this.steering()
       },
+      onScreen: async (who) => {
+        await this.closeForgotten()
+        await this.#look(who, 'view shared screen', this.steering().huddle)
+      },
+      view: () => this.screens.view(),
+      onTold: (news) => this.screens.told(news),
       serve: (command, who) => this.serve(command, who),
       sameOrigin,
       onTouch: (id) => this.#sessions.touch(id),
       onHere: (colleagues) => {
         this.#watch.cameOrWent()
+        this.screens.changed()
         void this.#attended(colleagues)
       },
       log: this.#log,
@@ -134,27 +151,27 @@ export class Live {
     }
   }
 
-  /**
-   * Where the current page is, and who this session is on it. Whoever asks is about to read everybody's notes, so it
-   * is audited as a look. While the disk takes no writes people go on reading: their looks are written down when it
-   * does again (`writeLooks`). Throws Problem.
-   */
+  /** Where the current page is, and who this session is on it. Whoever asks is about to read it. Throws Problem. */
   async pageAddress(session: Session): Promise<PageAddress> {
     const huddle = openHuddle(this.#desk.storage, this.#desk.clock)
+    await this.#look(session.colleague, 'read page', huddle.id)
+    return this.rooms.address(session, huddle)
+  }
+
+  /**
+   * Somebody is about to read the notes: that is audited. While the disk takes no writes people go on reading: their
+   * looks are written down when it does again (`writeLooks`). Throws Problem.
+   */
+  async #look(who: Colleague, act: 'read page' | 'view shared screen', huddle: string): Promise<void> {
     const at = this.#desk.clock().toISOString()
+    const thing = { kind: 'page', id: huddle } as const
     try {
-      await perform(this.#desk, session.colleague, {
-        act: 'read page',
-        thing: () => ({ kind: 'page', id: huddle.id }),
-        work: () => undefined,
-        patience: 0,
-      })
+      await perform(this.#desk, who, { act, thing: () => thing, work: () => undefined, patience: 0 })
     } catch (error) {
       if (error instanceof Problem) throw error
       this.#log.warn({ error }, 'a look at the page waits to be audited')
-      this.#looks.push({ at, colleague: session.colleague.id, thingId: huddle.id })
+      this.#looks.push({ at, colleague: who.id, act, thing: thing.kind, thingId: huddle })
     }
-    return this.rooms.address(session, huddle)
   }
 
   /** Writes down the looks the disk had no room for. Throws while it still has none. */
@@ -162,7 +179,7 @@ export class Live {
     if (this.#looks.length === 0) return
     const { storage } = this.#desk
     const write = (tx: Transaction) => {
-      for (const look of this.#looks) record(tx, { ...look, act: 'read page', thing: 'page', result: 'done' })
+      for (const look of this.#looks) record(tx, { ...look, result: 'done' })
     }
     withoutWaiting(storage, () => storage.transaction(write, { behavior: 'immediate' }))
     this.#looks = []
@@ -267,6 +284,7 @@ export class Live {
     clearInterval(this.#foreign)
     clearTimeout(this.#premarks)
     this.#watch.stop()
+    this.screens.close()
     this.notices.close()
     await this.rooms.close()
   }

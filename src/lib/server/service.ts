@@ -59,24 +59,13 @@ export async function buildService(settings: Settings) {
     serve: (command: Command, who: Colleague) => live.serve(command, who),
     /** To be waited for before anything of a huddle is read for a page. Never throws. */
     closeForgotten: () => live.closeForgotten(),
+    /** Shared screens: how they are paired, listed and cut off. */
+    screens: live.screens,
     pageAddress: (session: Session): Promise<PageAddress> => live.pageAddress(session),
     themeOf: (who: Colleague | null, path: string) => themeOf(desk, who, path),
     changeLook: (who: Colleague, wish: Parameters<typeof changeLook>[2]) => changeLook(desk, who, wish),
     inventedSignIns: () => inventedSignIns(storage),
-    /** What every signed-in screen stands on. */
-    desk: (session: Session) => ({
-      me: session.colleague,
-      service: serviceName(storage),
-      teams: listTeams(storage),
-      colleagues: listColleagues(storage),
-      catalogue: session.colleague.role === 'screen' ? [] : readCatalogue(storage),
-      steering: live.steering(),
-      catchUp: catchUpNews(storage),
-      /** The newest notice this already has. */
-      since: live.notices.position,
-      density: lookOf(storage, session.colleague.id).density,
-      now: clock().toISOString(),
-    }),
+    desk: (session: Session) => deskFor(desk, live, session),
     attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => {
       live.attach(server, how.others)
     },
@@ -95,9 +84,26 @@ export async function buildService(settings: Settings) {
   }
 }
 
-/** The huddle view is always dark; elsewhere a colleague's own choice. */
+/** What every signed-in screen stands on. */
+function deskFor({ storage, clock }: Desk, live: Live, { colleague }: Session) {
+  return {
+    me: colleague,
+    service: serviceName(storage),
+    teams: listTeams(storage),
+    colleagues: listColleagues(storage),
+    catalogue: readCatalogue(storage),
+    steering: live.steering(),
+    catchUp: catchUpNews(storage),
+    /** The newest notice this already has. */
+    since: live.notices.position,
+    density: lookOf(storage, colleague.id).density,
+    now: clock().toISOString(),
+  }
+}
+
+/** The huddle view and shared screens are always dark; elsewhere a colleague's own choice. */
 function themeOf(desk: Desk, who: Colleague | null, path: string): 'paper' | 'screen' {
-  if (path === '/huddle') return 'screen'
+  if (path === '/huddle' || path === '/screen') return 'screen'
   return who ? lookOf(desk.storage, who.id).theme : 'paper'
 }
 

@@ -1,6 +1,7 @@
 import type { ActionView } from '../reablement/action.ts'
 import type { Steering } from '../reablement/huddle.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
+import type { ScreenView } from '../reablement/screen-view.ts'
 import type { TeamCode } from '../reablement/team.ts'
 
 /** Of everything in this folder; a browser that speaks another version reloads. */
@@ -72,11 +73,15 @@ export interface Since {
   sequence?: number
 }
 
+/** Socket.IO event `view`: all a shared screen hears, on connecting and whenever what it shows has changed. */
+export type View = ScreenView
+
 /** Event names. `here` carries Here[]; `active` (browser to server, no body) says a person is at the desk. */
 export const events = {
   hello: 'hello',
   notice: 'notice',
   here: 'here',
+  view: 'view',
   command: 'command',
   active: 'active',
   /** The session has ended; the reason is one of the close codes. */

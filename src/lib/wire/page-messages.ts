@@ -26,7 +26,7 @@ export interface PageAddress {
   address: string
   /** The Yjs client id this session must write as (`doc.clientID`). Valid for this page and session. */
   client: number
-  /** `read` for a shared screen, and for everybody on a damaged page. */
+  /** `read` for everybody on a damaged page. */
   access: 'write' | 'read'
   huddle: string
   epoch: number

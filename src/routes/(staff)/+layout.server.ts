@@ -5,7 +5,8 @@ import type { LayoutServerLoad } from './$types'
 export const load: LayoutServerLoad = ({ locals, url }) => {
   const { session, service } = locals
   if (!session) redirect(303, `/sign-in?after=${encodeURIComponent(url.pathname)}`)
-  if (session.colleague.role === 'screen' && url.pathname !== '/huddle') {
+  if (session.colleague.role === 'screen') {
+    if (url.pathname === '/huddle') redirect(303, '/screen')
     error(403, { message: 'A meeting room’s screen shows the huddle and nothing else.', code: 'not-allowed' })
   }
   return service.desk(session)

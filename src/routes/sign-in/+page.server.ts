@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 const form = z.object({ email: z.string().trim().min(1).max(200), password: z.string().min(1).max(200) })
 
 export const load: PageServerLoad = ({ locals, url }) => {
-  if (locals.session) redirect(303, after(url))
+  if (locals.session) redirect(303, locals.session.colleague.role === 'screen' ? '/screen' : after(url))
   return { invented: locals.service.inventedSignIns() }
 }
 

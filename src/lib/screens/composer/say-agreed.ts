@@ -6,7 +6,7 @@ import type { LocalDate } from '#lib/reablement/dates.ts'
 const counted = new Set<ActionView['kind']>(['equipment', 'adaptation', 'care technology'])
 
 /** 'Dee K', or 'CT’s queue'. */
-export function sayOwner({ owner, team }: Pick<ActionView, 'owner' | 'team'>): string {
+export function sayOwner({ owner, team }: { owner: { name: string } | null; team: string }): string {
   return owner ? shortName(owner.name) : `${team}’s queue`
 }
 

@@ -36,8 +36,7 @@ export class AgendaActs {
 
   /** Asks who sees to it. */
   askPark(): void {
-    const { isScreen, shown } = this.#meeting
-    if (!isScreen && !this.#meeting.offerChair()) this.parking = shown
+    if (!this.#meeting.offerChair()) this.parking = this.#meeting.shown
   }
 
   /** Takes `from` offline; the words of a refusal, or null when it is done. */

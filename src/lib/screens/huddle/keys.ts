@@ -43,9 +43,9 @@ function pressesSomething(event: KeyboardEvent): boolean {
   return event.target instanceof Element && event.target.closest('button, a, summary') !== null
 }
 
-/** Obeys a single key, wherever the keyboard is but in something being written. A shared screen obeys none. */
+/** Obeys a single key, wherever the keyboard is but in something being written. */
 export function press(meeting: Meeting, event: KeyboardEvent): void {
-  if (meeting.isScreen || meeting.steering.state !== 'live' || isTaken(event)) return
+  if (meeting.steering.state !== 'live' || isTaken(event)) return
   // The editor is on its way: a letter typed already was meant for the note.
   if (meeting.opening && event.key.length === 1) return
   const obeyed = meeting.batch ? obeyAtTiles(meeting, event) : obey(meeting, event)

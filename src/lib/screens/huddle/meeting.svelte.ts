@@ -33,8 +33,6 @@ type Told = { ok: true } | { ok: false; problem: { code: string; words: string }
 export class Meeting {
   readonly desk: Desk
   readonly clock: ServerClock
-  /** A shared screen: it follows and shows, nothing else. */
-  readonly isScreen: boolean
   /** What is done to the agenda by hand. */
   readonly acts: AgendaActs = new AgendaActs(this)
   problem = $state('')
@@ -73,7 +71,6 @@ export class Meeting {
   constructor(desk: Desk, people: () => readonly HuddlePerson[]) {
     this.desk = desk
     this.#people = people
-    this.isScreen = desk.me.role === 'screen'
     this.clock = new ServerClock(() => desk.live.now())
     this.#before = desk.live.steering
     this.#remember(desk.live.steering)
@@ -182,7 +179,7 @@ export class Meeting {
   }
 
   write(): void {
-    if (this.isScreen || this.desk.page.damage) return
+    if (this.desk.page.damage) return
     this.writing = this.shown
     this.opening = true
     const opened = () => (this.opening = false)
@@ -195,7 +192,6 @@ export class Meeting {
   }
 
   compose(back: (() => void) | null = null): void {
-    if (this.isScreen) return
     this.#back = back
     this.composing = this.shown
   }

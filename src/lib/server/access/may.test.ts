@@ -5,7 +5,7 @@ import { acts, may } from './may.ts'
 import type { Act } from './may.ts'
 
 const staff = { colleague: true, manager: true, administrator: true, screen: false }
-const everybody = { ...staff, screen: true }
+const screens = { colleague: false, manager: false, administrator: false, screen: true }
 const leads = { ...staff, colleague: false }
 const administrators = { colleague: false, manager: false, administrator: true, screen: false }
 const nobody = { colleague: false, manager: false, administrator: false, screen: false }
@@ -15,14 +15,15 @@ type Row = Record<Role, boolean>
 const table: Record<Act, { own: Row; other: Row }> = {
   'view board': { own: staff, other: staff },
   'view person': { own: staff, other: staff },
-  'view huddle': { own: everybody, other: everybody },
+  'view huddle': { own: staff, other: staff },
+  'view shared screen': { own: screens, other: screens },
   'view records': { own: staff, other: staff },
   'export record': { own: staff, other: staff },
   'amend record': { own: staff, other: staff },
   'view register': { own: staff, other: staff },
   'export register': { own: staff, other: staff },
   'view team list': { own: staff, other: staff },
-  'read page': { own: everybody, other: everybody },
+  'read page': { own: staff, other: staff },
   'write page': { own: staff, other: staff },
   'start huddle': { own: staff, other: staff },
   'cancel start': { own: staff, other: staff },
@@ -42,6 +43,9 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'undo action': { own: nobody, other: nobody },
   'import caseload': { own: leads, other: leads },
   'change own settings': { own: staff, other: staff },
+  'view colleagues': { own: staff, other: staff },
+  'pair screen': { own: staff, other: staff },
+  'cut off screen': { own: staff, other: staff },
   'suspend colleague': { own: administrators, other: administrators },
 }
 

@@ -11,7 +11,6 @@ export interface Thing {
 
 type Rule = (colleague: Colleague, thing: Thing) => boolean
 
-const anybody: Rule = () => true
 const staff: Rule = (colleague) => colleague.role !== 'screen'
 const nobody: Rule = () => false
 const oneOf =
@@ -19,6 +18,7 @@ const oneOf =
   (colleague) =>
     allowed.includes(colleague.role)
 const leads = oneOf('manager', 'administrator')
+const screens = oneOf('screen')
 /** The team it was agreed for, whoever it names, and those who lead. */
 const theirs: Rule = (colleague, thing) =>
   staff(colleague, thing) &&
@@ -28,14 +28,15 @@ const theirs: Rule = (colleague, thing) =>
 const rules = {
   'view board': staff,
   'view person': staff,
-  'view huddle': anybody,
+  'view huddle': staff,
+  'view shared screen': screens,
   'view records': staff,
   'export record': staff,
   'amend record': staff,
   'view register': staff,
   'export register': staff,
   'view team list': staff,
-  'read page': anybody,
+  'read page': staff,
   'write page': staff,
   'start huddle': staff,
   'cancel start': staff,
@@ -57,6 +58,9 @@ const rules = {
   'undo action': (colleague, thing) => staff(colleague, thing) && thing.agreedBy === colleague.id,
   'import caseload': leads,
   'change own settings': staff,
+  'view colleagues': staff,
+  'pair screen': staff,
+  'cut off screen': staff,
   'suspend colleague': oneOf('administrator'),
 } as const satisfies Record<string, Rule>
 

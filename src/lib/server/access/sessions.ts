@@ -101,10 +101,22 @@ export class Sessions {
     return { token: await this.#start(row.id, now), colleague: asColleague(row) }
   }
 
-  async #start(colleagueId: string, now: Date): Promise<string> {
+  /**
+   * Starts a session nobody typed a password for: a shared screen's, once a colleague has paired it. Those it has end.
+   * `until` is an ISO instant. Returns the token for the cookie.
+   */
+  async startFor(colleagueId: string, until: string): Promise<string> {
+    const held = and(eq(session.colleague, colleagueId), isNull(session.endedAt))
+    const open = this.#desk.storage.select({ id: session.id }).from(session).where(held).all()
+    for (const { id } of open) this.end(id, 'session ended')
+    return this.#start(colleagueId, this.#desk.clock(), until)
+  }
+
+  async #start(colleagueId: string, now: Date, until?: string): Promise<string> {
     const token = randomBytes(32).toString('base64url')
     const at = now.toISOString()
-    const endsAt = new Date(now.getTime() + sessionLimits.longestHours * 3_600_000).toISOString()
+    const longest = sessionLimits.longestHours * 3_600_000
+    const endsAt = until ?? new Date(now.getTime() + longest).toISOString()
     await this.#write((tx) => {
       tx.insert(session)
         .values({ id: hashed(token), colleague: colleagueId, startedAt: at, seenAt: at, endsAt })

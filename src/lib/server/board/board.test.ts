@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { cast } from '../../../../tests/support/builders.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
-import { inventedColleagues, inventedScreen } from '../invented/colleagues.ts'
+import { inventedColleagues } from '../invented/colleagues.ts'
 import { fillInventedService } from '../invented/fill.ts'
 import { actionViews } from '../register/action-views.ts'
 import type { Desk } from '../storage/desk.ts'
@@ -90,7 +91,7 @@ describe('the board', () => {
   })
 
   test('is refused to the meeting room’s screen and to nobody signed in', async () => {
-    await expect(readBoard(desk, inventedScreen, new Map())).rejects.toThrow('role')
+    await expect(readBoard(desk, cast.wall, new Map())).rejects.toThrow('role')
     await expect(readBoard(desk, null, new Map())).rejects.toThrow('signed out')
   })
 })
@@ -116,9 +117,9 @@ test('somebody raised at the last huddle without a note has the raised words as 
   expect(row?.lastNote).toEqual({ text: 'Raised: fell last night', on: huddle?.date })
 })
 
-describe('the shared screen', () => {
-  test('gets first name and initial and nothing else that is private', async () => {
-    const people = await readHuddlePeople(desk, inventedScreen)
+describe('the huddle’s people', () => {
+  test('have first name and initial and nothing else that is private', async () => {
+    const people = await readHuddlePeople(desk, priya)
     const sent = JSON.stringify(people)
     expect(people).toHaveLength(113)
     for (const row of desk.storage.select().from(schema.person).all()) {
@@ -201,7 +202,7 @@ describe('one person’s page', () => {
 
   test('is not there for an unknown id, nor for the screen', async () => {
     await expect(readEpisode(desk, priya, 'nobody')).rejects.toMatchObject({ code: 'not-found' })
-    await expect(readEpisode(desk, inventedScreen, someone?.id ?? '')).rejects.toMatchObject({
+    await expect(readEpisode(desk, cast.wall, someone?.id ?? '')).rejects.toMatchObject({
       code: 'not-allowed',
     })
   })

@@ -35,16 +35,20 @@ export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promi
     act: 'view huddle',
     thing: () => ({ kind: 'service' }),
     work: (tx, at) => {
-      const { asAt } = boardDay(tx, new Date(at))
-      const around = { ...lastSaid(tx), asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) }
-      const onBoard = peopleOnBoard(tx)
-      const names = toldApart(onBoard.map(({ person }) => namedAs(person, asAt)))
-      const people = onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
+      const people = huddlePeople(tx, peopleOnBoard(tx), new Date(at))
       detail.people = people.length
       return people
     },
     detail,
   })
+}
+
+/** Those people, who must be everybody on the board, as a room may see them; in six queries. */
+export function huddlePeople(tx: Transaction, onBoard: readonly OnBoard[], now: Date): HuddlePerson[] {
+  const { asAt } = boardDay(tx, now)
+  const around = { ...lastSaid(tx), asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) }
+  const names = toldApart(onBoard.map(({ person }) => namedAs(person, asAt)))
+  return onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
 }
 
 function goalsByEpisode(tx: Transaction): Goals {

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { cast } from '../../../../tests/support/builders.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { performAsService } from '../access/perform.ts'
 import { firstBrokenRow } from '../audit/verify.ts'
-import { inventedColleagues, inventedScreen } from '../invented/colleagues.ts'
+import { inventedColleagues } from '../invented/colleagues.ts'
 import type { Desk } from '../storage/desk.ts'
 import { openStorage } from '../storage/open.ts'
 import { audit, importRun } from '../storage/ledger-schema.ts'
@@ -318,7 +319,7 @@ describe('all or nothing, and only for those who may', () => {
 
   test.each([
     ['a colleague', priya, 'not-allowed'],
-    ['the screen', inventedScreen, 'not-allowed'],
+    ['the screen', cast.wall, 'not-allowed'],
     ['nobody', null, 'not-signed-in'],
   ])('%s is refused, before anything is said about the file', async (_name, who, code) => {
     const desk = aDesk()

@@ -28,13 +28,17 @@ export interface LastClosed {
   date: string
   /** As `newAfter` means it. */
   closedAt: string
+  /** Nobody closed it. */
+  itself: boolean
 }
 
 /** The last closed huddle; null before the first has closed. */
 export function lastClosed(reader: Reader): LastClosed | null {
   const row = reader.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
   const closedAt = row ? newAfter(row) : null
-  return row && closedAt ? { id: row.id, date: row.date, closedAt } : null
+  return row && closedAt
+    ? { id: row.id, date: row.date, closedAt, itself: row.closedHow === 'by itself' }
+    : null
 }
 
 /**

@@ -32,13 +32,7 @@ export const inventedColleagues: readonly InventedColleague[] = [
   one('Lewis Carr', 'Systems and rota administrator', 'RP', 'administrator'),
 ]
 
-/** What the meeting room’s screen signs in as. */
-export const inventedScreen: InventedColleague = {
-  ...one('Meeting room screen', 'Shared screen', 'RP', 'screen'),
-  email: 'screen@perch.example',
-}
-
-/** Somebody of a team, for a thing; managers, administrators and screens do not fetch stools. */
+/** Somebody of a team, for a thing; managers and administrators do not fetch stools. */
 export function colleaguesOf(team: TeamCode): InventedColleague[] {
   return inventedColleagues.filter((colleague) => colleague.team === team && colleague.role === 'colleague')
 }

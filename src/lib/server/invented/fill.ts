@@ -17,7 +17,7 @@ import {
   team,
 } from '../storage/schema.ts'
 import { idFor } from './chance.ts'
-import { inventedColleagues, inventedPassword, inventedScreen } from './colleagues.ts'
+import { inventedColleagues, inventedPassword } from './colleagues.ts'
 import { goalsOf } from './goals.ts'
 import { invent } from './invent.ts'
 import type { Catalogue, Invention } from './invent.ts'
@@ -48,7 +48,7 @@ export async function fillInventedService(
   const catalogue = catalogueOf(desk.storage)
   const now = desk.clock()
   const invention = invent(firstDay, now, catalogue)
-  // One hash for all: it is an invented password, and fifteen would make the first start slow.
+  // One hash for all: it is an invented password, and fourteen would make the first start slow.
   const passwordHash = await hashPassword(inventedPassword)
   const id = idFor('huddle', firstDay)
   desk.storage.transaction(
@@ -100,7 +100,7 @@ function writeService(tx: Transaction, passwordHash: string): void {
     .run()
   const teams = startingTeams.map((one, position) => ({ ...one, position }))
   tx.insert(team).values(teams).onConflictDoNothing().run()
-  const everybody = [...inventedColleagues, inventedScreen].map((one) => ({ ...one, passwordHash }))
+  const everybody = inventedColleagues.map((one) => ({ ...one, passwordHash }))
   tx.insert(colleague).values(everybody).run()
 }
 

@@ -2,13 +2,14 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { Socket } from 'socket.io'
 import { noticesPath } from '../../wire/notices.ts'
-import type { Hello, Here, Notice } from '../../wire/notices.ts'
+import type { Hello, Here, Notice, View } from '../../wire/notices.ts'
 import { ScreenSockets } from './sockets.ts'
 
 interface FromServer {
   hello: (hello: Hello) => void
   notice: (notice: Notice) => void
   here: (here: Here[]) => void
+  view: (view: View) => void
   ended: (code: number) => void
 }
 /** What screens send is not to be trusted: everything is unknown until it is read. */

@@ -6,7 +6,7 @@ import { Problem, inWords } from '../../reablement/problem.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
 import type { Answer, Command } from '../../wire/commands.ts'
 import { events } from '../../wire/notices.ts'
-import type { News, Notice, Since } from '../../wire/notices.ts'
+import type { Here, News, Notice, Since, View } from '../../wire/notices.ts'
 import type { Session } from '../access/sessions.ts'
 import { attachLive } from './attach.ts'
 import type { Live, Screen } from './attach.ts'
@@ -25,6 +25,12 @@ export interface NoticesParts {
   sessionById: (id: string) => Session | null
   clock: () => Date
   steering: (who: Colleague) => Steering | Promise<Steering>
+  /** A shared screen connects: throws a Problem when it may not, and notes that it looks. */
+  onScreen: (who: Colleague) => Promise<void>
+  /** What a shared screen shows now. */
+  view: () => View
+  /** Something was told: a shared screen may have to show it. */
+  onTold: (news: News) => void
   /** Does what a screen asked for; its answer goes back as it is. */
   serve: (command: Command, who: Colleague) => Promise<unknown>
   sameOrigin: (request: IncomingMessage) => boolean
@@ -35,8 +41,7 @@ export interface NoticesParts {
   log: { warn: (facts: object, words: string) => void }
 }
 
-/** What a shared screen hears; everything else is for colleagues. */
-const forScreens: ReadonlySet<News['kind']> = new Set<News['kind']>(['steering', 'page turned', 'action'])
+/** Notices are for colleagues; a shared screen is shown its view and hears nothing else. */
 const rooms = { staff: 'staff', screens: 'screens' } as const
 /** Comings and goings within this time are told together, in milliseconds. */
 const hereDelay = 100
@@ -76,11 +81,27 @@ export class Notices {
     return this.#present.list().map(({ id }) => id)
   }
 
-  /** Tells all screens that may know. */
+  /** The colleagues connected now. */
+  get present(): Here[] {
+    return this.#present.list()
+  }
+
+  /** Ids of the shared screens connected now. */
+  get screens(): string[] {
+    const shared = [...this.#screens.values()].filter(({ colleague }) => colleague.role === 'screen')
+    return [...new Set(shared.map(({ colleague }) => colleague.id))]
+  }
+
+  /** Tells every colleague's screen. */
   tell(news: News): void {
     const notice = this.#timed(this.#past.add(news))
-    const to = forScreens.has(news.kind) ? [rooms.staff, rooms.screens] : [rooms.staff]
-    this.#live?.to(to).emit(events.notice, notice)
+    this.#live?.to(rooms.staff).emit(events.notice, notice)
+    this.#parts.onTold(news)
+  }
+
+  /** Shows this on every shared screen. */
+  show(view: View): void {
+    this.#live?.to(rooms.screens).emit(events.view, view)
   }
 
   #timed(notice: Kept): Notice {
@@ -107,18 +128,26 @@ export class Notices {
     if (!session) return this.#end(screen)
     this.#screens.set(screen, session)
     this.#listen(screen)
+    if (session.colleague.role === 'screen') return this.#show(screen, session.colleague)
     const { from, stale } = this.#past.whereIs(readSince(screen.handshake.auth))
     const sequence = this.#past.sequence
     const steering = await this.#parts.steering(session.colleague)
     if (!screen.connected) return
     const { version, clock } = this.#parts
-    const { id, name, team, role } = session.colleague
+    const { id, name, team } = session.colleague
     const known = { version, boot: this.#past.boot, sequence, now: clock().toISOString(), steering, stale }
     screen.emit(events.hello, { ...known, you: { id, name, team } })
-    for (const missed of this.#past.after(from))
-      if (hears(role, missed)) screen.emit(events.notice, this.#timed(missed))
-    void screen.join(role === 'screen' ? rooms.screens : rooms.staff)
+    for (const missed of this.#past.after(from)) screen.emit(events.notice, this.#timed(missed))
+    void screen.join(rooms.staff)
     this.#arrived(screen, session.colleague)
+  }
+
+  /** A shared screen gets what it shows now, and from then on whatever changes of it. */
+  async #show(screen: Screen, who: Colleague): Promise<void> {
+    await this.#parts.onScreen(who)
+    if (!screen.connected) return
+    void screen.join(rooms.screens)
+    screen.emit(events.view, this.#parts.view())
   }
 
   #listen(screen: Screen): void {
@@ -190,7 +219,7 @@ export class Notices {
   #hereSoon(): void {
     this.#hereTimer ??= setTimeout(() => {
       this.#hereTimer = undefined
-      this.#live?.to([rooms.staff, rooms.screens]).emit(events.here, this.#present.list())
+      this.#live?.to(rooms.staff).emit(events.here, this.#present.list())
       this.#guarded('here', () => this.#parts.onHere(this.here))
     }, hereDelay)
   }
@@ -213,10 +242,6 @@ export class Notices {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     this.#parts.log.warn({ what, name, code }, 'a live screen’s request failed')
   }
-}
-
-function hears(role: Colleague['role'], { news }: Kept): boolean {
-  return role !== 'screen' || forScreens.has(news.kind)
 }
 
 function reply(answer: unknown, value: Answer): void {

@@ -112,6 +112,13 @@ export class Attendance {
     return entry
   }
 
+  /** Who says they are in this row, each colleague once. */
+  inRow(row: string): PresentColleague[] {
+    const said = [...this.#present.values()].map(({ state }) => JSON.parse(state) as Presence)
+    const there = said.flatMap(({ row: where, user }) => (where === row && user ? [user] : []))
+    return there.filter(({ id }, place) => there.findIndex((one) => one.id === id) === place)
+  }
+
   /** Everybody but this client, as one message; null when there is nobody else. */
   everybodyBut(client: number): Uint8Array | null {
     return together([...this.#present].filter(([who]) => who !== client).map(([, { entry }]) => entry))

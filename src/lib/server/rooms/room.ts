@@ -15,6 +15,8 @@ export interface Pending {
   bytes: Uint8Array
   marks: LoggedMark[]
   authors: { episode: string; colleague: string }[]
+  /** Episodes whose note was written in. */
+  written: ReadonlySet<string>
 }
 
 /** One page and everybody connected to it. */
@@ -60,7 +62,7 @@ export class Room {
     const authors = [...change.written]
       .filter((episode) => !this.#authors.has(`${episode}/${colleague}`))
       .map((episode) => ({ episode, colleague }))
-    this.#pending.push({ from, bytes, marks, authors })
+    this.#pending.push({ from, bytes, marks, authors, written: change.written })
     this.usedAt = now
   }
 

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as after } from 'node:timers/promises'
 import { shortName } from '../../reablement/colleague.ts'
+import { noteText } from '../../page/note.ts'
+import type { PresentColleague } from '../../page/presence.ts'
+import { noteRoot } from '../../page/roots.ts'
 import type { HuddleState, PageDamage } from '../../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../../reablement/marks.ts'
 import { Problem } from '../../reablement/problem.ts'
@@ -10,7 +13,7 @@ import type { PageAddress } from '../../wire/page-messages.ts'
 import { may } from '../access/may.ts'
 import type { Session } from '../access/sessions.ts'
 import type { Desk } from '../storage/desk.ts'
-import { PageDamaged, PageLog } from '../storage/page-log.ts'
+import { isCorrupt, PageDamaged, PageLog } from '../storage/page-log.ts'
 import type { PageHead } from '../storage/page-log.ts'
 import { marksSetOn } from '../storage/page-people.ts'
 import { Clients } from './clients.ts'
@@ -27,17 +30,17 @@ import { Room } from './room.ts'
 import { sealedNotes } from './sealed-note.ts'
 import type { SealedNote } from './sealed-note.ts'
 
-type Log = Record<'info' | 'warn' | 'error', (facts: object, words: string) => void>
-
 export interface RoomsParts {
   desk: Desk
   /** The session as it is now, or null when it has ended. */
   session: (id: string) => Session | null
   /** A team's short name, "Care tech". */
   teamShort: (code: string) => string
-  log: Log
+  log: Record<'info' | 'warn' | 'error', (facts: object, words: string) => void>
   /** A mark is on disk. */
   onMark: (huddle: string, stamp: MarkStamp) => void
+  /** What somebody wrote in a note is on disk. */
+  onWritten?: (huddle: string, episode: string) => void
   /** The person behind a session did something on a page; at most every ten seconds. */
   onTouch: (sessionId: string) => void
   limits?: Partial<Limits>
@@ -103,7 +106,7 @@ export class Rooms {
 
   /** Where this session finds a huddle's page, and the Yjs client id it writes as: a fresh one every time. */
   address(session: Session, huddle: { id: string; epoch: number; state: HuddleState }): PageAddress {
-    const damaged = this.#damageOf(huddle.id)
+    const damaged = this.damageOf(huddle.id)
     const writes =
       huddle.state !== 'closed' &&
       may(session.colleague, 'write page', { kind: 'page', id: huddle.id }) &&
@@ -153,7 +156,7 @@ export class Rooms {
   }
 
   /** Somebody who could not write there should know before they type. */
-  #damageOf(huddle: string): PageDamage | null {
+  damageOf(huddle: string): PageDamage | null {
     try {
       return this.#open(huddle).page.damage ? 'part' : null
     } catch (error) {
@@ -163,7 +166,8 @@ export class Rooms {
 
   #committed(room: Room, head: PageHead | undefined, at: string): void {
     try {
-      for (const { from, marks } of room.committed(head)) {
+      for (const { from, marks, written } of room.committed(head)) {
+        for (const episode of written) this.#parts.onWritten?.(room.huddle, episode)
         const by = shortName(from.session.colleague.name)
         for (const { episode, key, value } of marks) {
           this.#parts.onMark(room.huddle, { episode, key, value, by, at })
@@ -239,6 +243,19 @@ export class Rooms {
     return new Uint8Array(this.#onDisk(huddle).encoded())
   }
 
+  /** One person's note on a page, as it is on disk. Throws PageDamaged when nothing can be trusted. */
+  note(huddle: string, episode: string): string {
+    if (!this.#facts.page(huddle)) return ''
+    const doc = this.#onDisk(huddle).document()
+    // Asking for a root makes it: reading must leave the page as it is.
+    return doc.share.has(noteRoot(episode)) ? noteText(doc, episode) : ''
+  }
+
+  /** Who is in somebody's note just now. */
+  writers(huddle: string, episode: string): PresentColleague[] {
+    return this.#rooms.get(huddle)?.attendance.inRow(episode) ?? []
+  }
+
   /** Who last set each mark of a page that is set, and when. `by` is a short name. */
   stamps(huddle: string): MarkStamp[] {
     return marksSetOn(this.#parts.desk.storage, huddle)
@@ -275,7 +292,7 @@ export class Rooms {
     work: (notes: SealedNote[], damage: PageDamage | null) => Promise<T>,
   ): Promise<T> {
     if (!this.#facts.page(huddle)) return work([], null)
-    if (this.#damageOf(huddle) === 'all') return work([], 'all')
+    if (this.damageOf(huddle) === 'all') return work([], 'all')
     const room = await this.#settled(huddle)
     const damage = room.page.damage ? 'part' : null
     if (room.held) throw new Problem('wrong-state', { detail: 'The huddle is being closed.' })
@@ -329,9 +346,4 @@ export class Rooms {
     // One turn for the goodbyes to leave; sockets that do not answer end with the process.
     await after(50)
   }
-}
-
-/** The file itself is damaged there: SQLite finds no rows to check. */
-function isCorrupt(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
 }

@@ -32,7 +32,7 @@ function databaseBefore(tag: string, fill: string): string {
 
 test('agendas written before the sections of the script keep their people, late actions among the promises', () => {
   const file = databaseBefore(
-    '0003_agenda',
+    '0004_agenda',
     `INSERT INTO person (id, reference, forename, surname, birth_date) VALUES ('p', 'RB1', 'Kamla', 'Chauhan', '1941-03-05');
      INSERT INTO episode (id, person, kind, state, start, arrived_at)
        VALUES ('late', 'p', 'reablement', 'active', '2026-11-09', '2026-11-08T10:00:00.000Z'),

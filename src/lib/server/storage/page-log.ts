@@ -53,6 +53,11 @@ export class PageDamaged extends Error {
   }
 }
 
+/** The file itself is damaged there: SQLite finds no rows to check. */
+export function isCorrupt(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
+}
+
 /** The head of a page nobody has written on. */
 export const emptyHead: PageHead = { sequence: 0, hash: '0'.repeat(64) }
 

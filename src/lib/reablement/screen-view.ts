@@ -1,0 +1,144 @@
+import type { ActionView } from './action.ts'
+import type { LocalDate } from './dates.ts'
+import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './huddle.ts'
+import type { How } from './marks.ts'
+import type { TeamCode } from './team.ts'
+
+/**
+ * All a shared screen ever gets: what the room is to see just now, and nothing of anybody else. Built on the server,
+ * with free text gone through `PrivateWords`. People are named as they are shown and have no ids here.
+ */
+export interface ScreenView {
+  /** Of the protocol: a screen that speaks another loads itself again. */
+  version: number
+  /** The server's clock when this was made; clocks count from it. */
+  at: string
+  service: string
+  /** The huddle's day. */
+  date: LocalDate
+  /** The server's day. */
+  today: LocalDate
+  /** Short, "Priya S". */
+  chair: string | null
+  /** The chair's connection is gone, and the room is asked. */
+  chairAway: boolean
+  /** null: no huddle runs. */
+  clock: ScreenClock | null
+  /** Colleagues with Perch open, by short name. */
+  here: { name: string; team: TeamCode }[]
+  /** The service's teams in their order. */
+  teams: { code: TeamCode; name: string }[]
+  damage: PageDamage | null
+  /** When somebody last steered, or the server started: idle screens go dark. */
+  movedAt: string
+  stage: ScreenStage
+}
+
+export type ScreenStage =
+  | {
+      kind: 'waiting'
+      /** "about 34 minutes" */
+      length: string
+      sections: { section: AgendaSection; count: number }[]
+      agenda: { shown: string; reason: string }[]
+    }
+  | {
+      kind: 'turn'
+      progress: ScreenProgress
+      rail: ScreenLine[]
+      /** How many nobody has anything about. */
+      quiet: number
+      person: ScreenPerson
+    }
+  | {
+      kind: 'quick look'
+      progress: ScreenProgress
+      /** How many stand before the first of these, and how many are in the whole quick look. */
+      before: number
+      of: number
+      tiles: ScreenTile[]
+    }
+  | {
+      kind: 'read-back'
+      progress: ScreenProgress
+      /** Raised, with no outcome yet. */
+      open: { shown: string; reasons: string[] }[]
+      actions: ScreenAction[]
+    }
+  | { kind: 'closed'; at: string; people: number; actions: number }
+
+/** Where the meeting stands among those whose turns come. */
+export interface ScreenProgress {
+  /** 1 for the first; null with somebody outside the count. */
+  turn: number | null
+  of: number
+  settled: number
+}
+
+/** The clocks of the huddle. While it is paused they all stand at `pausedAt`. */
+export interface ScreenClock {
+  /** From when whoever is talked about counts, and what is suggested for them; null at the read-back. */
+  person: { from: string; suggestedSeconds: number } | null
+  /** From when the whole counts. */
+  wholeFrom: string
+  pausedAt: string | null
+  /** Seconds for everybody whose turn is still to come. */
+  othersSeconds: number
+}
+
+/** One line of the agenda beside the person. */
+export interface ScreenLine {
+  shown: string
+  reason: string
+  outcome: PersonOutcome | null
+  /** Actions agreed for them today. */
+  agreed: number
+  isNow: boolean
+}
+
+/** One of the twelve quiet people looked at together. */
+export type ScreenTile = Pick<HuddlePerson, 'shown' | 'day' | 'calls' | 'lastHow' | 'last'> & {
+  how: How | null
+  reason: string
+  outcome: PersonOutcome | null
+  isNow: boolean
+}
+
+/** Whoever is talked about. */
+export type ScreenPerson = Pick<
+  HuddlePerson,
+  'shown' | 'district' | 'day' | 'calls' | 'flags' | 'story' | 'goals' | 'lastHow' | 'last'
+> & {
+  how: How | null
+  reasons: string[]
+  raised: string
+  note: string
+  /** Who is in the note now. */
+  writers: { name: string; teamName: string }[]
+  agreed: ScreenAction[]
+  before: ScreenAction[]
+}
+
+/** An agreed action as the room reads it. */
+export type ScreenAction = Pick<
+  ActionView,
+  'team' | 'title' | 'quantity' | 'room' | 'detail' | 'due' | 'state' | 'lastNote'
+> & {
+  /** For whom, as shown. */
+  shown: string
+  /** Short name; null: the team's queue. */
+  owner: { name: string } | null
+}
+
+/** How long a screen stays lit when nobody steers and no huddle runs, in milliseconds. [choice] */
+export const litFor = 10 * 60_000
+
+/**
+ * Does a screen go dark? Never while a huddle runs; else when nobody has steered for a while and it was not switched
+ * on meanwhile. `now` and `openedAt` (when the screen's page was opened) are the server's milliseconds.
+ */
+export function isDark(view: Pick<ScreenView, 'movedAt' | 'stage'>, openedAt: number, now: number): boolean {
+  const { kind } = view.stage
+  if (kind !== 'waiting' && kind !== 'closed') return false
+  return now - Math.max(openedAt, Date.parse(view.movedAt)) >= litFor
+}
