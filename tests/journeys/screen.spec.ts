@@ -102,11 +102,14 @@ test('every stage is readable from five metres at every size, and holds nothing 
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const name = (await priya.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     const about = everybody.filter(({ surname }) => surname.startsWith(name.split(' ')[1]?.charAt(0) ?? ''))
+    const note = imran.getByRole('textbox', { name: /note/i })
+    // A key pressed before the page has woken up is nobody's.
+    await expect(imran.getByText(/\d online/)).toBeVisible()
     await imran.keyboard.press('e')
     const written = `Managing the wash at the basin but tires after two minutes standing. ${about
       .map(({ surname, telephone }) => `Mrs ${surname} has ${telephone}`)
       .join(', ')}. Safeguarding raised. Son fitted a lamp in the hall.`
-    await imran.getByRole('textbox', { name: /note/i }).fill(written)
+    await note.fill(written)
     for (const room of rooms) {
       await expect(room.getByText('Son fitted a lamp in the hall.')).toBeVisible()
       await expect(room.getByText('Imran, Nursing')).toBeVisible()
