@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { agree, start, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
+import { peopleOf, privateIn } from '../support/private.ts'
 
 const sizes = [
   { width: 1280, height: 720 },
@@ -119,6 +119,9 @@ test('every stage is readable from five metres at every size, and holds nothing 
     for (const line of ['perching stool', '2 pendnt alarm', 'ring the son fri']) await agree(priya, line)
     for (const room of rooms) await expect(room.getByText(/ring the son/i).first()).toBeAttached()
     await all('turn')
+    await walkToQuickLook(priya)
+    for (const room of rooms) await expect(room.getByRole('heading', { name: /Quick look/ })).toBeVisible()
+    await all('quick look')
     await walkToReadBack(priya)
     for (const room of rooms) await expect(room.getByRole('heading', { name: 'Read back' })).toBeVisible()
     await all('read-back')
@@ -171,12 +174,6 @@ test('a colleague’s own browser cannot become a screen until they sign out', a
     await perch.remove()
   }
 })
-
-/** Starts the huddle, once the page answers. */
-async function start(chair: Page): Promise<void> {
-  await expect(chair.getByRole('heading', { name: 'Online now' })).toBeVisible()
-  await chair.getByRole('button', { name: 'Start the huddle' }).click()
-}
 
 /** The room shows whoever the chair has. */
 async function follows(room: Page, chair: Page): Promise<void> {
@@ -235,50 +232,4 @@ async function fastForward(page: Page, milliseconds: number): Promise<void> {
     const own = performance.now.bind(performance)
     performance.now = () => own() + more
   }, milliseconds)
-}
-
-interface Somebody {
-  surname: string
-  telephone: string
-  hidden: string[]
-}
-
-/** Everybody of the caseload, with what must never be on a shared screen. */
-function peopleOf(perch: Perch): Somebody[] {
-  const db = new Database(join(perch.data, 'perch.db'), { readonly: true })
-  const rows = db.prepare('SELECT * FROM person').all() as Record<string, string | null>[]
-  db.close()
-  return rows.map((row) => {
-    const born = row['birth_date'] ?? ''
-    const [year = '', month = '', day = ''] = born.split('-')
-    const said = new Date(`${born}T12:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'medium' })
-    const nhs = row['nhs_number'] ?? ''
-    const parted = nhs.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')
-    const places = [row['address'], row['postcode'], row['telephone']]
-    const numbers = [nhs, parted, born, `${day}/${month}/${year}`, said]
-    const surname = row['surname'] ?? ''
-    const hidden = [surname, ...places, ...numbers].filter((one) => typeof one === 'string' && one !== '')
-    return { surname, telephone: row['telephone'] ?? '', hidden: hidden as string[] }
-  })
-}
-
-/** What of anybody’s stands in a page as a word of its own, in text or attributes. */
-function privateIn(html: string, everybody: Somebody[]): string[] {
-  const plain = html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, '')
-  const isThere = (word: string) =>
-    new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(
-      plain,
-    )
-  const words = /safeguard\w*|ReSPECT|DNACPR|DNAR|resuscitat\w*/gi
-  return [...everybody.flatMap(({ hidden }) => hidden.filter(isThere)), ...(plain.match(words) ?? [])]
-}
-
-/** Types the one line and agrees it with Enter. */
-async function agree(page: Page, line: string): Promise<void> {
-  await page.keyboard.press('a')
-  const composer = page.getByRole('combobox', { name: /Agree an action/ })
-  await composer.fill(line)
-  await expect(page.getByRole('option').first()).toBeVisible()
-  await composer.press('Enter')
-  await expect(composer).toHaveCount(0)
 }
