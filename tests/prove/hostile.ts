@@ -251,7 +251,8 @@ async function attack(perch: Perch, size: number, say: (words: string) => void) 
 
 const times = (figures: number[]) =>
   `p50 ${inMs(share(figures, 0.5))}, p99 ${inMs(share(figures, 0.99))}, worst ${inMs(share(figures, 1))}`
-const held = ({ p99, worst }: LoopDelay) => `p99 ${inMs(p99)}, worst ${inMs(worst)}`
+const held = ({ p99, worst, busy }: LoopDelay) =>
+  `p99 ${inMs(p99)}, worst ${inMs(worst)} (${inMs(busy)} of them at work)`
 
 export const promise: Provable = {
   number: 5,
