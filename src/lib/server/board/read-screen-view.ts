@@ -12,7 +12,6 @@ import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
 import { stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
 import { litFor } from '../../reablement/screen-view.ts'
 import type {
-  ScreenAction,
   ScreenClock,
   ScreenLine,
   ScreenPerson,
@@ -96,7 +95,9 @@ function stageOf(standing: Standing): ScreenStage {
       return promisesStage(standing)
     case 'silence':
       return silenceStage(standing)
-    default:
+    case 'people':
+    case 'read-back':
+    case null:
       return readBack(standing)
   }
 }
