@@ -99,6 +99,7 @@ test('a huddle cannot pass over somebody nobody has looked at for five days, and
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
+    await expect(priya.getByRole('heading', { name: 'Online now' })).toBeVisible()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
     await walkToQuickLook(priya)
     await priya.getByRole('button', { name: 'close' }).click()
