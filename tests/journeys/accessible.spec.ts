@@ -1,6 +1,6 @@
 import { test } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
 const desks = [
@@ -53,6 +53,7 @@ test.describe('axe finds nothing, in both themes', () => {
     const page = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/board')
     await page.getByRole('button', { name: 'Start huddle' }).click()
     await page.waitForURL('/huddle')
+    await toPeople(page)
     await page.getByRole('button', { name: /add action/ }).click()
     await page.getByRole('combobox', { name: /Agree an action/ }).fill('perching')
     await page.getByRole('option').first().waitFor()

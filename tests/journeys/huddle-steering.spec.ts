@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { toPeople } from '../support/huddle.ts'
 import { inventedPassword, mondayMorning, Perch } from '../support/perch.ts'
 
 const [priyas, imrans, dees] = ['priya.shah', 'imran.qureshi', 'dee.kaur'].map(
@@ -54,6 +55,7 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     await imran.addInitScript({ content: wrongClock })
     await imran.reload()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await toPeople(priya)
     await expect(clock(imran, 'Time on this person')).toBeVisible()
     const first = await nameOn(priya)
     await expect(heading(imran, first)).toBeVisible()
@@ -138,7 +140,9 @@ test('when the chair’s connection is gone everybody is asked, also at the boar
     // Whoever only listens in the huddle takes part: their desk is not left. At the board it is.
     const [imranTells, deeTells] = await Promise.all([imran, dee].map(tellsOfDesk))
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await toPeople(priya)
     await expect(imran.getByText('Priya S chairs')).toBeVisible()
+    await expect(clock(imran, 'Time on this person')).toBeVisible()
     const first = await nameOn(imran)
     await expect.poll(() => imranTells).toHaveLength(1)
     expect(deeTells).toEqual([])
@@ -198,6 +202,7 @@ test('time turns amber and red on every screen, and only a desk that asked for i
       await page.reload()
     }
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await toPeople(priya)
     await expect(clock(imran, 'Time of the whole huddle')).toBeVisible()
     await imran.keyboard.press('?')
     const wish = imran.getByRole('checkbox', { name: /Beep softly/ })

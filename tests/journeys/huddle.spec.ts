@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
 
@@ -22,6 +22,7 @@ test('two therapists and a shared screen run a huddle end to end; a manager find
 
     await priya.getByRole('button', { name: 'Start huddle' }).click()
     await priya.waitForURL('/huddle')
+    await toPeople(priya)
     const name = (await priya.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     await expect(screen.getByRole('heading', { level: 1, name })).toBeVisible()
     await expect(imran.getByRole('heading', { level: 1, name })).toBeVisible()
@@ -71,6 +72,7 @@ test('the huddle cannot close while somebody raised has no outcome, and says who
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
     await priya.getByRole('button', { name: 'Start huddle' }).click()
     await priya.waitForURL('/huddle')
+    await toPeople(priya)
     await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
     await priya.keyboard.press('c')
     await expect(priya.getByRole('heading', { name: 'The huddle cannot close yet' })).toBeVisible()
@@ -101,7 +103,8 @@ test('says who moved the meeting, asks before it cuts a sentence off, and before
     await imran.getByRole('button', { name: 'Not now' }).click()
     await expect(priya.getByText('Imran Q put the start off')).toBeVisible()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()
-    await expect(imran.getByRole('button', { name: 'next' })).toBeVisible()
+    await toPeople(priya)
+    await expect(imran.getByRole('button', { name: 'no change' })).toBeVisible()
     const first = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     await imran.keyboard.press('ArrowRight')
     await expect(imran.getByText('Priya S chairs, and only the chair moves the meeting.')).toBeVisible()

@@ -104,6 +104,13 @@ test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of
     await expect(priya.getByText('8 online')).toBeVisible()
     await monday.picture('waiting')
     await start(priya)
+    for (const step of ['Who is here', 'Yesterday’s promises', 'Silent minute']) {
+      await expect(heading(priya)).toHaveText(step)
+      await monday.together(priya)
+      await monday.picture(step)
+      await priya.keyboard.press('ArrowRight')
+    }
+    await expect(priya.getByRole('button', { name: 'no change' })).toBeVisible()
 
     let chair = priya
     let name = await monday.together(chair)

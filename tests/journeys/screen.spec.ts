@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
-import { agree, start, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
+import { agree, start, toPeople, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { peopleOf, privateIn } from '../support/private.ts'
 
@@ -49,6 +49,7 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
 
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
     await start(priya)
+    await toPeople(priya)
     await follows(room, priya)
     await priya.keyboard.press('ArrowRight')
     await follows(room, priya)
@@ -99,6 +100,20 @@ test('every stage is readable from five metres at every size, and holds nothing 
     await all('waiting')
 
     await start(priya)
+    const step = async (heading: string) => {
+      for (const room of [priya, ...rooms])
+        await expect(room.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+      await all(heading)
+    }
+    await step('Who is here')
+    await priya.keyboard.press('ArrowRight')
+    await step('Yesterday’s promises')
+    await priya.keyboard.press('ArrowRight')
+    await step('Silent minute')
+    await priya.keyboard.press('n')
+    await step('What teams ask')
+    await priya.keyboard.press('ArrowRight')
+    await expect(priya.getByRole('button', { name: 'no change' })).toBeVisible()
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const name = (await priya.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     const about = everybody.filter(({ surname }) => surname.startsWith(name.split(' ')[1]?.charAt(0) ?? ''))
@@ -152,6 +167,7 @@ test('goes dark when nobody meets, and wakes by itself when a huddle starts', as
 
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
     await start(priya)
+    await toPeople(priya)
     await follows(room, priya)
     await closeAll(room, priya)
   } finally {

@@ -1,6 +1,15 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
+const stepHeadings = ['Who is here', 'Yesterday’s promises', 'Silent minute', 'What teams ask']
+
+/** From the start of the huddle on: presses → until the people's turns begin. */
+export async function toPeople(page: Page): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('Who is here')
+  await walkTo(page, (now) => !stepHeadings.includes(now))
+}
+
 /** Presses → until everybody who is to be talked about has been, and a letter for each of the quick look. */
 export async function walkToReadBack(page: Page): Promise<void> {
   await walkTo(page, (heading) => heading === 'Read back')

@@ -19,7 +19,6 @@ import { movePerson } from '#lib/server/huddles/move-person.ts'
 import { goToPerson, nextPerson, noChange, previousPerson } from '#lib/server/huddles/move.ts'
 import { parkPerson } from '#lib/server/huddles/park-person.ts'
 import { pauseHuddle, resumeHuddle } from '#lib/server/huddles/pause.ts'
-import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { takeChair } from '#lib/server/huddles/take-chair.ts'
 import { Live } from '#lib/server/live.ts'
@@ -28,6 +27,7 @@ import { events, noticesPath } from '#lib/wire/notices.ts'
 import type { Hello, Notice } from '#lib/wire/notices.ts'
 import { auditTrail, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { startAtPeople } from '../support/steps.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -40,7 +40,7 @@ afterEach(() => {
 const { priya, olu, tom, ada, wall } = cast
 const today = { huddle: 'today' }
 const raised = new Map(['kamla-stay', 'neville-stay'].map((id) => [id, { teams: { OT: 'ask' as const } }]))
-const start = () => startHuddle(desk, priya, today, raised, ['priya'])
+const start = () => startAtPeople(desk, priya, today, raised, ['priya'])
 const standing = () => readSteering(desk.storage, 'today')
 
 type Steers = (who: Colleague, from: string) => Promise<Steering>

@@ -9,13 +9,13 @@ import { openHuddle } from '#lib/server/huddles/open-huddle.ts'
 import { parkPerson } from '#lib/server/huddles/park-person.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
 import { listRecords } from '#lib/server/huddles/records.ts'
-import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { agreeIn } from '#lib/server/register/agree-action.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
 import { agendaItem, huddle, huddleNote } from '#lib/server/storage/schema.ts'
 import { addAction, addPerson, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { startAtPeople } from '../support/steps.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -28,7 +28,7 @@ afterEach(() => {
 const { priya, olu, mia, wall } = cast
 const today = { huddle: 'today' }
 const raised = new Map<string, Marks>([['kamla-stay', { teams: { OT: 'ask' } }]])
-const start = () => startHuddle(desk, priya, today, raised, ['priya'])
+const start = () => startAtPeople(desk, priya, today, raised, ['priya'])
 const park = (from: string, action = 'offline') =>
   parkPerson(desk, priya, { ...today, from, owner: 'tom', action }, (tx, at, asked) =>
     agreeIn(tx, at, priya, asked),
@@ -56,7 +56,7 @@ describe('closing a huddle', () => {
   })
 
   test('is refused while a note holds a key-safe code, naming whose and not the code; nothing is written', async () => {
-    await startHuddle(desk, priya, today, new Map())
+    await startAtPeople(desk, priya, today, new Map())
     const coded = close([note({ text: 'Let yourself in, key safe 4471.', teams: {} })])
     await expect(coded).rejects.toMatchObject({ code: 'key-safe-code', detail: 'Kamla C: in today’s note.' })
     expect(readSteering(desk.storage, 'today').state).toBe('live')
@@ -68,7 +68,7 @@ describe('closing a huddle', () => {
     for (let n = 0; n < 7; n++) addPerson(desk, { id: `p${String(n)}`, surname: 'Many' })
     const all = new Map<string, Marks>()
     for (let n = 0; n < 7; n++) all.set(`p${String(n)}-stay`, { teams: { OT: 'ask' } })
-    await startHuddle(desk, priya, today, all)
+    await startAtPeople(desk, priya, today, all)
     await expect(close()).rejects.toMatchObject({
       detail: expect.stringMatching(/^(Kamla M: .*? yet\. ){5}And 2 more\.$/) as string,
     })
@@ -97,25 +97,25 @@ describe('closing a huddle', () => {
   test('late on a Friday opens Monday’s, and a huddle prepared ahead opens the day after its own', async () => {
     desk.storage.update(huddle).set({ date: '2026-11-26' }).where(eq(huddle.id, 'today')).run()
     desk.clock.setTo('2026-11-27T15:00:00Z')
-    await startHuddle(desk, priya, today, new Map())
+    await startAtPeople(desk, priya, today, new Map())
     expect((await close()).next.date).toBe('2026-11-30')
     desk.clock.setTo('2026-11-27T16:00:00Z')
     const ahead = { huddle: openHuddle(desk.storage, desk.clock).id }
-    await startHuddle(desk, priya, ahead, new Map())
+    await startAtPeople(desk, priya, ahead, new Map())
     lookAtAll(ahead.huddle)
     expect((await closeHuddle(desk, olu, ahead, [])).next.date).toBe('2026-12-01')
   })
 
   test('happens once, while it runs, and not by a screen', async () => {
     await expect(close()).rejects.toMatchObject({ code: 'huddle-not-live' })
-    await startHuddle(desk, priya, today, new Map())
+    await startAtPeople(desk, priya, today, new Map())
     await expect(closeHuddle(desk, wall, today, [])).rejects.toMatchObject({ code: 'not-allowed' })
     await close()
     await expect(close()).rejects.toMatchObject({ code: 'huddle-not-live' })
   })
 
   test('a note about nobody cannot keep it open', async () => {
-    await startHuddle(desk, priya, today, new Map())
+    await startAtPeople(desk, priya, today, new Map())
     await close([note({ episode: 'made-up' }), note()])
     expect(
       desk.storage
@@ -217,7 +217,7 @@ describe('the record', () => {
   })
 
   test('holds somebody who came after the start', async () => {
-    await startHuddle(desk, priya, today, new Map())
+    await startAtPeople(desk, priya, today, new Map())
     addPerson(desk, { id: 'later', surname: 'Later' })
     addPerson(desk, { id: 'noted', surname: 'Noted' })
     addAction(desk, { episode: 'later-stay', huddle: 'today' })
@@ -246,7 +246,7 @@ describe('the record', () => {
             owners: 2,
             there: 2,
             teamsThere: 2,
-            secondsBySection: { raised: 100 },
+            secondsBySection: { raised: 100, 'read-back': 1500 },
           },
         },
       },

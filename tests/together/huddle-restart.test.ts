@@ -3,6 +3,7 @@ import type { Steering } from '#lib/reablement/huddle.ts'
 import { personSeconds, wholeSeconds } from '#lib/reablement/meeting-time.ts'
 import { mondayMorning, pause, Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
+import { commandToPeople } from '../support/steps.ts'
 
 let perch: Perch
 beforeEach(async () => {
@@ -37,8 +38,7 @@ test('killed in the middle of a turn: the same person, the same chair, the same 
   const [priya, imran] = await bothSignedIn()
   const { socket, steering } = await greeted(priya)
   const { huddle } = steering
-  const started = await command(socket, 'start huddle', { huddle })
-  const first = (started.ok ? (started.value as Steering) : steering).current
+  const first = (await commandToPeople(socket, huddle)).current
   await pause(2_000)
   await command(socket, 'next person', { huddle, from: first })
   await pause(3_000)
@@ -65,7 +65,7 @@ test('killed in a pause it stands where it stood', async () => {
   const [priya, imran] = await bothSignedIn()
   const { socket, steering } = await greeted(priya)
   const { huddle } = steering
-  await command(socket, 'start huddle', { huddle })
+  await commandToPeople(socket, huddle)
   await pause(2_000)
   await command(socket, 'pause huddle', { huddle })
   const before = await greeted(imran)

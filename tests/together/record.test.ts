@@ -9,7 +9,6 @@ import type { SealedNote } from '#lib/server/huddles/close-huddle.ts'
 import { exportRecord } from '#lib/server/huddles/export-record.ts'
 import { goToPerson, nextPerson } from '#lib/server/huddles/move.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
-import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { acceptAction } from '#lib/server/register/accept-action.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { declineAction } from '#lib/server/register/decline-action.ts'
@@ -22,6 +21,7 @@ import { audit } from '#lib/server/storage/ledger-schema.ts'
 import { huddleNote } from '#lib/server/storage/schema.ts'
 import { addAction, agreeing, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { startAtPeople } from '../support/steps.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -48,7 +48,7 @@ const kamla = async () => (await read()).people.find(({ episode }) => episode ==
 
 /** Starts, goes to everybody raised (Dot first), does `meanwhile`, closes at 09:40. */
 async function hold(meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
-  const { current } = await startHuddle(desk, priya, today, raised, ['priya'])
+  const { current } = await startAtPeople(desk, priya, today, raised, ['priya', 'tom'])
   desk.clock.pass(60_000)
   if (current !== 'dot-stay') await goToPerson(desk, priya, { ...today, to: 'dot-stay' })
   await meanwhile()
@@ -156,7 +156,7 @@ describe('a record at an inspection a year later', () => {
   })
 
   test('an agenda that is not closed moves as ever', async () => {
-    await startHuddle(desk, priya, today, raised)
+    await startAtPeople(desk, priya, today, raised)
     const moved = desk.storage.$client
       .prepare(`UPDATE agenda_item SET seconds = 1 WHERE huddle = 'today'`)
       .run()

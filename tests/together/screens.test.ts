@@ -10,6 +10,7 @@ import { commands } from '#lib/wire/commands.ts'
 import type { PageAddress } from '#lib/wire/page-messages.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
+import { commandToPeople } from '../support/steps.ts'
 
 let perch: Perch
 let priya: SignedIn
@@ -63,7 +64,7 @@ describe('a paired screen', () => {
     expect(stageOf(views)?.kind).toBe('waiting')
     const { socket: line, hello } = await priya.live()
     const { huddle } = hello.steering
-    await command(line, 'start huddle', { huddle })
+    await commandToPeople(line, huddle)
     await shows(views, { chair: 'Priya S', stage: { kind: 'turn', progress: { turn: 1 } } })
 
     const started = await priya.live()

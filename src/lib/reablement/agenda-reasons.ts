@@ -4,6 +4,7 @@ import { freeDays, promptReached } from './episode.ts'
 import type { AgendaSection } from './huddle.ts'
 import type { How, Marks } from './marks.ts'
 import { isWorthALook } from './seen.ts'
+import type { TeamCode } from './team.ts'
 
 /** The last huddle had somebody on its agenda and did not come to them. */
 export interface Carried {
@@ -11,6 +12,8 @@ export interface Carried {
   section: AgendaSection
   /** The day of that huddle. */
   from: LocalDate
+  /** Only this team asked for them and nobody of it was there; since the first huddle of which that is true. */
+  waits?: { team: TeamCode; since: LocalDate }
 }
 
 /** What past huddles say of a person for the next agenda. */
@@ -93,6 +96,12 @@ function actionReasons({ declined, overdue }: AgendaPerson): string[] {
   return [declined > 0 ? say(declined, 'declined') : '', overdue > 0 ? say(overdue, 'late') : '']
 }
 
+/** 'MA’s ask, waiting since Mon' (read again by `waiting.ts`), or 'carried over from Mon'. */
+function sayCarried({ from, waits }: Carried): string {
+  const day = (date: LocalDate) => sayDay(date).slice(0, 3)
+  return waits ? `${waits.team}’s ask, waiting since ${day(waits.since)}` : `carried over from ${day(from)}`
+}
+
 /** 'not looked at for 5 days': working days, as everybody who works here counts them. */
 export function sayUnseen(unseen: number): string {
   return `not looked at for ${String(unseen)} days`
@@ -113,7 +122,7 @@ export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, 
     person.isNew ? 'new' : '',
     ...actionReasons(person),
     offline === null ? '' : `taken offline with ${offline}`,
-    carried ? `carried over from ${sayDay(carried.from).slice(0, 3)}` : '',
+    carried ? sayCarried(carried) : '',
     wasConcern ? 'concern last time' : '',
     dayReason(person, span),
     endReason(person, date),

@@ -79,9 +79,9 @@ export interface Missing {
   words: string
 }
 
-/** Nothing has come of somebody who may not be passed over: raised, or not looked at for five working days. */
-export function isOpen({ section, outcome, lookDue }: AgendaItem): boolean {
-  return outcome === null && (section === 'raised' || lookDue === true)
+/** Nothing has come of somebody who may not be passed over: raised, unless for a team that is not there, or not looked at for five working days. */
+export function isOpen({ section, outcome, lookDue, waitsFor }: AgendaItem): boolean {
+  return outcome === null && waitsFor === undefined && (section === 'raised' || lookDue === true)
 }
 
 /**

@@ -22,6 +22,14 @@ export type PersonOutcome = (typeof personOutcomes)[number]
 export const agendaSections = ['promises', 'new', 'raised', 'leaving', 'quick look', 'rest'] as const
 export type AgendaSection = (typeof agendaSections)[number]
 
+/** The steps of a huddle, in the order of its script [seed]. The people have the agenda's sections. */
+export const huddleSteps = ['here', 'promises', 'silence', 'people', 'read-back'] as const
+export type HuddleStep = (typeof huddleSteps)[number]
+
+/** How a colleague is there. */
+export const attendanceModes = ['room', 'remote'] as const
+export type AttendanceMode = (typeof attendanceModes)[number]
+
 /** One person on a huddle's agenda. */
 export interface AgendaItem {
   episode: string
@@ -35,11 +43,18 @@ export interface AgendaItem {
   lookDue?: boolean
   /** Put on the agenda by hand while it runs. Absent: by rule. */
   added?: { /** Short, "Olu A". */ by: string; why: string }
+  /** Only this team asks for them and nobody of it is there: the meeting passes them over. Absent: it does not. */
+  waitsFor?: TeamCode
 }
 
 /** Whether the meeting comes to this person by itself; the rest are visited when somebody asks. */
 export function isListed({ section }: Pick<AgendaItem, 'section'>): boolean {
   return section !== 'rest'
+}
+
+/** Whether → comes to this person: they are listed, and wait for no team that is not there. */
+export function isWalked(item: Pick<AgendaItem, 'section' | 'waitsFor'>): boolean {
+  return isListed(item) && item.waitsFor === undefined
 }
 
 /** The huddle's steering: one truth, kept by the server. Instants are ISO UTC. */
@@ -49,7 +64,15 @@ export interface Steering {
   date: string
   state: HuddleState
   chair: { id: string; name: string; team: TeamCode } | null
-  /** Whose turn it is. */
+  /** Null unless it is live. */
+  step: HuddleStep | null
+  /** Since when; moved on by pauses. */
+  stepSince: string | null
+  /** When the silent minute is over; null before it has begun. */
+  silenceUntil: string | null
+  /** Yesterday's promises that wait for an answer: ids of actions, longest due first. */
+  promises: string[]
+  /** Whose turn it is, in the step of the people; null in every other. */
   current: string | null
   /** Since when; the clock on every screen counts from here, on top of the seconds booked before. Moved on by pauses. */
   currentSince: string | null
@@ -62,7 +85,15 @@ export interface Steering {
   chairAwaySince: string | null
   agenda: AgendaItem[]
   /** Who has been in the room since the start. */
-  attendance: { id: string; name: string; team: TeamCode; here: boolean }[]
+  attendance: {
+    id: string
+    name: string
+    team: TeamCode
+    /** Connected now. */
+    here: boolean
+    /** As they said, or somebody said of them; absent: nobody has. */
+    mode?: AttendanceMode
+  }[]
   /** Suggested seconds a person. */
   suggestedSeconds: number
   /** Seconds a person takes by section, learned from past huddles. */

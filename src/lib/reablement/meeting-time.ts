@@ -1,4 +1,4 @@
-import { isListed } from './huddle.ts'
+import { isWalked } from './huddle.ts'
 import type { Steering } from './huddle.ts'
 
 /**
@@ -74,7 +74,7 @@ export function othersSeconds({
   current,
   paces,
 }: Pick<Clocks, 'agenda' | 'current' | 'paces'>): number {
-  const waiting = agenda.filter((item) => isListed(item) && item.outcome === null && item.episode !== current)
+  const waiting = agenda.filter((item) => isWalked(item) && item.outcome === null && item.episode !== current)
   return waiting.reduce((sum, { section, seconds }) => sum + Math.max(0, paces[section] - seconds), 0)
 }
 

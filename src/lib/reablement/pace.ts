@@ -49,12 +49,13 @@ export function learnedPaces(past: readonly PastPace[]): Paces {
   return Object.fromEntries(paces) as Paces
 }
 
-/** 'about 34 minutes': the time of everybody but the rest, in whole minutes rounded up. */
+/** 'about 34 minutes': the time of everybody but the rest, and of the other steps (seconds), in whole minutes rounded up. */
 export function sayLength(
   agenda: readonly Pick<AgendaItem, 'section'>[],
   paces: Paces = suggestedSeconds,
+  steps = 0,
 ): string {
   const counted = agenda.filter(isListed)
-  const minutes = Math.ceil(counted.reduce((sum, { section }) => sum + paces[section], 0) / 60)
+  const minutes = Math.ceil(counted.reduce((sum, { section }) => sum + paces[section], steps) / 60)
   return minutes === 1 ? 'about 1 minute' : `about ${String(minutes)} minutes`
 }

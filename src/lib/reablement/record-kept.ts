@@ -2,7 +2,7 @@ import { actionLine } from './action.ts'
 import type { ActionState } from './action.ts'
 import type { LocalDate } from './dates.ts'
 import { isListed } from './huddle.ts'
-import type { AgendaItem } from './huddle.ts'
+import type { AgendaItem, HuddleStep } from './huddle.ts'
 import { happenings } from './record.ts'
 import type { Happening, HuddleFigures } from './record.ts'
 import type { TeamCode } from './team.ts'
@@ -132,8 +132,10 @@ export function figuresOf(huddle: {
   agenda: readonly Pick<AgendaItem, 'section' | 'outcome' | 'seconds'>[]
   kept: readonly Pick<KeptAction, 'happened' | 'ownerName'>[]
   there: There
+  /** Of the steps without a person. */
+  steps?: readonly { step: HuddleStep; seconds: number }[]
 }): HuddleFigures {
-  const { startedAt, closedAt, pausedSeconds, agenda, kept, there } = huddle
+  const { startedAt, closedAt, pausedSeconds, agenda, kept, there, steps = [] } = huddle
   const listed = agenda.filter(isListed)
   const lasted = startedAt === null ? 0 : (Date.parse(closedAt) - Date.parse(startedAt)) / 1000
   const of = (happened: Happening) => kept.filter((row) => row.happened === happened)
@@ -151,14 +153,17 @@ export function figuresOf(huddle: {
     owners: new Set(agreed.flatMap(({ ownerName }) => (ownerName ? [ownerName] : []))).size,
     there: there.length,
     teamsThere: new Set(there.map(({ team }) => team)).size,
-    secondsBySection: secondsBySection(agenda),
+    secondsBySection: secondsBySection(agenda, steps),
   }
 }
 
+/** The step of the promises and the people who are on the agenda for a promise alone are one sum. */
 function secondsBySection(
   agenda: readonly Pick<AgendaItem, 'section' | 'seconds'>[],
+  steps: readonly { step: HuddleStep; seconds: number }[],
 ): HuddleFigures['secondsBySection'] {
   const sums: Partial<Record<string, number>> = {}
+  for (const { step, seconds } of steps) sums[step] = (sums[step] ?? 0) + seconds
   for (const { section, seconds } of agenda) sums[section] = (sums[section] ?? 0) + seconds
   return Object.fromEntries(Object.entries(sums).filter(([, seconds]) => seconds))
 }

@@ -133,7 +133,7 @@ export interface HuddleFigures {
   /** Colleagues who were there. */
   there: number
   teamsThere: number
-  /** Seconds spent on people, by agenda section. */
+  /** Seconds spent on people, by agenda section, and in the steps without a person (here, promises, silence, read-back). */
   secondsBySection: Partial<Record<string, number>>
 }
 

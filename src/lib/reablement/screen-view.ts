@@ -2,6 +2,7 @@ import type { ActionView } from './action.ts'
 import type { LocalDate } from './dates.ts'
 import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './huddle.ts'
 import type { How } from './marks.ts'
+import type { AskedFor } from './silence.ts'
 import type { TeamCode } from './team.ts'
 
 /**
@@ -65,7 +66,34 @@ export type ScreenStage =
       open: { shown: string; reasons: string[] }[]
       actions: ScreenAction[]
     }
+  | { kind: 'here'; teams: ScreenTeam[] }
+  /** Yesterday's promises that wait for an answer. */
+  | { kind: 'promises'; actions: ScreenAction[] }
+  | {
+      kind: 'silence'
+      /** When it is over. */
+      until: string | null
+      /** How many people each team has marked. */
+      marked: { code: TeamCode; name: string; count: number }[]
+      /** What it leaves to talk about, disagreements first; shown when it is over. */
+      asked: ScreenAsked[]
+    }
   | { kind: 'closed'; at: string; people: number; actions: number }
+
+/** Who of a team is there, by short name. */
+export interface ScreenTeam {
+  code: TeamCode
+  name: string
+  room: string[]
+  remote: string[]
+  /** Connected, and nobody said how. */
+  online: string[]
+  /** With nobody there: how many of its asks wait. */
+  asks: number
+}
+
+/** Somebody a team asks for after the silent minute. */
+export type ScreenAsked = Pick<AskedFor, 'asks' | 'against' | 'turned'> & { shown: string }
 
 /** Where the meeting stands among those whose turns come. */
 export interface ScreenProgress {
@@ -82,7 +110,7 @@ export interface ScreenClock {
   /** From when the whole counts. */
   wholeFrom: string
   pausedAt: string | null
-  /** Seconds for everybody whose turn is still to come. */
+  /** Seconds for everybody whose turn is still to come, and for the steps but the people. */
   othersSeconds: number
 }
 

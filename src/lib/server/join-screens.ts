@@ -16,6 +16,7 @@ import { agendaFacts, lastClosed } from './huddles/agenda-facts.ts'
 import { amendRecord } from './huddles/amend.ts'
 import { exportRecord } from './huddles/export-record.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
+import { promisesLeft } from './huddles/promises-left.ts'
 import { readRecord } from './huddles/read-record.ts'
 import { listRecords } from './huddles/records.ts'
 import type { Live } from './live.ts'
@@ -83,11 +84,12 @@ function boardActions(desk: Desk): ActionView[] {
   return actionViews(desk.storage, or(inArray(action.state, [...openStates]), lately))
 }
 
-/** Everything agreed for the huddle that is open, and what is still open from before: a late action is why they talk. */
+/** Everything agreed for the huddle that is open, and what is still open from before: a late or a declined one is why they talk. */
 function huddleActions(desk: Desk): ActionView[] {
-  const { id } = openHuddle(desk.storage, desk.clock)
-  const today = and(eq(action.huddle, id), ne(action.state, 'cancelled'))
-  return actionViews(desk.storage, or(today, inArray(action.state, [...openStates])))
+  const row = openHuddle(desk.storage, desk.clock)
+  const today = and(eq(action.huddle, row.id), ne(action.state, 'cancelled'))
+  const promises = inArray(action.id, promisesLeft(desk.storage, row))
+  return actionViews(desk.storage, or(today, inArray(action.state, [...openStates]), promises))
 }
 
 function byEpisode(actions: ActionView[]): Map<string, ActionView[]> {

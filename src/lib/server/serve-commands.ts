@@ -17,6 +17,8 @@ import { parkPerson, unpark } from './huddles/park-person.ts'
 import type { Agree } from './huddles/park-person.ts'
 import { pauseHuddle, resumeHuddle } from './huddles/pause.ts'
 import { raiseEverybodyLate } from './huddles/raise-late.ts'
+import { sayHere } from './huddles/say-here.ts'
+import { endSilence, moreSilence } from './huddles/silence.ts'
 import { startHuddle } from './huddles/start-huddle.ts'
 import { readSteering } from './huddles/steering.ts'
 import { takeChair } from './huddles/take-chair.ts'
@@ -56,6 +58,7 @@ export function serveCommands(parts: LiveParts) {
     if (isOnAction(command)) {
       const [action, happened] = await onAction(desk, command, who)
       notices.tell({ kind: 'action', action, happened })
+      tellPromises(parts)
       return action
     }
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
@@ -64,6 +67,14 @@ export function serveCommands(parts: LiveParts) {
     notices.tell({ kind: 'steering', steering, act })
     return steering
   }
+}
+
+/** At yesterday's promises everybody sees how many still wait. */
+function tellPromises({ desk, notices, steered }: LiveParts): void {
+  const { id, step } = openHuddle(desk.storage, desk.clock)
+  if (step !== 'promises') return
+  const steering = steered(readSteering(desk.storage, id, notices.here))
+  notices.tell({ kind: 'steering', steering })
 }
 
 function isOnAction(command: Command): command is OnAction {
@@ -138,6 +149,12 @@ async function onHuddle(
       return startHuddle(desk, who, command.input, marksOn(rooms, command.input), notices.here)
     case 'cancel start':
       return cancelStart(desk, who, command.input, marksOn(rooms, command.input), notices.here)
+    case 'say here':
+      return sayHere(desk, who, command.input, notices.here)
+    case 'more silence':
+      return moreSilence(desk, who, command.input, notices.here)
+    case 'end silence':
+      return endSilence(desk, who, command.input, notices.here)
     case 'take chair':
       return takeChair(desk, who, command.input, notices.here)
     case 'next person':

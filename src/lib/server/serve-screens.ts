@@ -130,8 +130,8 @@ export class SharedScreens {
       ...{ version: protocolVersion, now, steering, movedAt: this.#movedAt },
       ...{ service: serviceName(desk.storage), teams: listTeams(desk.storage), here: notices().present },
       people: this.#roomPeople(now),
-      actions: live ? this.#actions(huddle, current) : [],
-      ...this.#page(huddle, current),
+      actions: live ? this.#actions(steering) : [],
+      ...this.#page(steering),
       writers: current === null ? [] : rooms().writers(huddle, current),
       damage: rooms().damageOf(huddle),
       lastClosing: live ? null : lastClosing(desk.storage),
@@ -146,20 +146,21 @@ export class SharedScreens {
     return read
   }
 
-  #actions(huddle: string, current: string | null): ActionView[] {
+  #actions({ huddle, current, step, promises }: Steering): ActionView[] {
     const agreed = and(eq(action.huddle, huddle), ne(action.state, 'cancelled'))
     const open =
       current === null ? undefined : and(eq(action.episode, current), inArray(action.state, [...openStates]))
-    return actionViews(this.#parts.desk.storage, or(agreed, open))
+    const late = step === 'promises' ? inArray(action.id, promises) : undefined
+    return actionViews(this.#parts.desk.storage, or(agreed, open, late))
   }
 
-  /** What the page says: all marks, and the note of whoever is talked about; of a page nothing can be trusted of, nothing. */
-  #page(huddle: string, current: string | null): { marks: ReadonlyMap<string, Marks>; note: string } {
+  /** What the page says: all marks, and the note of whoever is talked about, in the steps where they show; of a page nothing can be trusted of, nothing. */
+  #page({ huddle, current, step }: Steering): { marks: ReadonlyMap<string, Marks>; note: string } {
     const nothing = { marks: new Map<string, Marks>(), note: '' }
-    if (current === null) return nothing
+    if (current === null && step !== 'silence') return nothing
     try {
       const rooms = this.#parts.rooms()
-      return { marks: rooms.marks(huddle), note: rooms.note(huddle, current) }
+      return { marks: rooms.marks(huddle), note: current === null ? '' : rooms.note(huddle, current) }
     } catch (error) {
       if (error instanceof PageDamaged) return nothing
       throw error

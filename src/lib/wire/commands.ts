@@ -10,6 +10,7 @@ import {
   settleInput,
   undoInput,
 } from '../reablement/action.ts'
+import { attendanceModes, huddleSteps } from '../reablement/huddle.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
 
 /**
@@ -17,6 +18,10 @@ import type { ProblemInWords } from '../reablement/problem.ts'
  * The same schemas serve the form actions.
  */
 const episode = z.string().check(z.minLength(1), z.maxLength(40))
+const move = z.object({
+  ...{ huddle: episode, from: z.nullable(episode) },
+  step: z.optional(z.enum(huddleSteps)),
+})
 
 export const commands = {
   'agree action': agreeInput,
@@ -33,6 +38,8 @@ export const commands = {
   'start huddle': z.object({ huddle: episode }),
   /** Takes a start back while nothing has come of it. */
   'cancel start': z.object({ huddle: episode }),
+  /** Says of a colleague, oneself or another, how they are there; null takes it back. Any colleague may. */
+  'say here': z.object({ huddle: episode, colleague: episode, mode: z.nullable(z.enum(attendanceModes)) }),
   /** Puts anybody of the board on the agenda while it runs, with the words why. */
   'add person': z.object({
     huddle: episode,
@@ -43,9 +50,12 @@ export const commands = {
   'take off agenda': z.object({ huddle: episode, episode }),
   /** Any colleague may; everything down to the close is refused to whoever is not the chair. */
   'take chair': z.object({ huddle: episode }),
-  /** `from` is whose turn the sender saw; a command about somebody else's turn changes nothing. */
-  'next person': z.object({ huddle: episode, from: z.nullable(episode) }),
-  'previous person': z.object({ huddle: episode, from: z.nullable(episode) }),
+  /**
+   * → and ←, among the people and among the steps before and after them. `from` and `step` are whose turn and which step
+   * the sender saw; a press about another one changes nothing. `step` left out: the people, or with nobody's turn the read-back.
+   */
+  'next person': move,
+  'previous person': move,
   'no change': z.object({ huddle: episode, from: episode }),
   'go to person': z.object({ huddle: episode, to: episode }),
   /** The clocks of the person and of the whole stand still, and go on from where they stood. */
@@ -60,6 +70,9 @@ export const commands = {
   }),
   /** Another place among the turns: before somebody, or behind everybody (null). */
   'move person': z.object({ huddle: episode, episode, before: z.nullable(episode) }),
+  /** In the silent minute: thirty seconds more, or its end now. */
+  'more silence': z.object({ huddle: episode }),
+  'end silence': z.object({ huddle: episode }),
   'close huddle': z.object({ huddle: episode }),
 } as const
 

@@ -1,3 +1,5 @@
+import type { HuddleStep } from '#lib/reablement/huddle.ts'
+
 /**
  * Why one screen does not show what the meeting is about: its owner looks at somebody else, or is in the middle of
  * typing. Everybody else is where the chair is.
@@ -5,13 +7,13 @@
 export class Following {
   /** Looked at here without moving the meeting; null: nobody but whose turn it is. */
   away = $state<string | null>(null)
-  /** What stays here while a field with something in it has the keyboard: whom it shows (null: the read-back). */
-  kept = $state.raw<{ shown: string | null } | null>(null)
+  /** What stays here while a field with something in it has the keyboard: whom it shows (null: nobody, but a step). */
+  kept = $state.raw<{ shown: string | null; step: HuddleStep | null } | null>(null)
 
-  /** The meeting moves on; `shown` is what this screen showed until now. */
-  moved(shown: string | null): void {
+  /** The meeting moves on; `shown` and `step` are what this screen showed until now. */
+  moved(shown: string | null, step: HuddleStep | null): void {
     if (!isTyping(document.activeElement)) this.kept = null
-    else this.kept ??= { shown }
+    else this.kept ??= { shown, step }
   }
 
   /** The keyboard left the field, or nothing stands in it any more. */

@@ -43,6 +43,10 @@ const steering: Steering = {
   date: '2026-11-23',
   state: 'live',
   chair: null,
+  step: 'people',
+  stepSince: '2026-11-23T09:34:00.000Z',
+  silenceUntil: null,
+  promises: [],
   current: 'b',
   currentSince: '2026-11-23T09:41:00.000Z',
   startedAt: '2026-11-23T09:30:00.000Z',
@@ -164,7 +168,14 @@ test('a huddle is early until its day has come in London', () => {
 test.each([
   [{ current: 'c' }, { words: 'Dee K moved on to', of: 'c' }],
   [{ current: 'a' }, { words: 'Dee K went back to', of: 'a' }],
-  [{ current: null }, { words: 'Dee K went to the read-back', of: null }],
+  [
+    { current: null, step: 'read-back' },
+    { words: 'Dee K went to the read-back', of: null },
+  ],
+  [
+    { current: null, step: 'silence' },
+    { words: 'Dee K went to the silent minute', of: null },
+  ],
   [{ chair: { id: 'dee', name: 'Dee Kaur', team: 'CT' } }, { words: 'Dee K took the chair', of: null }],
   [{ pausedAt: '2026-11-23T09:42:00.000Z' }, { words: 'Dee K paused the huddle', of: null }],
   [{ state: 'preparing' }, { words: 'Dee K put the start off', of: null }],

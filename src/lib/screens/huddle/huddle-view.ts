@@ -2,8 +2,14 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import { isOpen } from '#lib/reablement/agenda.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
-import type { AgendaItem, AgendaSection, PersonOutcome, Steering } from '#lib/reablement/huddle.ts'
+import { agendaSections, isListed, isWalked } from '#lib/reablement/huddle.ts'
+import type {
+  AgendaItem,
+  AgendaSection,
+  HuddleStep,
+  PersonOutcome,
+  Steering,
+} from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
 import { isAtTiles, raisedInLook } from '#lib/reablement/quick-look.ts'
 
@@ -27,7 +33,7 @@ export interface Progress {
 
 /** Counted among those whose turns come; somebody of the rest has a turn outside the count. */
 export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): Progress {
-  const { turns } = railOf(agenda)
+  const turns = agenda.filter(isWalked)
   const place = turns.findIndex(({ episode }) => episode === current)
   return {
     turn: place < 0 ? null : place + 1,
@@ -39,6 +45,13 @@ export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'curre
 /** A huddle of a later day than it is in the service (`now`: the server’s milliseconds). */
 export function isEarly(date: LocalDate, now: number): boolean {
   return date > londonDate(new Date(now))
+}
+
+const wentTo: Record<Exclude<HuddleStep, 'people'>, string> = {
+  here: 'went back to who is here',
+  promises: 'went to yesterday’s promises',
+  silence: 'went to the silent minute',
+  'read-back': 'went to the read-back',
 }
 
 /** What `by` did to bring the meeting from one standing to the next; `of` is the episode to name behind the words. */
@@ -53,10 +66,11 @@ export function actSaid(
       words: after.state === 'live' ? `${by} started the huddle` : `${by} put the start off`,
       of: null,
     }
+  if (before.step !== after.step && after.step !== null && after.step !== 'people')
+    return { words: `${by} ${wentTo[after.step]}`, of: null }
   if (before.current !== after.current) {
-    if (after.current === null) return { words: `${by} went to the read-back`, of: null }
     const place = (of: string | null) => after.agenda.findIndex(({ episode }) => episode === of)
-    const isBack = before.current === null || place(after.current) < place(before.current)
+    const isBack = before.step === 'read-back' || place(after.current) < place(before.current)
     return { words: `${by} ${isBack ? 'went back' : 'moved on'} to`, of: after.current }
   }
   if (before.chair?.id !== after.chair?.id) return { words: `${by} took the chair`, of: null }

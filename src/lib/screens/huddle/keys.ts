@@ -6,8 +6,15 @@ import type { Meeting } from './meeting.svelte.ts'
 
 /** As the sheet of keys shows them. */
 export const huddleKeys: { keys: string[]; does: string }[] = [
-  { keys: ['→'], does: 'Next person. This, ←, N, P and K are the chair’s' },
-  { keys: ['←'], does: 'Back to the person before' },
+  { keys: ['→'], does: 'Next person or step. This, ←, N, P and K are the chair’s' },
+  { keys: ['←'], does: 'Back to the person or step before' },
+  { keys: ['R', 'M'], does: 'At who is here: in the room, remote' },
+  {
+    keys: ['D', 'R', 'E', 'X'],
+    does: 'At the promises: next working day, another owner, escalate, let it be',
+  },
+  { keys: ['A', 'S', 'X'], does: 'In the silent minute: ask, see me, nothing from me' },
+  { keys: ['M', 'N'], does: 'In the silent minute, for the chair: 30 seconds more, end it now' },
   { keys: ['N'], does: 'No change, and on' },
   { keys: ['P'], does: 'Take offline: somebody named sees to it elsewhere, and on' },
   { keys: ['L'], does: 'Later: this person comes behind everybody who waits' },
@@ -29,7 +36,7 @@ export const huddleKeys: { keys: string[]; does: string }[] = [
 ]
 
 /** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
-function isTaken(event: KeyboardEvent): boolean {
+export function isTaken(event: KeyboardEvent): boolean {
   const looks = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return true
   if (event.altKey && !looks) return true
@@ -48,8 +55,24 @@ export function press(meeting: Meeting, event: KeyboardEvent): void {
   if (meeting.steering.state !== 'live' || isTaken(event)) return
   // The editor is on its way: a letter typed already was meant for the note.
   if (meeting.opening && event.key.length === 1) return
-  const obeyed = meeting.batch ? obeyAtTiles(meeting, event) : obey(meeting, event)
+  const obeyed = atStep(meeting) ? obeyAtStep(meeting, event) : obeyAtPeople(meeting, event)
   if (obeyed) event.preventDefault()
+}
+
+/** Before the people the other letters are the step's own. */
+const atSteps = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'c', 'f', 'k', 't', '?']
+
+function atStep({ steps: { at } }: Meeting): boolean {
+  return at === 'here' || at === 'promises' || at === 'silence'
+}
+
+function obeyAtStep(meeting: Meeting, event: KeyboardEvent): boolean {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  return atSteps.includes(key) && obey(meeting, event)
+}
+
+function obeyAtPeople(meeting: Meeting, event: KeyboardEvent): boolean {
+  return meeting.batch ? obeyAtTiles(meeting, event) : obey(meeting, event)
 }
 
 /** What else works there. */

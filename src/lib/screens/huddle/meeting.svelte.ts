@@ -12,6 +12,7 @@ import { Following } from './following.svelte.ts'
 import { agreedAt, instantAt, isEarly, spokenOf } from './huddle-view.ts'
 import { Saying } from './saying.svelte.ts'
 import { ServerClock } from './server-clock.ts'
+import { StepActs } from './step-acts.svelte.ts'
 
 /** What a page that closed leaves on the screen. */
 export interface Ended {
@@ -35,6 +36,8 @@ export class Meeting {
   readonly clock: ServerClock
   /** What is done to the agenda by hand. */
   readonly acts: AgendaActs = new AgendaActs(this)
+  /** What is done in the steps before the people. */
+  readonly steps: StepActs = new StepActs(this)
   problem = $state('')
   /** What was refused is the chair's: it can be taken in one press. */
   offersChair = $state(false)
@@ -116,7 +119,8 @@ export class Meeting {
 
   /** The meeting is somewhere else than this screen. */
   get isBehind(): boolean {
-    return this.shown !== this.steering.current
+    const { current, step } = this.steering
+    return this.shown !== current || (current === null && this.steps.at !== step)
   }
 
   /** Everybody on the board, as the shared screen may show them. */
@@ -265,12 +269,15 @@ export class Meeting {
 
   /** `from` is whose turn was on this screen when the key went down: the server ignores a press that came too late. */
   async next(from: string | null): Promise<void> {
-    if (from === null) return
-    await this.steer((live, huddle) => live.command('next person', { huddle, from }))
+    const step = from === null ? this.steps.at : 'people'
+    if (step === null || step === 'read-back') return
+    await this.steer((live, huddle) => live.command('next person', { huddle, from, step }))
   }
 
   async back(from: string | null): Promise<void> {
-    await this.steer((live, huddle) => live.command('previous person', { huddle, from }))
+    const step = from === null ? this.steps.at : 'people'
+    if (step === null || step === 'here') return
+    await this.steer((live, huddle) => live.command('previous person', { huddle, from, step }))
   }
 
   async noChange(from: string | null): Promise<void> {
@@ -295,7 +302,7 @@ export class Meeting {
     return this.desk.live.onNews((news) => {
       if (news.kind === 'steering') {
         this.saying.hear(this.#before, news)
-        this.following.moved(this.#shownAt(this.#before))
+        this.following.moved(this.#shownAt(this.#before), this.#before.step)
         this.#remember(news.steering)
       }
       if (news.kind === 'page turned') this.#end(news.closed)

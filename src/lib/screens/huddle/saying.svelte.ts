@@ -20,7 +20,8 @@ export class Saying {
   hear(before: Steering, { steering, act }: { steering: Steering; act?: { colleague: string; by: string } }) {
     const { desk } = this.#meeting
     const did = act && act.colleague !== desk.me.id ? actSaid(before, steering, act.by) : null
-    const [late] = raisedSince(before, steering)
+    // In the silent minute everybody asks at once: what it leaves is shown when it is over.
+    const [late] = steering.step === 'silence' ? [] : raisedSince(before, steering)
     const lines = [
       did && did.words + (did.of === null ? '' : ` ${this.#meeting.nameOf(did.of)}`),
       late !== undefined && this.#sayLate(steering, late),

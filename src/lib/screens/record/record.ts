@@ -31,7 +31,7 @@ export function saySections(
   }))
   return spent
     .toSorted((a, b) => b.seconds - a.seconds)
-    .map(({ section, seconds }) => `${section} ${sayLasted(seconds)}`)
+    .map(({ section, seconds }) => `${section === 'here' ? 'who is here' : section} ${sayLasted(seconds)}`)
     .join(', ')
 }
 

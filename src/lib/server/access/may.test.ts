@@ -31,6 +31,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'take chair': { own: staff, other: staff },
   'close huddle': { own: staff, other: staff },
   'close forgotten huddle': { own: nobody, other: nobody },
+  'attend huddle': { own: staff, other: staff },
   'add to agenda': { own: staff, other: staff },
   'agree action': { own: staff, other: staff },
   'accept action': { own: staff, other: leads },

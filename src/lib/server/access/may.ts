@@ -45,6 +45,8 @@ const rules = {
   'take chair': staff,
   'close huddle': staff,
   'close forgotten huddle': nobody,
+  /** Everybody says it for themselves, and anybody for others. */
+  'attend huddle': staff,
   'add to agenda': staff,
   'agree action': staff,
   'accept action': theirs,

@@ -1,17 +1,17 @@
 import { openStates } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
+import { isOpen } from '../../reablement/agenda.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
-import { agendaSections, isListed } from '../../reablement/huddle.ts'
-import type { HuddlePerson, PageDamage, Steering } from '../../reablement/huddle.ts'
-import type { Marks } from '../../reablement/marks.ts'
+import { agendaSections, isListed, isWalked } from '../../reablement/huddle.ts'
+import type { Steering } from '../../reablement/huddle.ts'
 import { countedFrom, othersSeconds } from '../../reablement/meeting-time.ts'
 import { sayLength } from '../../reablement/pace.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
+import { stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
 import { litFor } from '../../reablement/screen-view.ts'
 import type {
-  ScreenAction,
   ScreenClock,
   ScreenLine,
   ScreenPerson,
@@ -23,15 +23,14 @@ import type {
 import type { Storage } from '../storage/open.ts'
 import { peopleOnBoard } from './on-board.ts'
 import { huddlePeople } from './read-huddle-people.ts'
+import { actionOf, shownOf } from './screen-parts.ts'
+import type { RoomPeople, Standing } from './screen-parts.ts'
+import { hereStage, promisesStage, silenceStage } from './screen-steps.ts'
+
+export type { RoomPeople, Standing } from './screen-parts.ts'
 
 /** The most lines of the agenda a screen is sent, and how many of them lie behind the person on it. */
 const rail = { lines: 40, behind: 3, atEnd: 14 }
-
-/** Everybody on the board as a room may see them, and what no text about them may say. */
-export interface RoomPeople {
-  byEpisode: ReadonlyMap<string, HuddlePerson>
-  words: PrivateWords
-}
 
 /** Seven queries; the same until the caseload, the calls or the records change. */
 export function readRoomPeople(storage: Storage, now: Date): RoomPeople {
@@ -43,27 +42,6 @@ export function readRoomPeople(storage: Storage, now: Date): RoomPeople {
       words: new PrivateWords(onBoard.map(({ person }) => person)),
     }
   })
-}
-
-/** What a shared screen's view is made of. */
-export interface Standing {
-  version: number
-  now: Date
-  service: string
-  teams: ScreenView['teams']
-  here: readonly { name: string; team: string }[]
-  steering: Steering
-  people: RoomPeople
-  /** Agreed for this huddle, and whatever else is open for whoever is talked about. */
-  actions: readonly ActionView[]
-  /** By episode. */
-  marks: ReadonlyMap<string, Marks>
-  /** Of whoever is talked about. */
-  note: string
-  writers: readonly { name: string; teamName: string }[]
-  damage: PageDamage | null
-  movedAt: string
-  lastClosing: { date: string; closedAt: string; people: number; actions: number } | null
 }
 
 /** All that a shared screen is sent. Every free text in it has gone through `PrivateWords`. */
@@ -78,7 +56,7 @@ export function screenView(standing: Standing): ScreenView {
     today: londonDate(now),
     chair: steering.chair && steering.state === 'live' ? shortName(steering.chair.name) : null,
     chairAway: steering.chairAwaySince !== null,
-    clock: steering.state === 'live' ? clockOf(steering) : null,
+    clock: steering.state === 'live' ? clockOf(steering, now.getTime()) : null,
     here: standing.here.map(({ name, team }) => ({ name: shortName(name), team })),
     teams: teams.map(({ code, name }) => ({ code, name })),
     damage,
@@ -87,14 +65,14 @@ export function screenView(standing: Standing): ScreenView {
   }
 }
 
-function clockOf(steering: Steering): ScreenClock {
+function clockOf(steering: Steering, now: number): ScreenClock {
   const from = countedFrom(steering)
   const { suggestedSeconds, pausedAt } = steering
   return {
     person: from.person === null ? null : { from: from.person, suggestedSeconds },
     wholeFrom: from.whole ?? steering.date,
     pausedAt,
-    othersSeconds: othersSeconds(steering),
+    othersSeconds: othersSeconds(steering) + stepsLeft(steering, now),
   }
 }
 
@@ -108,15 +86,26 @@ function stageOf(standing: Standing): ScreenStage {
     }
     return waiting(standing)
   }
-  const { agenda, current } = steering
-  if (current === null) return readBack(standing)
-  return isAtTiles(agenda, current) ? quickLookOf(standing) : turnOf(standing, current)
+  const { agenda, current, step } = steering
+  if (current !== null) return isAtTiles(agenda, current) ? quickLookOf(standing) : turnOf(standing, current)
+  switch (step) {
+    case 'here':
+      return hereStage(standing)
+    case 'promises':
+      return promisesStage(standing)
+    case 'silence':
+      return silenceStage(standing)
+    case 'people':
+    case 'read-back':
+    case null:
+      return readBack(standing)
+  }
 }
 
-function waiting({ steering: { agenda, paces }, people }: Standing): ScreenStage {
+function waiting({ steering: { agenda, paces, promises }, people }: Standing): ScreenStage {
   return {
     kind: 'waiting',
-    length: sayLength(agenda, paces),
+    length: sayLength(agenda, paces, stepsSeconds(promises.length)),
     sections: agendaSections.map((section) => ({
       section,
       count: agenda.filter((item) => item.section === section).length,
@@ -129,7 +118,7 @@ function waiting({ steering: { agenda, paces }, people }: Standing): ScreenStage
 }
 
 function readBack({ steering, people, actions }: Standing): ScreenStage {
-  const open = steering.agenda.filter(({ section, outcome }) => section === 'raised' && outcome === null)
+  const open = steering.agenda.filter((item) => item.section === 'raised' && isOpen(item))
   return {
     kind: 'read-back',
     progress: progressOf(steering),
@@ -179,9 +168,9 @@ function railOf({ steering, people, actions }: Standing, current: string): Scree
   const lines = [...extra, ...turns]
   const from = Math.max(0, Math.min(place - rail.behind, lines.length - rail.atEnd))
   const agreed = Map.groupBy(agreedToday(actions, steering), ({ episode }) => episode)
-  return lines.slice(from, from + rail.lines).map(({ episode, reasons, outcome }) => ({
+  return lines.slice(from, from + rail.lines).map(({ episode, reasons, outcome, waitsFor }) => ({
     shown: shownOf(people, episode),
-    reason: people.words.without(reasons[0] ?? ''),
+    reason: waitsFor ? `waits for ${waitsFor}` : people.words.without(reasons[0] ?? ''),
     outcome,
     agreed: agreed.get(episode)?.length ?? 0,
     isNow: episode === current,
@@ -219,30 +208,14 @@ function personOf(
   }
 }
 
-function actionOf(action: ActionView, people: RoomPeople): ScreenAction {
-  const { team, title, quantity, room, detail, owner, due, state, lastNote } = action
-  const said = (text: string | null) => text && people.words.without(text)
-  return {
-    ...{ team, title: people.words.without(title), quantity, due, state },
-    ...{ room: said(room), detail: said(detail), lastNote: state === 'declined' ? said(lastNote) : null },
-    shown: shownOf(people, action.episode),
-    owner: owner && { name: shortName(owner.name) },
-  }
-}
-
 function agreedToday(actions: readonly ActionView[], { date }: Pick<Steering, 'date'>): ActionView[] {
   return actions
     .filter(({ huddle, state }) => huddle === date && state !== 'cancelled')
     .sort((a, b) => a.agreedAt.localeCompare(b.agreedAt))
 }
 
-/** "Kamla C"; whoever is no longer on the board has no name here. */
-function shownOf({ byEpisode }: RoomPeople, episode: string): string {
-  return byEpisode.get(episode)?.shown ?? 'Somebody'
-}
-
 function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): ScreenProgress {
-  const turns = agenda.filter(isListed)
+  const turns = agenda.filter(isWalked)
   const place = turns.findIndex(({ episode }) => episode === current)
   return {
     turn: place < 0 ? null : place + 1,

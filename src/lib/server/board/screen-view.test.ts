@@ -23,6 +23,7 @@ const people = readRoomPeople(storage, now)
 
 const steering = (more: Partial<Steering> = {}): Steering => ({
   ...{ huddle: 'today', date: '2026-11-23', state: 'live', current: stays[0]?.id ?? null },
+  ...{ step: 'people', stepSince: '2026-11-23T09:34:00.000Z', silenceUntil: null, promises: [] },
   chair: { id: 'priya', name: 'Priya Shah', team: 'OT' },
   ...{ currentSince: '2026-11-23T09:39:00.000Z', startedAt: '2026-11-23T09:30:00.000Z' },
   agenda: stays.map(({ id }, place) => ({
@@ -139,7 +140,7 @@ describe('a shared screen’s view', () => {
     expect(stage.progress).toEqual({ turn: 21, of: 40, settled: 2 })
     expect(clock).toEqual({
       person: { from: '2026-11-23T09:39:00.000Z', suggestedSeconds: 60 },
-      ...{ wholeFrom: '2026-11-23T09:30:00.000Z', pausedAt: null, othersSeconds: 37 * 60 },
+      ...{ wholeFrom: '2026-11-23T09:30:00.000Z', pausedAt: null, othersSeconds: 38 * 60 },
     })
   })
 

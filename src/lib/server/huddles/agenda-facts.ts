@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
-import type { AgendaFacts, AgendaPerson } from '../../reablement/agenda-reasons.ts'
+import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda-reasons.ts'
 import { newAfter } from '../../reablement/closing.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
@@ -8,6 +8,7 @@ import type { AgendaSection } from '../../reablement/huddle.ts'
 import type { How, Marks } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
 import { unseenOn } from '../../reablement/seen.ts'
+import type { TeamCode } from '../../reablement/team.ts'
 import type { Storage } from '../storage/open.ts'
 import { action, agendaItem, colleague, episode, huddle, huddleNote, person } from '../storage/schema.ts'
 
@@ -126,6 +127,8 @@ export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed
       episode: agendaItem.episode,
       seenOn: sql<string | null>`max(case when ${looked} then ${huddle.date} end)`,
       carried: sql<AgendaSection | null>`max(case when ${passedOver} then ${agendaItem.section} end)`,
+      waitsFor: sql<TeamCode | null>`max(case when ${passedOver} then ${agendaItem.waitsFor} end)`,
+      waitsSince: sql<string | null>`max(case when ${passedOver} then ${agendaItem.waitsSince} end)`,
       offline: sql<
         string | null
       >`max(case when ${action.state} in ('agreed', 'accepted') then coalesce(${colleague.name}, ${action.team}) end)`,
@@ -138,13 +141,22 @@ export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed
     .groupBy(agendaItem.episode)
     .all()
   return new Map(
-    rows.map(({ episode: id, seenOn, carried, offline }) => [
+    rows.map(({ episode: id, seenOn, carried, waitsFor, waitsSince, offline }) => [
       id,
       {
         seenOn,
-        carried: carried && last ? { section: carried, from: last.date } : null,
+        carried: carried && last ? carriedFrom(carried, last.date, waitsFor, waitsSince) : null,
         offline: offline && shortName(offline),
       },
     ]),
   )
+}
+
+function carriedFrom(
+  section: AgendaSection,
+  from: string,
+  team: TeamCode | null,
+  since: string | null,
+): Carried {
+  return team === null ? { section, from } : { section, from, waits: { team, since: since ?? from } }
 }

@@ -2,10 +2,12 @@ import { asc, eq } from 'drizzle-orm'
 import { buildAgenda } from '../../reablement/agenda.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { daysBetween } from '../../reablement/dates.ts'
-import { isListed } from '../../reablement/huddle.ts'
+import { isWalked } from '../../reablement/huddle.ts'
 import type { AgendaItem } from '../../reablement/huddle.ts'
+import { stepOf } from '../../reablement/steps.ts'
+import { teamAlone, withWaiting } from '../../reablement/waiting.ts'
 import type { Transaction } from '../storage/open.ts'
-import { agendaItem, colleague } from '../storage/schema.ts'
+import { agendaItem, attendance, colleague, huddle as huddleTable } from '../storage/schema.ts'
 import { agendaPeople, lastClosed } from './agenda-facts.ts'
 import type { AllMarks, Reader } from './agenda-facts.ts'
 
@@ -19,7 +21,7 @@ export function freshAgenda(reader: Reader, date: string, marks: AllMarks, only?
   return buildAgenda(agendaPeople(reader, date, marks, last, only), date, sinceLast)
 }
 
-/** The agenda as it was written when the huddle started and changed since, in its order. */
+/** The agenda as it was written when the huddle started and changed since, in its order; with who waits for a team that is not there. */
 export function storedAgenda(reader: Reader, huddle: string): AgendaItem[] {
   const rows = reader
     .select({ row: agendaItem, adder: colleague.name })
@@ -28,12 +30,30 @@ export function storedAgenda(reader: Reader, huddle: string): AgendaItem[] {
     .where(eq(agendaItem.huddle, huddle))
     .orderBy(asc(agendaItem.position))
     .all()
-  return rows.map(({ row: { episode, section, reasons, outcome, seconds, lookDue, addedWhy }, adder }) => ({
-    ...{ episode, section, outcome, seconds },
-    reasons: JSON.parse(reasons) as string[],
-    ...(lookDue ? { lookDue } : {}),
-    ...(adder === null ? {} : { added: { by: shortName(adder), why: addedWhy ?? '' } }),
-  }))
+  const agenda = rows.map(
+    ({ row: { episode, section, reasons, outcome, seconds, lookDue, addedWhy }, adder }) => ({
+      ...{ episode, section, outcome, seconds },
+      reasons: JSON.parse(reasons) as string[],
+      ...(lookDue ? { lookDue } : {}),
+      ...(adder === null ? {} : { added: { by: shortName(adder), why: addedWhy ?? '' } }),
+    }),
+  )
+  return agenda.some(({ reasons }) => teamAlone(reasons) !== null) ? waiting(reader, huddle, agenda) : agenda
+}
+
+/** Who is here is known once that step is over. */
+function waiting(reader: Reader, huddle: string, agenda: AgendaItem[]): AgendaItem[] {
+  const row = reader.select().from(huddleTable).where(eq(huddleTable.id, huddle)).get()
+  const step = row ? stepOf(row) : null
+  if (step === null || step === 'here') return agenda
+  const there = reader
+    .select({ team: colleague.team })
+    .from(attendance)
+    .innerJoin(colleague, eq(colleague.id, attendance.colleague))
+    .where(eq(attendance.huddle, huddle))
+    .groupBy(colleague.team)
+    .all()
+  return withWaiting(agenda, new Set(there.map(({ team }) => team)))
 }
 
 /** Writes the agenda down, as one statement. */
@@ -45,9 +65,9 @@ export function writeAgenda(tx: Transaction, huddle: string, agenda: readonly Ag
   if (rows.length) tx.insert(agendaItem).values(rows).run()
 }
 
-/** Whose turns a huddle takes one after another; the rest are visited when somebody asks. */
+/** Whose turns a huddle takes one after another; the rest, and who waits for a team, are visited when somebody asks. */
 export function walked(agenda: readonly AgendaItem[]): AgendaItem[] {
-  return agenda.filter(isListed)
+  return agenda.filter(isWalked)
 }
 
 /**

@@ -7,6 +7,7 @@ import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, attendance, huddle } from '../storage/schema.ts'
+import { huddleStep } from '../storage/step-schema.ts'
 import { storedAgenda } from './agenda.ts'
 import type { AllMarks } from './agenda-facts.ts'
 import { huddleInput } from './inputs.ts'
@@ -51,11 +52,12 @@ function refuseBegun(tx: Transaction, id: string): void {
 
 function prepareAgain(tx: Transaction, id: string): void {
   tx.delete(agendaItem).where(eq(agendaItem.huddle, id)).run()
+  tx.delete(huddleStep).where(eq(huddleStep.huddle, id)).run()
   tx.delete(attendance).where(eq(attendance.huddle, id)).run()
   tx.update(huddle)
     .set({
       ...{ state: 'preparing', startedAt: null, chair: null, current: null, currentSince: null },
-      ...{ pausedAt: null, pausedSeconds: 0 },
+      ...{ pausedAt: null, pausedSeconds: 0, step: null, stepSince: null, silenceUntil: null },
     })
     .where(eq(huddle.id, id))
     .run()

@@ -18,11 +18,13 @@ import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, episode, huddle, huddleNote, person } from '../storage/schema.ts'
 import { storedAgenda } from './agenda.ts'
+import { agendaFacts } from './agenda-facts.ts'
+import type { AllFacts } from './agenda-facts.ts'
 import { huddleInput } from './inputs.ts'
 import type { HuddleInput } from './inputs.ts'
 import { free, makeHuddle } from './open-huddle.ts'
 import type { HuddleRow } from './open-huddle.ts'
-import { addSeconds, liveHuddle, setOutcome } from './steer.ts'
+import { addSeconds, addStepSeconds, liveHuddle, setOutcome } from './steer.ts'
 import { findHuddle } from './steering.ts'
 import { writeRecord } from './write-record.ts'
 
@@ -127,18 +129,33 @@ function inSentences(
 /** Books the last person's time. Whoever is talked about was reached; the others without an outcome were not. */
 function settleAgenda(tx: Transaction, row: HuddleRow, at: string): void {
   addSeconds(tx, row, at)
+  addStepSeconds(tx, row, at)
   // A tile of the quick look is one of twelve on the screen: only a press says that somebody looked.
   const reached = isAtTiles(storedAgenda(tx, row.id), row.current) ? null : row.current
   if (reached) setOutcome(tx, row.id, reached, 'discussed', 'when none')
   notReached(tx, row)
 }
 
-/** Whoever has no outcome was not reached. */
-export function notReached(tx: Transaction, { id }: Pick<HuddleRow, 'id'>): void {
+/** Whoever has no outcome was not reached; whose ask waits for a team that was not there, and since when, is kept. */
+export function notReached(tx: Transaction, { id, date }: Pick<HuddleRow, 'id' | 'date'>): void {
+  keepWaiting(tx, id, date)
   tx.update(agendaItem)
     .set({ outcome: 'not reached' })
     .where(and(eq(agendaItem.huddle, id), isNull(agendaItem.outcome)))
     .run()
+}
+
+function keepWaiting(tx: Transaction, id: string, date: LocalDate): void {
+  const waiting = storedAgenda(tx, id).filter(({ waitsFor, outcome }) => waitsFor && outcome === null)
+  const facts: AllFacts = waiting.length ? agendaFacts(tx) : new Map()
+  for (const { episode: of, waitsFor = '' } of waiting) {
+    const before = facts.get(of)?.carried?.waits
+    const waitsSince = before?.team === waitsFor ? before.since : date
+    tx.update(agendaItem)
+      .set({ waitsFor, waitsSince })
+      .where(and(eq(agendaItem.huddle, id), eq(agendaItem.episode, of)))
+      .run()
+  }
 }
 
 /** What a close keeps of its page, and how it came about. */
@@ -190,7 +207,7 @@ function addUnlisted(tx: Transaction, huddleId: string, noted: readonly string[]
 function turnPage(tx: Transaction, row: HuddleRow, at: string, { damage, how }: Closing): ClosedHuddle {
   const { id, date } = row
   const { pausedAt, pausedSeconds } = afterPause(row, at)
-  const ended = { state: 'closed', closedAt: at, current: null, currentSince: null } as const
+  const ended = { state: 'closed', closedAt: at, current: null, currentSince: null, step: null } as const
   tx.update(huddle)
     .set({ ...ended, pausedAt, pausedSeconds, pageDamage: damage, closedHow: how })
     .where(eq(huddle.id, id))

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { attendanceModes, huddleSteps } from '../../reablement/huddle.ts'
 
 const id = z.string().min(1).max(40)
 
 /** The same shapes as the wire's commands; parts of the server do not import the wire for them. */
 export const huddleInput = z.object({ huddle: id })
-export const moveInput = z.object({ huddle: id, from: z.nullable(id) })
+/** `step` left out: the people, or with nobody's turn the read-back. */
+export const moveInput = z.object({ huddle: id, from: z.nullable(id), step: z.enum(huddleSteps).optional() })
 export const markInput = z.object({ huddle: id, from: id })
+export const sayHereInput = z.object({
+  ...{ huddle: id, colleague: id },
+  mode: z.nullable(z.enum(attendanceModes)),
+})
 export const goInput = z.object({ huddle: id, to: id })
 export const lookInput = z.object({ huddle: id, episode: id, as: z.nullable(z.enum(['no change', 'now'])) })
 const words = (longest: number) => z.string().trim().max(longest)
@@ -22,6 +28,7 @@ export const moveOnAgendaInput = z.object({ huddle: id, episode: id, before: z.n
 
 export type HuddleInput = z.infer<typeof huddleInput>
 export type MoveInput = z.infer<typeof moveInput>
+export type SayHereInput = z.infer<typeof sayHereInput>
 export type MarkInput = z.infer<typeof markInput>
 export type GoInput = z.infer<typeof goInput>
 export type LookInput = z.infer<typeof lookInput>

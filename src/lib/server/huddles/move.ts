@@ -2,16 +2,27 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { isAtTiles } from '../../reablement/quick-look.ts'
+import { placeAfter, placeBefore, placeOf } from '../../reablement/steps.ts'
+import type { Place } from '../../reablement/steps.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { following, preceding } from './agenda.ts'
 import { goInput, markInput, moveInput } from './inputs.ts'
 import type { GoInput, MarkInput, MoveInput } from './inputs.ts'
+import { promisesLeft } from './promises-left.ts'
 import { setOutcome, steer } from './steer.ts'
 
 type Here = readonly string[]
 
-/** On to the next person; the one left counts as discussed unless something else was said. @throws steer's. */
+/** Where the sender of a press says the huddle was. */
+function placeSeen({ from, step }: MoveInput): Place {
+  return step === undefined ? placeOf(from) : { step, current: from }
+}
+
+/**
+ * On to the next step or person; the person left counts as discussed unless something else was said. Yesterday's
+ * promises are passed over when none waits. @throws steer's.
+ */
 export async function nextPerson(
   desk: Desk,
   who: Colleague | null,
@@ -19,17 +30,19 @@ export async function nextPerson(
   here: Here = [],
 ): Promise<Steering> {
   const asked = parse(moveInput, input)
-  return steer(desk, who, { ...asked, here }, (tx, row, agenda) => {
+  const seen = placeSeen(asked)
+  return steer(desk, who, { ...asked, step: seen.step, here }, (tx, row, agenda) => {
     if (asked.from !== null) {
       // Passing a tile of the quick look is a look, and no discussion.
       const outcome = isAtTiles(agenda, asked.from) ? 'no change' : 'discussed'
       setOutcome(tx, row.id, asked.from, outcome, 'when none')
     }
-    return following(agenda, asked.from)
+    const next = following(agenda, asked.from)
+    return placeAfter(seen, { next, promises: promisesLeft(tx, row).length })
   })
 }
 
-/** Back to the person before; outcomes stay. @throws steer's. */
+/** Back to the person or the step before; outcomes stay. @throws steer's. */
 export async function previousPerson(
   desk: Desk,
   who: Colleague | null,
@@ -37,7 +50,11 @@ export async function previousPerson(
   here: Here = [],
 ): Promise<Steering> {
   const asked = parse(moveInput, input)
-  return steer(desk, who, { ...asked, here }, (_tx, _row, agenda) => preceding(agenda, asked.from))
+  const seen = placeSeen(asked)
+  return steer(desk, who, { ...asked, step: seen.step, here }, (tx, row, agenda) => {
+    const before = preceding(agenda, asked.from)
+    return placeBefore(seen, { before, promises: promisesLeft(tx, row).length })
+  })
 }
 
 /** "No change" for this person, and on. @throws steer's. */

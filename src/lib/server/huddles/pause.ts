@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { afterPause } from '../../reablement/meeting-time.ts'
+import { movedOn } from '../../reablement/steps.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { huddle } from '../storage/schema.ts'
@@ -34,7 +35,13 @@ export async function resumeHuddle(
 ): Promise<Steering> {
   const asked = parse(huddleInput, input)
   return steer(desk, who, { ...asked, here, did: 'resume' }, (tx, row, _agenda, at) => {
-    tx.update(huddle).set(afterPause(row, at)).where(eq(huddle.id, row.id)).run()
+    const { pausedAt } = row
+    const stepSince = movedOn(row.stepSince, pausedAt, at)
+    const silenceUntil = movedOn(row.silenceUntil, pausedAt, at)
+    tx.update(huddle)
+      .set({ ...afterPause(row, at), stepSince, silenceUntil })
+      .where(eq(huddle.id, row.id))
+      .run()
     return undefined
   })
 }

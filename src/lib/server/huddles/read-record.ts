@@ -79,7 +79,7 @@ function isListed({ section, text, outcome, how, actions, amendments }: RecordPe
 
 function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   const rows = tx
-    .select({ name: colleague.name, team: team.code, teamName: team.name })
+    .select({ name: colleague.name, mode: attendance.mode, team: team.code, teamName: team.name })
     .from(attendance)
     .innerJoin(colleague, eq(colleague.id, attendance.colleague))
     .innerJoin(team, eq(team.code, colleague.team))
@@ -90,7 +90,7 @@ function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   return [...byTeam].map(([code, group]) => ({
     team: code,
     teamName: group[0]?.teamName ?? code,
-    names: group.map(({ name }) => name),
+    names: group.map(({ name, mode }) => (mode === 'remote' ? `${name} (remote)` : name)),
   }))
 }
 

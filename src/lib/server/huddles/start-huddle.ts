@@ -8,7 +8,7 @@ import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { huddle } from '../storage/schema.ts'
-import { freshAgenda, walked, writeAgenda } from './agenda.ts'
+import { freshAgenda, writeAgenda } from './agenda.ts'
 import type { AllMarks } from './agenda-facts.ts'
 import { putAttendance } from './attend.ts'
 import { huddleInput } from './inputs.ts'
@@ -16,8 +16,8 @@ import type { HuddleInput } from './inputs.ts'
 import { findHuddle, readSteering } from './steering.ts'
 
 /**
- * Starts the huddle: whoever does is the chair, the agenda is written down from today's marks, the first person's turn
- * begins. @throws Problem 'huddle-live-already', 'wrong-state' when it is closed, or perform's.
+ * Starts the huddle: whoever does is the chair, the agenda is written down from today's marks, and it is asked who is
+ * here. @throws Problem 'huddle-live-already', 'wrong-state' when it is closed, or perform's.
  */
 export async function startHuddle(
   desk: Desk,
@@ -42,11 +42,9 @@ function start(tx: Transaction, at: string, who: Colleague, id: string, marks: A
   const { state, date } = findHuddle(tx, id)
   if (state === 'live') throw new Problem('huddle-live-already')
   if (state === 'closed') throw new Problem('wrong-state', { detail: 'That huddle is closed.' })
-  const agenda = freshAgenda(tx, date, marks)
-  writeAgenda(tx, id, agenda)
-  const current = walked(agenda)[0]?.episode ?? null
+  writeAgenda(tx, id, freshAgenda(tx, date, marks))
   tx.update(huddle)
-    .set({ state: 'live', startedAt: at, chair: who.id, current, currentSince: current && at })
+    .set({ state: 'live', startedAt: at, chair: who.id, step: 'here', stepSince: at })
     .where(eq(huddle.id, id))
     .run()
 }

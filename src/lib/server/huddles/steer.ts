@@ -1,30 +1,45 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { shortName } from '../../reablement/colleague.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
-import type { AgendaItem, PersonOutcome, Steering } from '../../reablement/huddle.ts'
+import type { AgendaItem, HuddleStep, PersonOutcome, Steering } from '../../reablement/huddle.ts'
 import { clockInstant } from '../../reablement/meeting-time.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { placeOf, silence, stepOf } from '../../reablement/steps.ts'
+import type { Place } from '../../reablement/steps.ts'
 import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { agendaItem, colleague, huddle } from '../storage/schema.ts'
+import { huddleStep } from '../storage/step-schema.ts'
 import { storedAgenda } from './agenda.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { findHuddle, readSteering } from './steering.ts'
 
-/** Where a steering act leads: whose turn next (null: read-back), or undefined when nothing is to change. `at`: now. */
-type Lead = (tx: Transaction, row: HuddleRow, agenda: AgendaItem[], at: string) => string | null | undefined
+/** Where a steering act leads: whose turn next (null: read-back), a place, or undefined when nothing is to change. `at`: now. */
+type Lead = (
+  tx: Transaction,
+  row: HuddleRow,
+  agenda: AgendaItem[],
+  at: string,
+) => Place | string | null | undefined
 
 /**
- * One steering act of the chair on a live huddle. `from` (undefined: whoever it is) is whose turn the sender saw: when
- * it is somebody else's by now, nothing changes and the answer shows whose. `did` names in the audit what moves nobody.
+ * One steering act of the chair on a live huddle. `from` (undefined: whoever it is) is whose turn the sender saw, and
+ * `step` (undefined: whichever it is) at which step: when it is another's by now, nothing changes and the answer shows
+ * whose. `did` names in the audit what moves nobody.
  * @throws Problem 'huddle-not-live', 'not-chair', perform's.
  */
 export async function steer(
   desk: Desk,
   who: Colleague | null,
-  asked: { huddle: string; from?: string | null; here: readonly string[]; did?: string },
+  asked: {
+    huddle: string
+    from?: string | null
+    step?: HuddleStep | undefined
+    here: readonly string[]
+    did?: string
+  },
   lead: Lead,
 ): Promise<Steering> {
   const detail: Record<string, string | null> = {}
@@ -34,11 +49,14 @@ export async function steer(
     work: (tx, at) => {
       const row = liveHuddle(tx, asked.huddle)
       refuseOthers(tx, row, signedIn(who))
-      const sameTurn = asked.from === undefined || asked.from === row.current
-      const to = sameTurn ? lead(tx, row, storedAgenda(tx, row.id), at) : undefined
+      const before = stepOf(row)
+      const sameStep = asked.step === undefined || asked.step === before
+      const sameTurn = sameStep && (asked.from === undefined || asked.from === row.current)
+      const led = sameTurn ? lead(tx, row, storedAgenda(tx, row.id), at) : undefined
+      const to = typeof led === 'string' || led === null ? placeOf(led) : led
       if (to !== undefined) turnTo(tx, row, to, at)
       if (asked.did) Object.assign(detail, { did: asked.did })
-      else Object.assign(detail, { from: row.current, to: to === undefined ? row.current : to })
+      else Object.assign(detail, { from: row.current ?? before, to: sayPlace(to ?? row, before) })
       return readSteering(tx, row.id, asked.here)
     },
     detail,
@@ -59,25 +77,53 @@ function refuseOthers(tx: Transaction, { chair }: HuddleRow, who: Colleague): vo
   throw new Problem('not-chair', row ? { detail: `${shortName(row.name)} chairs.` } : {})
 }
 
-/** In a pause the clocks stand: the turn begins where they do, and goes on when they do. */
-function turnTo(tx: Transaction, row: HuddleRow, to: string | null, at: string): void {
-  if (to === row.current) return
+/** For the audit: whose turn it is, or the step. */
+function sayPlace({ current, step }: Pick<HuddleRow, 'current' | 'step'>, before: HuddleStep | null) {
+  return current ?? step ?? before
+}
+
+/** In a pause the clocks stand: the turn begins where they do, and goes on when they do. The silent minute runs once. */
+function turnTo(tx: Transaction, row: HuddleRow, { step, current }: Place, at: string): void {
+  const sameStep = step === stepOf(row)
+  if (sameStep && current === row.current) return
   addSeconds(tx, row, at)
+  if (!sameStep) addStepSeconds(tx, row, at)
+  const now = clockInstant(row.pausedAt, at)
+  const ends = new Date(Date.parse(now) + silence.lasts * 1000).toISOString()
   tx.update(huddle)
-    .set({ current: to, currentSince: to && clockInstant(row.pausedAt, at) })
+    .set({
+      ...{ step, current, currentSince: current && now },
+      ...(sameStep ? {} : { stepSince: now }),
+      ...(step === 'silence' && row.silenceUntil === null ? { silenceUntil: ends } : {}),
+    })
     .where(eq(huddle.id, row.id))
     .run()
 }
 
+/** Whole seconds from `since` to what the clocks show; a pause is no time. */
+function spentSince(since: string, { pausedAt }: Pick<HuddleRow, 'pausedAt'>, at: string): number {
+  return Math.max(0, Math.floor((Date.parse(clockInstant(pausedAt, at)) - Date.parse(since)) / 1000))
+}
+
+/** Books the time since this step began, whole seconds; the people's is kept with each of them. */
+export function addStepSeconds(tx: Transaction, row: HuddleRow, at: string): void {
+  const step = stepOf(row)
+  if (step === null || step === 'people' || row.stepSince === null) return
+  const seconds = spentSince(row.stepSince, row, at)
+  tx.insert(huddleStep)
+    .values({ huddle: row.id, step, seconds })
+    .onConflictDoUpdate({
+      target: [huddleStep.huddle, huddleStep.step],
+      set: { seconds: sql`${huddleStep.seconds} + ${seconds}` },
+    })
+    .run()
+}
+
 /** Books the time since the current person's turn began, whole seconds; a pause is no time. */
-export function addSeconds(
-  tx: Transaction,
-  { id, current, currentSince, pausedAt }: HuddleRow,
-  at: string,
-): void {
+export function addSeconds(tx: Transaction, row: HuddleRow, at: string): void {
+  const { id, current, currentSince } = row
   if (!current || !currentSince) return
-  const until = Date.parse(clockInstant(pausedAt, at))
-  const spent = Math.max(0, Math.floor((until - Date.parse(currentSince)) / 1000))
+  const spent = spentSince(currentSince, row, at)
   tx.update(agendaItem)
     .set({ seconds: sql`${agendaItem.seconds} + ${spent}` })
     .where(and(eq(agendaItem.huddle, id), eq(agendaItem.episode, current)))

@@ -2,11 +2,13 @@ import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import type { Steering } from '../../reablement/huddle.ts'
 import { suggestedSeconds } from '../../reablement/pace.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { stepOf } from '../../reablement/steps.ts'
 import { attendance, colleague, huddle } from '../storage/schema.ts'
 import { freshAgenda, storedAgenda } from './agenda.ts'
 import type { AllMarks, Reader } from './agenda-facts.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { pastPaces } from './past-paces.ts'
+import { promisesLeft } from './promises-left.ts'
 
 /** @throws Problem 'not-found'. */
 export function findHuddle(reader: Reader, id: string): HuddleRow {
@@ -17,7 +19,7 @@ export function findHuddle(reader: Reader, id: string): HuddleRow {
 
 /**
  * Where a huddle stands. While people prepare, its agenda is built from `marks`; from its start on it is what was
- * written down. `here` are the ids of colleagues connected now. At most seven queries. @throws Problem 'not-found'.
+ * written down. `here` are the ids of colleagues connected now. At most nine queries. @throws Problem 'not-found'.
  */
 export function readSteering(
   reader: Reader,
@@ -34,6 +36,10 @@ export function readSteering(
     date: row.date,
     state: row.state,
     chair: chairOf(reader, row.chair),
+    step: stepOf(row),
+    stepSince: row.stepSince,
+    silenceUntil: row.silenceUntil,
+    promises: promisesLeft(reader, row),
     current: row.current,
     currentSince: row.currentSince,
     startedAt: row.startedAt,
@@ -60,7 +66,7 @@ function chairOf(reader: Reader, id: string | null): Steering['chair'] {
 function attendanceOf(reader: Reader, huddleId: string, here: readonly string[]): Steering['attendance'] {
   const { id, name, team } = colleague
   const rows = reader
-    .select({ id, name, team })
+    .select({ id, name, team, mode: attendance.mode })
     .from(colleague)
     .leftJoin(attendance, and(eq(attendance.colleague, colleague.id), eq(attendance.huddle, huddleId)))
     .where(
@@ -68,5 +74,8 @@ function attendanceOf(reader: Reader, huddleId: string, here: readonly string[])
     )
     .orderBy(asc(team), asc(name))
     .all()
-  return rows.map((row) => ({ ...row, here: here.includes(row.id) }))
+  return rows.map(({ mode, ...row }) => ({
+    ...{ ...row, here: here.includes(row.id) },
+    ...(mode === null ? {} : { mode }),
+  }))
 }

@@ -6,6 +6,7 @@ import type { ActionAtClose, KeptAction, StepChanges, StepTaken } from '../../re
 import { huddleFigures, recordAction } from '../storage/record-schema.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, actionEvent, attendance, colleague } from '../storage/schema.ts'
+import { huddleStep } from '../storage/step-schema.ts'
 import { storedAgenda } from './agenda.ts'
 import type { HuddleRow } from './open-huddle.ts'
 
@@ -14,8 +15,8 @@ import type { HuddleRow } from './open-huddle.ts'
  * figures. Call it when everything else of the close is written but the huddle's own row. `at` is the close.
  */
 export function writeRecord(tx: Transaction, row: HuddleRow, at: string): void {
-  const steps = stepsSince(tx, row.startedAt ?? at)
-  const kept = keptActions(row.id, actionsOf(tx, row.id, steps), steps)
+  const taken = stepsSince(tx, row.startedAt ?? at)
+  const kept = keptActions(row.id, actionsOf(tx, row.id, taken), taken)
   keep(tx, row.id, kept)
   const there = tx
     .select({ team: colleague.team })
@@ -25,7 +26,9 @@ export function writeRecord(tx: Transaction, row: HuddleRow, at: string): void {
     .all()
   const agenda = storedAgenda(tx, row.id)
   const { pausedSeconds } = afterPause(row, at)
-  const figures = figuresOf({ startedAt: row.startedAt, closedAt: at, pausedSeconds, agenda, kept, there })
+  const steps = tx.select().from(huddleStep).where(eq(huddleStep.huddle, row.id)).all()
+  const times = { startedAt: row.startedAt, closedAt: at, pausedSeconds, steps }
+  const figures = figuresOf({ ...times, agenda, kept, there })
   const secondsBySection = JSON.stringify(figures.secondsBySection)
   tx.insert(huddleFigures)
     .values({ ...figures, huddle: row.id, secondsBySection })

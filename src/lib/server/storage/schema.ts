@@ -179,6 +179,10 @@ export const huddle = sqliteTable(
     /** Of the pauses that are over. */
     pausedSeconds: integer('paused_seconds').notNull().default(0),
     /** null while it is open, and of huddles closed before this was kept. */
+    /** Null unless it is live, and in one begun before steps were kept. */
+    step: text({ enum: ['here', 'promises', 'silence', 'people', 'read-back'] }),
+    stepSince: text('step_since'),
+    silenceUntil: text('silence_until'),
     closedHow: text('closed_how', { enum: ['by a colleague', 'by itself'] }),
     /** Closed from a damaged page: its record may lack notes (`part`), or has none (`all`). */
     pageDamage: text('page_damage', { enum: ['part', 'all'] }),
@@ -209,6 +213,9 @@ export const agendaItem = sqliteTable(
     parkedAction: text('parked_action').references((): AnySQLiteColumn => action.id),
     /** The order of being reached, 1 first; null: never. A trigger writes it whenever `huddle.current` comes here. */
     turn: integer(),
+    /** At the close: only this team asked for them, and nobody of it was there; and the day of the first such huddle. */
+    waitsFor: text('waits_for'),
+    waitsSince: text('waits_since'),
   },
   (table) => [
     primaryKey({ columns: [table.huddle, table.episode] }),
@@ -226,6 +233,10 @@ export const attendance = sqliteTable(
       .notNull()
       .references(() => colleague.id),
     firstSeenAt: text('first_seen_at').notNull(),
+    /** As somebody said; null: had Perch open, and nobody said how they were there. */
+    mode: text({ enum: ['room', 'remote'] }),
+    saidAt: text('said_at'),
+    saidBy: text('said_by').references(() => colleague.id),
   },
   (table) => [primaryKey({ columns: [table.huddle, table.colleague] })],
 )

@@ -1,0 +1,45 @@
+import type { AttendanceMode, HuddleStep } from '#lib/reablement/huddle.ts'
+import type { TeamMark } from '#lib/reablement/marks.ts'
+import type { Meeting } from './meeting.svelte.ts'
+
+/** What one screen does in the steps before the people. */
+export class StepActs {
+  readonly #meeting: Meeting
+
+  constructor(meeting: Meeting) {
+    this.#meeting = meeting
+  }
+
+  /** What this screen shows: the people while it shows one, else the step it is at; null while no huddle runs. */
+  get at(): HuddleStep | null {
+    const { shown, following, steering } = this.#meeting
+    return shown === null ? (following.kept?.step ?? steering.step) : 'people'
+  }
+
+  /** Says that a colleague is in the room or remote; the same again takes it back. */
+  async sayHere(colleague: string, mode: AttendanceMode): Promise<void> {
+    const { desk, steering } = this.#meeting
+    const said = steering.attendance.find(({ id }) => id === colleague)?.mode
+    const asked = { huddle: steering.huddle, colleague, mode: said === mode ? null : mode }
+    this.#tell(await desk.live.command('say here', asked))
+  }
+
+  /** One’s own team’s mark; the same again takes it back. */
+  mark(episode: string, mark: TeamMark): void {
+    const { page, me } = this.#meeting.desk
+    const was = page.marks(episode).teams[me.team]
+    page.setTeamMark(episode, me.team, was === mark ? null : mark)
+  }
+
+  async moreSilence(): Promise<void> {
+    await this.#meeting.steer((live, huddle) => live.command('more silence', { huddle }))
+  }
+
+  async endSilence(): Promise<void> {
+    await this.#meeting.steer((live, huddle) => live.command('end silence', { huddle }))
+  }
+
+  #tell(answer: { ok: true } | { ok: false; problem: { words: string } }): void {
+    this.#meeting.problem = answer.ok ? '' : answer.problem.words
+  }
+}

@@ -1,0 +1,50 @@
+import type { ActionView } from '../../reablement/action.ts'
+import { shortName } from '../../reablement/colleague.ts'
+import type { HuddlePerson, PageDamage, Steering } from '../../reablement/huddle.ts'
+import type { Marks } from '../../reablement/marks.ts'
+import type { PrivateWords } from '../../reablement/private-words.ts'
+import type { ScreenAction, ScreenView } from '../../reablement/screen-view.ts'
+
+/** Everybody on the board as a room may see them, and what no text about them may say. */
+export interface RoomPeople {
+  byEpisode: ReadonlyMap<string, HuddlePerson>
+  words: PrivateWords
+}
+
+/** What a shared screen's view is made of. */
+export interface Standing {
+  version: number
+  now: Date
+  service: string
+  teams: ScreenView['teams']
+  here: readonly { name: string; team: string }[]
+  steering: Steering
+  people: RoomPeople
+  /** Agreed for this huddle, what else is open for whoever is talked about, and the promises that wait for an answer. */
+  actions: readonly ActionView[]
+  /** By episode. */
+  marks: ReadonlyMap<string, Marks>
+  /** Of whoever is talked about. */
+  note: string
+  writers: readonly { name: string; teamName: string }[]
+  damage: PageDamage | null
+  movedAt: string
+  lastClosing: { date: string; closedAt: string; people: number; actions: number } | null
+}
+
+/** "Kamla C"; whoever is no longer on the board has no name here. */
+export function shownOf({ byEpisode }: RoomPeople, episode: string): string {
+  return byEpisode.get(episode)?.shown ?? 'Somebody'
+}
+
+/** An action as a room may read it: its words without what is private. */
+export function actionOf(action: ActionView, people: RoomPeople): ScreenAction {
+  const { team, title, quantity, room, detail, owner, due, state, lastNote } = action
+  const said = (text: string | null) => text && people.words.without(text)
+  return {
+    ...{ team, title: people.words.without(title), quantity, due, state },
+    ...{ room: said(room), detail: said(detail), lastNote: state === 'declined' ? said(lastNote) : null },
+    shown: shownOf(people, action.episode),
+    owner: owner && { name: shortName(owner.name) },
+  }
+}

@@ -1,0 +1,57 @@
+import { shortName } from '../../reablement/colleague.ts'
+import type { ScreenStage, ScreenTeam } from '../../reablement/screen-view.ts'
+import { disagreements } from '../../reablement/silence.ts'
+import { asksOf } from '../../reablement/waiting.ts'
+import { actionOf, shownOf } from './screen-parts.ts'
+import type { Standing } from './screen-parts.ts'
+
+/** Who is there, by team; a team nobody of which is there has how many of its asks wait. */
+export function hereStage({ steering: { attendance, agenda }, teams }: Standing): ScreenStage {
+  return {
+    kind: 'here',
+    teams: teams.map(({ code, name }): ScreenTeam => {
+      const mine = attendance.filter(({ team }) => team === code)
+      const names = (mode: string | undefined) =>
+        mine.filter((one) => one.mode === mode).map((one) => shortName(one.name))
+      return {
+        ...{ code, name, room: names('room'), remote: names('remote'), online: names(undefined) },
+        asks: mine.length === 0 ? asksOf(agenda, code) : 0,
+      }
+    }),
+  }
+}
+
+/** The promises that still wait for an answer, longest due first. */
+export function promisesStage({ steering: { promises }, actions, people }: Standing): ScreenStage {
+  const byId = new Map(actions.map((action) => [action.id, action]))
+  return {
+    kind: 'promises',
+    actions: promises.flatMap((id) => {
+      const action = byId.get(id)
+      return action ? [actionOf(action, people)] : []
+    }),
+  }
+}
+
+/** The countdown with how far each team is, and what it leaves to talk about. */
+export function silenceStage({ steering, teams, people, marks }: Standing): ScreenStage {
+  const asked = disagreements(
+    steering.agenda.map(({ episode }) => ({
+      episode,
+      marks: marks.get(episode) ?? { teams: {} },
+      lastHow: people.byEpisode.get(episode)?.lastHow ?? null,
+    })),
+  )
+  const all = [...marks.values()]
+  return {
+    kind: 'silence',
+    until: steering.silenceUntil,
+    marked: teams.map(({ code, name }) => ({
+      ...{ code, name },
+      count: all.filter((one) => one.teams[code] !== undefined).length,
+    })),
+    asked: asked.map(({ episode, asks, against, turned }) => ({
+      ...{ shown: shownOf(people, episode), asks, against, turned },
+    })),
+  }
+}

@@ -1,0 +1,77 @@
+import { and, eq, ne } from 'drizzle-orm'
+import type { Colleague } from '../../reablement/colleague.ts'
+import type { AttendanceMode, Steering } from '../../reablement/huddle.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { parse } from '../access/parse.ts'
+import { perform } from '../access/perform.ts'
+import { signedIn } from '../access/signed-in.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { attendance, colleague } from '../storage/schema.ts'
+import { sayHereInput } from './inputs.ts'
+import type { SayHereInput } from './inputs.ts'
+import { liveHuddle } from './steer.ts'
+import { findHuddle, readSteering } from './steering.ts'
+
+/**
+ * Says of a colleague that they are in the room or remote; everybody for themselves, and anybody for others. Null takes
+ * it back: whoever is connected, or was, stays as somebody who has not said; anybody else was not there after all.
+ * @throws Problem 'not-found' for no colleague, 'huddle-not-live', perform's.
+ */
+export async function sayHere(
+  desk: Desk,
+  who: Colleague | null,
+  input: SayHereInput,
+  here: readonly string[] = [],
+): Promise<Steering> {
+  const asked = parse(sayHereInput, input)
+  return perform(desk, who, {
+    act: 'attend huddle',
+    thing: (tx) => ({ kind: 'huddle', id: findHuddle(tx, asked.huddle).id }),
+    work: (tx, at) => {
+      const { id } = liveHuddle(tx, asked.huddle)
+      refuseNobody(tx, asked.colleague)
+      if (asked.mode === null) takeBack(tx, id, asked.colleague, here)
+      else say(tx, id, asked.colleague, { mode: asked.mode, saidAt: at, saidBy: signedIn(who).id })
+      return readSteering(tx, id, here)
+    },
+    detail: { colleague: asked.colleague, mode: asked.mode },
+  })
+}
+
+function refuseNobody(tx: Transaction, id: string): void {
+  const works = and(eq(colleague.id, id), eq(colleague.active, true), ne(colleague.role, 'screen'))
+  if (!tx.select({ id: colleague.id }).from(colleague).where(works).get()) {
+    throw new Problem('not-found', { field: 'colleague' })
+  }
+}
+
+function say(
+  tx: Transaction,
+  huddle: string,
+  id: string,
+  said: { mode: AttendanceMode; saidAt: string; saidBy: string },
+): void {
+  const before = tx.select().from(attendance).where(rowIs(huddle, id)).get()
+  // The first word stays: whoever is only here by it can be told from whoever was connected.
+  const saidAt = before?.saidAt ?? said.saidAt
+  tx.insert(attendance)
+    .values({ huddle, colleague: id, firstSeenAt: said.saidAt, ...said })
+    .onConflictDoUpdate({
+      target: [attendance.huddle, attendance.colleague],
+      set: { ...said, saidAt },
+    })
+    .run()
+}
+
+function takeBack(tx: Transaction, huddle: string, id: string, here: readonly string[]): void {
+  const row = tx.select().from(attendance).where(rowIs(huddle, id)).get()
+  if (!row) return
+  const onlyByWord = row.saidAt === row.firstSeenAt
+  if (onlyByWord && !here.includes(id)) tx.delete(attendance).where(rowIs(huddle, id)).run()
+  else tx.update(attendance).set({ mode: null, saidAt: null, saidBy: null }).where(rowIs(huddle, id)).run()
+}
+
+function rowIs(huddle: string, id: string) {
+  return and(eq(attendance.huddle, huddle), eq(attendance.colleague, id))
+}

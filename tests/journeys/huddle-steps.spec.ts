@@ -1,0 +1,122 @@
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
+import { walkToReadBack } from '../support/huddle.ts'
+import { mondayMorning, Perch } from '../support/perch.ts'
+
+const at = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+const row = (page: Page, name: string) => page.locator('[data-row]').filter({ hasText: name })
+
+test('before the people: who is here, yesterday’s promises by one key each, and a silent minute that outlives a restart', async ({
+  browser,
+}) => {
+  const perch = await Perch.start()
+  const begun = performance.now()
+  try {
+    const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
+    const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
+    const screen = await screenAt(browser, perch, 'priya.shah@perch.example')
+    await expect(imran.getByRole('heading', { name: 'Online now' })).toBeVisible()
+    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    for (const page of [priya, imran, screen]) await expect(at(page, 'Who is here')).toBeVisible()
+
+    // Everybody for themselves, and anybody for somebody else.
+    await expect(row(priya, 'Imran Qureshi')).toContainText('online, not said')
+    await imran.keyboard.press('m')
+    await expect(row(priya, 'Imran Qureshi')).toContainText('◐ remote')
+    await priya.keyboard.press('r')
+    await expect(row(imran, 'Priya Shah')).toContainText('● in the room')
+    await row(imran, 'Dee Kaur').focus()
+    await imran.keyboard.press('r')
+    await expect(row(priya, 'Dee Kaur')).toContainText('● in the room')
+    await imran.keyboard.press('ArrowDown')
+    await expect(row(imran, 'Martin Voss')).toBeFocused()
+    await expect(priya.getByRole('region', { name: 'Minor adaptations' })).toContainText('nobody here')
+    await expect(screen.getByText('remote: Imran Q')).toBeVisible()
+    await expect(screen.locator('[data-team="MA"]').first()).toContainText('nobody here')
+    await expectAccessible(priya)
+    await imran.keyboard.press('ArrowRight')
+    await expect(imran.getByText('Priya S chairs, and only the chair moves the meeting.')).toBeVisible()
+    await expect(at(screen, 'Who is here')).toBeVisible()
+
+    // Yesterday's promises: one key each, and the count goes down on every screen.
+    await priya.keyboard.press('ArrowRight')
+    for (const page of [priya, imran, screen]) await expect(at(page, 'Yesterday’s promises')).toBeVisible()
+    const open = imran.locator('[data-row]:not(.answered)')
+    const many = await open.count()
+    expect(many).toBeGreaterThan(3)
+    await expect(screen.getByText(`${String(many)} to answer`)).toBeVisible()
+    const [first = '', second = '', third = ''] = await open.evaluateAll((rows) =>
+      rows.map((each) => each.getAttribute('data-action') ?? ''),
+    )
+    const line = (page: Page, id: string) => page.locator(`[data-action="${id}"]`)
+    await imran.keyboard.press('ArrowDown')
+    await expect(line(imran, first)).toBeFocused()
+    await imran.keyboard.press('d')
+    await expect(line(priya, first)).toContainText('✓ by Tue 24 Nov')
+    await expect(line(imran, second)).toBeFocused()
+    await imran.keyboard.press('r')
+    await expect(imran.getByRole('combobox', { name: 'Another owner' })).toBeFocused()
+    await expectAccessible(imran)
+    await imran.getByRole('combobox').selectOption({ label: 'Dee Kaur' })
+    await imran.keyboard.press('Enter')
+    await expect(line(priya, second)).toContainText('Dee K')
+    await expect(line(imran, third)).toBeFocused()
+    await imran.keyboard.press('e')
+    await expect(line(priya, third)).toContainText('✓ escalated')
+    const declined = imran.locator('[data-row]').filter({ hasText: 'declined' }).first()
+    await declined.focus()
+    await imran.keyboard.press('x')
+    await expect(screen.getByText(`${String(many - 4)} to answer`)).toBeVisible()
+    await expect(priya.getByText(`${String(many - 4)} to answer`)).toBeVisible()
+    await expectAccessible(priya)
+
+    // The silent minute: everybody marks at once, and the same minute goes on after a restart.
+    await priya.keyboard.press('ArrowRight')
+    for (const page of [priya, imran, screen]) await expect(at(page, 'Silent minute')).toBeVisible()
+    await expectAccessible(imran)
+    for (const page of [priya, imran]) await page.locator('[data-row]').first().focus()
+    const marked = (await imran.locator('[data-row] .name').first().textContent())?.trim() ?? ''
+    await imran.keyboard.press('a')
+    await expect(imran.locator('[data-row]').nth(1)).toBeFocused()
+    await imran.keyboard.press('s')
+    await expect(imran.locator('[data-row].marked')).toHaveCount(2)
+    await row(priya, marked).first().focus()
+    await priya.keyboard.press('x')
+    await expect(imran.getByText('✓ Saved')).toBeVisible()
+    await expect(priya.getByText('✓ Saved')).toBeVisible()
+    for (const page of [priya, imran, screen]) expectQuiet(page)
+    await perch.kill()
+    await perch.run({ now: new Date(Date.parse(mondayMorning) + performance.now() - begun).toISOString() })
+    for (const page of [priya, imran]) {
+      await expect(page.getByText(/The connection is lost/)).toBeHidden()
+      await expect(at(page, 'Silent minute').or(at(page, 'What teams ask'))).toBeVisible()
+    }
+    await priya.keyboard.press('m')
+    await expect(at(imran, 'Silent minute')).toBeVisible()
+    await priya.keyboard.press('n')
+    for (const page of [priya, imran, screen]) await expect(at(page, 'What teams ask')).toBeVisible()
+    const asked = imran.getByRole('group', { name: 'Asks and disagreements' }).getByRole('listitem')
+    await expect(asked.filter({ hasText: marked }).first()).toContainText('has nothing')
+    await expectAccessible(imran)
+
+    // Back is the same way; then the people, past whom a missing team alone asks for, and the close.
+    await priya.keyboard.press('ArrowLeft')
+    await expect(at(imran, 'Yesterday’s promises')).toBeVisible()
+    await expect(imran.getByText('Priya S went to yesterday’s promises')).toBeVisible()
+    await priya.keyboard.press('ArrowRight')
+    await expect(at(imran, 'What teams ask')).toBeVisible()
+    await priya.keyboard.press('ArrowRight')
+    await expect(imran.getByRole('button', { name: 'no change' })).toBeVisible()
+    await walkToReadBack(priya)
+    await priya.keyboard.press('c')
+    await priya.getByRole('dialog').getByRole('button', { name: 'Close the huddle' }).click()
+    await expect(screen.getByText(/Huddle closed/)).toBeVisible()
+    await priya.goto('/huddles/2026-11-23')
+    await expect(priya.getByText('Imran Qureshi (remote)')).toBeVisible()
+    await expect(priya.getByText(/silence \d/)).toBeVisible()
+    await closeAll(priya, imran, screen)
+  } finally {
+    await perch.remove()
+  }
+})
