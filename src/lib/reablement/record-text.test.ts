@@ -31,6 +31,7 @@ const kamla: RecordPerson = {
     how: 'watch',
   },
   ...{ howBy: 'Priya Shah', raised: 'fell', teams: {}, authors: ['Priya Shah'], actions: [stool] },
+  chips: [{ words: 'Step down to 3 calls from Tue 24 Nov', by: 'Priya Shah', at: '2026-11-23T09:41:00Z' }],
   amendments: [
     {
       ...{ id: '1', episode: 'kamla', part: 'note', words: 'Steadier with one rail.' },
@@ -48,7 +49,7 @@ const dot: RecordPerson = {
     outcome: null,
     reasons: [],
   },
-  ...{ how: null, raised: null, text: '', actions: [], amendments: [] },
+  ...{ how: null, raised: null, text: '', actions: [], chips: [], amendments: [] },
 }
 const record: HuddleRecord = {
   ...{

@@ -10,7 +10,14 @@ import {
   settleInput,
   undoInput,
 } from '../reablement/action.ts'
+import {
+  askCollectionInput,
+  changeCallsInput,
+  planEndInput,
+  planLeavingInput,
+} from '../reablement/commitments.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
+import { tickStarterInput } from '../reablement/starter.ts'
 
 /**
  * What a live screen may ask for: Socket.IO event `command`, one object `{ kind, input }`, answered by acknowledgement.
@@ -61,6 +68,12 @@ export const commands = {
   /** Another place among the turns: before somebody, or behind everybody (null). */
   'move person': z.object({ huddle: episode, episode, before: z.nullable(episode) }),
   'close huddle': z.object({ huddle: episode }),
+  /** Commitments about a person, of any colleague: answered with the person, and the actions that were agreed. */
+  'change calls': changeCallsInput,
+  'plan end': planEndInput,
+  'plan leaving': planLeavingInput,
+  'ask collection': askCollectionInput,
+  'tick starter': tickStarterInput,
 } as const
 
 export type CommandKind = keyof typeof commands
