@@ -9,6 +9,7 @@ import { batchOf, isAtTiles } from '#lib/reablement/quick-look.ts'
 import type { Batch } from '#lib/reablement/quick-look.ts'
 import { AgendaActs } from './agenda-acts.svelte.ts'
 import { Following } from './following.svelte.ts'
+import { PersonActs } from './person-acts.svelte.ts'
 import { agreedAt, instantAt, isEarly, spokenOf } from './huddle-view.ts'
 import { Saying } from './saying.svelte.ts'
 import { ServerClock } from './server-clock.ts'
@@ -35,6 +36,8 @@ export class Meeting {
   readonly clock: ServerClock
   /** What is done to the agenda by hand. */
   readonly acts: AgendaActs = new AgendaActs(this)
+  /** What is committed to about the person who is shown. */
+  readonly commits: PersonActs = new PersonActs(this)
   problem = $state('')
   /** What was refused is the chair's: it can be taken in one press. */
   offersChair = $state(false)
@@ -70,7 +73,7 @@ export class Meeting {
 
   constructor(desk: Desk, people: () => readonly HuddlePerson[]) {
     this.desk = desk
-    this.#people = people
+    this.#people = () => desk.people.over(people())
     this.clock = new ServerClock(() => desk.live.now())
     this.#before = desk.live.steering
     this.#remember(desk.live.steering)
