@@ -226,6 +226,19 @@ export function auditTrail(desk: Desk): string[] {
     .map(({ act, result }) => `${act} ${result}`)
 }
 
+/** Arranges another past than the one that was made: the triggers that seal it are taken off meanwhile. */
+export function rewritingThePast(desk: Desk, work: () => void): void {
+  const client = desk.storage.$client
+  const seals = client
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%sealed'`,
+    )
+    .all()
+  for (const { name } of seals) client.exec(`DROP TRIGGER ${name}`)
+  work()
+  for (const { sql } of seals) client.exec(sql)
+}
+
 /** How many statements a piece of work prepares: one each time the database is asked. */
 export async function countQueries(desk: TestDesk, work: () => unknown): Promise<number> {
   const client = desk.storage.$client

@@ -31,7 +31,7 @@ const raised = new Map<string, Marks>([['kamla-stay', { teams: { OT: 'ask' } }]]
 const start = () => startHuddle(desk, priya, today, raised, ['priya'])
 const park = (from: string, action = 'offline') =>
   parkPerson(desk, priya, { ...today, from, owner: 'tom', action }, (tx, at, asked) =>
-    agreeIn(tx, at, olu, asked),
+    agreeIn(tx, at, priya, asked),
   )
 /** One quick look at whoever is on the agenda: "no change". */
 const lookAtAll = (huddleId: string) =>
@@ -201,7 +201,7 @@ describe('the record', () => {
           ...{ state: 'agreed', owner: 'Tom Reed' },
           happened: [
             {
-              ...{ what: 'agreed', at: '2026-11-23T09:31:40.000Z', by: 'Priya Shah' },
+              ...{ what: 'agreed', at: '2026-11-23T09:21:40.000Z', by: 'Priya Shah' },
               was: { due: null, team: null, owner: null },
             },
           ],

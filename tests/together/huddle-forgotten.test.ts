@@ -13,7 +13,7 @@ import { Live } from '#lib/server/live.ts'
 import { emptyHead, PageLog } from '#lib/server/storage/page-log.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
 import { huddle } from '#lib/server/storage/schema.ts'
-import { addPerson, cast, smallService } from '../support/builders.ts'
+import { addPerson, cast, smallService, rewritingThePast } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
 const { priya, olu, mia } = cast
@@ -97,7 +97,9 @@ describe('a huddle nobody closed', () => {
     ['in summer, at four by London’s clocks', '2026-06-01', '08:30', '2026-06-02T03:00:00Z', '2026-06-02'],
     ['before a bank holiday', '2026-12-24', '09:30', '2026-12-25T04:00:00Z', '2026-12-29'],
   ])('%s', async (_, date, time, found, next) => {
-    desk.storage.update(huddle).set({ date: '2026-05-29' }).where(eq(huddle.state, 'closed')).run()
+    rewritingThePast(desk, () => {
+      desk.storage.update(huddle).set({ date: '2026-05-29' }).where(eq(huddle.state, 'closed')).run()
+    })
     await begun([], `${date}T${time}:00.000Z`, date)
     expect(await morning(found)).toMatchObject({ state: 'preparing', date: next })
   })
