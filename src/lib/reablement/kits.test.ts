@@ -7,7 +7,7 @@ const item = (code: string, wish: Partial<CatalogueItem> = {}): CatalogueItem =>
   ...{ code, name: `The ${code} (in words)`, kind: 'equipment', aliases: [], band: 'WD5', team: 'OT' },
   ...wish,
 })
-const monday = new Date('2026-11-23T09:30:00Z')
+const monday = Date.parse('2026-11-23T09:30:00Z')
 const kit = (name: string) => {
   const found = kits.find((one) => one.name === name)
   if (!found) throw new Error(name)

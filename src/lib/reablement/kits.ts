@@ -26,19 +26,19 @@ export const kits: readonly Kit[] = [
 
 /**
  * The kit's actions, each for its own team's queue by its own delivery band, but for what is asked for already
- * (`asked`: codes of open actions) or no longer in the catalogue. @throws Problem outside the years of the holiday data.
+ * (`asked`: codes of open actions; `now`: milliseconds) or no longer in the catalogue. @throws Problem outside the years of the holiday data.
  */
 export function kitActions(
   { items }: Kit,
   catalogue: readonly CatalogueItem[],
   asked: readonly (string | null)[],
-  now: Date,
+  now: number,
 ): Omit<AgreeInput, 'id' | 'episode'>[] {
   return items
     .filter((code) => !asked.includes(code))
     .flatMap((code) => catalogue.filter((item) => item.code === code))
     .map(({ code, name, kind, team, band }) => ({
       ...{ kind, item: code, title: itemTitle(name), quantity: 1 },
-      ...{ team, owner: null, due: dueFromBand(band, now) },
+      ...{ team, owner: null, due: dueFromBand(band, new Date(now)) },
     }))
 }

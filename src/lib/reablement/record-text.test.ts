@@ -89,6 +89,7 @@ How it was going: watch (Priya Shah)
 Raised: fell
 Note by Priya Shah: Steadier on the stairs.
   Amended Thu 2 Jul 00:30 by Mia Grant: Steadier with one rail.
+Step down to 3 calls from Tue 24 Nov (Priya Shah)
 - Perching stool · Kitchen (height 48 cm): OT, Olu Adeyemi, by Tue 24 Nov. Agreed by Priya S; re-dated by Dee K, was Fri 20 Nov; re-assigned by Dee K, was in the queue, CT.
   Where it stands on Wed 25 Nov: done: delivered and shown.
 

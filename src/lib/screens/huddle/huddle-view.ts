@@ -36,9 +36,14 @@ export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'curre
   }
 }
 
+/** The London day it is in the service (`now`: the server’s milliseconds). */
+export function dayAt(now: number): LocalDate {
+  return londonDate(new Date(now))
+}
+
 /** A huddle of a later day than it is in the service (`now`: the server’s milliseconds). */
 export function isEarly(date: LocalDate, now: number): boolean {
-  return date > londonDate(new Date(now))
+  return date > dayAt(now)
 }
 
 /** What `by` did to bring the meeting from one standing to the next; `of` is the episode to name behind the words. */

@@ -226,7 +226,9 @@ export class Meeting {
   /** Nothing came of it yet: the start can be taken back. */
   get canCancel(): boolean {
     const { state, agenda } = this.steering
-    return state === 'live' && agenda.every(({ outcome }) => outcome === null) && !this.agreedFor().length
+    const came =
+      agenda.some(({ outcome }) => outcome !== null) || this.people.some(({ chips }) => chips.length)
+    return state === 'live' && !came && !this.agreedFor().length
   }
 
   async cancelStart(): Promise<void> {

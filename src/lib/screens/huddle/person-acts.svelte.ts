@@ -2,7 +2,6 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import { openStates } from '#lib/reablement/action.ts'
 import { exitOutcomes, nextEnd, nextOutcome } from '#lib/reablement/commitments.ts'
 import type { ChipKind, PersonChip } from '#lib/reablement/commitments.ts'
-import { londonDate } from '#lib/reablement/dates.ts'
 import type { HuddlePerson } from '#lib/reablement/huddle.ts'
 import { kitActions } from '#lib/reablement/kits.ts'
 import type { Kit } from '#lib/reablement/kits.ts'
@@ -10,6 +9,7 @@ import { nextState, nextToDo } from '#lib/reablement/starter.ts'
 import type { StarterItem, StarterState } from '#lib/reablement/starter.ts'
 import type { Answer, CommandInput, CommandKind } from '#lib/wire/commands.ts'
 import { newId } from '#lib/screens/composer/new-id.ts'
+import { dayAt } from './huddle-view.ts'
 import type { Meeting } from './meeting.svelte.ts'
 
 /** How long the last press can be taken back with one more, in milliseconds. */
@@ -144,7 +144,7 @@ export class PersonActs {
       const { desk } = this.#meeting
       const open = desk.actions.of(episode).filter(({ state }) => openStates.includes(state))
       const asked = open.map(({ item }) => item)
-      const drafts = kitActions(kit, desk.catalogue, asked, new Date(desk.live.now()))
+      const drafts = kitActions(kit, desk.catalogue, asked, desk.live.now())
       if (drafts.length === 0)
         return this.#refuse(`Everything in the kit “${kit.name}” is asked for already.`)
       const agreed: ActionView[] = []
@@ -180,7 +180,7 @@ export class PersonActs {
   }
 
   get #today(): string {
-    return londonDate(new Date(this.#meeting.desk.live.now()))
+    return dayAt(this.#meeting.desk.live.now())
   }
 
   #about(episode: string): { huddle: string; episode: string } {
