@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { agree, start, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
+import { peopleOf, privateIn } from '../support/private.ts'
 
 const sizes = [
   { width: 1280, height: 720 },
@@ -102,11 +102,14 @@ test('every stage is readable from five metres at every size, and holds nothing 
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const name = (await priya.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     const about = everybody.filter(({ surname }) => surname.startsWith(name.split(' ')[1]?.charAt(0) ?? ''))
+    const note = imran.getByRole('textbox', { name: /note/i })
+    // A key pressed before the page has woken up is nobody's.
+    await expect(imran.getByText(/\d online/)).toBeVisible()
     await imran.keyboard.press('e')
     const written = `Managing the wash at the basin but tires after two minutes standing. ${about
       .map(({ surname, telephone }) => `Mrs ${surname} has ${telephone}`)
       .join(', ')}. Safeguarding raised. Son fitted a lamp in the hall.`
-    await imran.getByRole('textbox', { name: /note/i }).fill(written)
+    await note.fill(written)
     for (const room of rooms) {
       await expect(room.getByText('Son fitted a lamp in the hall.')).toBeVisible()
       await expect(room.getByText('Imran, Nursing')).toBeVisible()
@@ -116,6 +119,9 @@ test('every stage is readable from five metres at every size, and holds nothing 
     for (const line of ['perching stool', '2 pendnt alarm', 'ring the son fri']) await agree(priya, line)
     for (const room of rooms) await expect(room.getByText(/ring the son/i).first()).toBeAttached()
     await all('turn')
+    await walkToQuickLook(priya)
+    for (const room of rooms) await expect(room.getByRole('heading', { name: /Quick look/ })).toBeVisible()
+    await all('quick look')
     await walkToReadBack(priya)
     for (const room of rooms) await expect(room.getByRole('heading', { name: 'Read back' })).toBeVisible()
     await all('read-back')
@@ -168,12 +174,6 @@ test('a colleague’s own browser cannot become a screen until they sign out', a
     await perch.remove()
   }
 })
-
-/** Starts the huddle, once the page answers. */
-async function start(chair: Page): Promise<void> {
-  await expect(chair.getByRole('heading', { name: 'Online now' })).toBeVisible()
-  await chair.getByRole('button', { name: 'Start the huddle' }).click()
-}
 
 /** The room shows whoever the chair has. */
 async function follows(room: Page, chair: Page): Promise<void> {
@@ -232,50 +232,4 @@ async function fastForward(page: Page, milliseconds: number): Promise<void> {
     const own = performance.now.bind(performance)
     performance.now = () => own() + more
   }, milliseconds)
-}
-
-interface Somebody {
-  surname: string
-  telephone: string
-  hidden: string[]
-}
-
-/** Everybody of the caseload, with what must never be on a shared screen. */
-function peopleOf(perch: Perch): Somebody[] {
-  const db = new Database(join(perch.data, 'perch.db'), { readonly: true })
-  const rows = db.prepare('SELECT * FROM person').all() as Record<string, string | null>[]
-  db.close()
-  return rows.map((row) => {
-    const born = row['birth_date'] ?? ''
-    const [year = '', month = '', day = ''] = born.split('-')
-    const said = new Date(`${born}T12:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'medium' })
-    const nhs = row['nhs_number'] ?? ''
-    const parted = nhs.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')
-    const places = [row['address'], row['postcode'], row['telephone']]
-    const numbers = [nhs, parted, born, `${day}/${month}/${year}`, said]
-    const surname = row['surname'] ?? ''
-    const hidden = [surname, ...places, ...numbers].filter((one) => typeof one === 'string' && one !== '')
-    return { surname, telephone: row['telephone'] ?? '', hidden: hidden as string[] }
-  })
-}
-
-/** What of anybody’s stands in a page as a word of its own, in text or attributes. */
-function privateIn(html: string, everybody: Somebody[]): string[] {
-  const plain = html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, '')
-  const isThere = (word: string) =>
-    new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(
-      plain,
-    )
-  const words = /safeguard\w*|ReSPECT|DNACPR|DNAR|resuscitat\w*/gi
-  return [...everybody.flatMap(({ hidden }) => hidden.filter(isThere)), ...(plain.match(words) ?? [])]
-}
-
-/** Types the one line and agrees it with Enter. */
-async function agree(page: Page, line: string): Promise<void> {
-  await page.keyboard.press('a')
-  const composer = page.getByRole('combobox', { name: /Agree an action/ })
-  await composer.fill(line)
-  await expect(page.getByRole('option').first()).toBeVisible()
-  await composer.press('Enter')
-  await expect(composer).toHaveCount(0)
 }

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Socket } from 'socket.io-client'
 import { inside } from '../../src/commands/node-here.mjs'
 import { until } from '../support/page-client.ts'
 import { pause, Perch } from '../support/perch.ts'
+import type { LoopDelay } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
 import type { OnPage } from '../support/signed-in.ts'
 import type { Found, Provable } from './provable.ts'
@@ -28,13 +31,13 @@ export const promise: Provable = {
 }
 
 async function prove(size: number, say: (words: string) => void): Promise<Found> {
-  const perch = await Perch.start({ watchLoop: true })
+  const perch = await Perch.start({ watchLoop: true, data: memoryFolder() })
   try {
     const colleagues = await Promise.all(names.map((name) => SignedIn.as(perch, `${name}@perch.example`)))
     const pages = await Promise.all(colleagues.map((colleague) => colleague.page()))
     const screens = await Promise.all(colleagues.map((colleague) => colleague.live()))
     const all: Going = { perch, colleagues, pages, screens: screens.map(({ socket }) => socket) }
-    const stalls: number[] = []
+    const stalls: LoopDelay[] = []
     const quiet: number[] = []
     let letters = 0
     for (let round = 0; round < size; round += 1) {
@@ -42,18 +45,27 @@ async function prove(size: number, say: (words: string) => void): Promise<Found>
       stalls.push(watched.locked)
       quiet.push(watched.quiet)
       letters += watched.letters
-      say(`locked: ${watched.locked.toFixed(0)} ms at most, before: ${watched.quiet.toFixed(0)} ms`)
+      const { worst, busy } = watched.locked
+      const before = watched.quiet.toFixed(0)
+      say(`locked: ${worst.toFixed(0)} ms at most (${busy.toFixed(0)} at work), before: ${before} ms`)
     }
     for (const page of pages) page.leave()
     for (const screen of all.screens) screen.disconnect()
-    const worst = Math.max(...stalls)
-    const figure = `${String(size)} locks of ${String(heldFor / 1000)} s: longest stall ${worst.toFixed(0)} ms (${median(stalls).toFixed(0)} ms in the median round; ${median(quiet).toFixed(0)} ms, at worst ${Math.max(...quiet).toFixed(0)} ms, without a lock); all ${String(letters)} letters typed meanwhile saved and seen`
+    const longest = stalls.reduce((one, other) => (other.worst > one.worst ? other : one))
+    const { worst, busy } = longest
+    const usual = median(stalls.map((stall) => stall.worst))
+    const figure = `${String(size)} locks of ${String(heldFor / 1000)} s: longest stall ${worst.toFixed(0)} ms, ${busy.toFixed(0)} of them at work (${usual.toFixed(0)} ms in the median round; ${median(quiet).toFixed(0)} ms, at worst ${Math.max(...quiet).toFixed(0)} ms, without a lock); all ${String(letters)} letters typed meanwhile saved and seen`
     // The gate counts; only the long run judges by the watch.
     const inTime = worst < longestStall || size < promise.long
     return { held: inTime && letters > 0, figure }
   } finally {
     await perch.remove()
   }
+}
+
+/** In memory where there is such a folder: a slow disk holds the loop up as well, and this is about the lock. */
+function memoryFolder(): string {
+  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'perch-'))
 }
 
 const median = (numbers: number[]): number => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0
@@ -104,7 +116,7 @@ async function oneRound(going: Going) {
     20_000,
   )
   // Everybody's coming back counts as well.
-  const { worst: locked } = await perch.loopDelay()
+  const locked = await perch.loopDelay()
   for (const page of pages.slice(1, 2)) page.note(episode).delete(0, letters)
   await pause(200)
   return { quiet, locked, letters }

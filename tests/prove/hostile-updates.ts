@@ -28,6 +28,12 @@ export async function longAddress(who: Someone) {
   }
 }
 
+/** How many pairs edit, how many notes a pair writes in, and so the first notes of all that mutated messages fill. */
+const pairs = 6
+const notesOfPair = 3
+export const notesRecorded = 2 * (pairs - 1) + notesOfPair
+export const peopleRecorded = 2 * pairs
+
 /** Records real editing by two people at once on the running server: typing, pasting, deleting, marks, undoing. */
 export async function recordSittings(people: Someone[], episodes: string[]): Promise<Sitting[]> {
   const sittings: Sitting[] = []
@@ -37,7 +43,7 @@ export async function recordSittings(people: Someone[], episodes: string[]): Pro
     const [first, second] = await Promise.all([editor(one), editor(other)])
     const random = chance(pair + 1)
     for (let step = 0; step < 24; step += 1) {
-      await deed(step % 3 === 2 ? second : first, episodes.slice(pair, pair + 3), random)
+      await deed(step % 3 === 2 ? second : first, episodes.slice(pair, pair + notesOfPair), random)
     }
     sittings.push(...[first, second].map(({ doc, updates }) => ({ client: doc.clientID, updates })))
     for (const each of [first, second]) each.page.leave()

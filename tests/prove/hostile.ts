@@ -10,7 +10,15 @@ import type { Target } from './hostile-bombs.ts'
 import { pourFloods } from './hostile-floods.ts'
 import { badFrames, badOpenings, sayRaw, sendFrames } from './hostile-frames.ts'
 import { badPackets, sayPackets } from './hostile-live.ts'
-import { chance, longAddress, mutate, recordSittings, sentBy } from './hostile-updates.ts'
+import {
+  chance,
+  longAddress,
+  mutate,
+  notesRecorded,
+  peopleRecorded,
+  recordSittings,
+  sentBy,
+} from './hostile-updates.ts'
 import type { Sitting } from './hostile-updates.ts'
 import type { Provable } from './provable.ts'
 
@@ -34,7 +42,6 @@ class Witness {
   private constructor(page: PageSocket, who: Someone, notes: string[]) {
     this.page = page
     this.#who = who
-    // A little in each: other people fill the notes as well, and one that is full takes nothing more.
     this.#pen = new Pen(page.where.client, notes, 100)
   }
 
@@ -211,9 +218,10 @@ async function attack(perch: Perch, size: number, say: (words: string) => void) 
   const notes = episodesOf(perch)
   const id = processOf(perch)
   if (!writer || id === null) throw new Error('the server is not there')
-  const witness = await Witness.begin(writer, notes.slice(6))
+  // Where no mutated message goes: those are real edits, too, and a note they have filled takes nothing more.
+  const witness = await Witness.begin(writer, notes.slice(notesRecorded))
   for (let warm = 0; warm < 50; warm += 1) await witness.write()
-  const sittings = await recordSittings(others.slice(0, 12), notes)
+  const sittings = await recordSittings(others.slice(0, peopleRecorded), notes)
   const tally = { tried: 0, refused: 0, taken: 0, tooOften: 0 }
   const all: Attack = { people: others, sittings, random: chance(size), witness, tally }
   const wrong = await throwBombs(all, notes)
@@ -243,7 +251,8 @@ async function attack(perch: Perch, size: number, say: (words: string) => void) 
 
 const times = (figures: number[]) =>
   `p50 ${inMs(share(figures, 0.5))}, p99 ${inMs(share(figures, 0.99))}, worst ${inMs(share(figures, 1))}`
-const held = ({ p99, worst }: LoopDelay) => `p99 ${inMs(p99)}, worst ${inMs(worst)}`
+const held = ({ p99, worst, busy }: LoopDelay) =>
+  `p99 ${inMs(p99)}, worst ${inMs(worst)} (${inMs(busy)} of them at work)`
 
 export const promise: Provable = {
   number: 5,

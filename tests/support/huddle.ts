@@ -27,10 +27,26 @@ async function walkTo(page: Page, isThere: (heading: string) => boolean): Promis
 }
 
 /** Presses the letter of the first tile nobody has looked at. */
-async function lookAtOne(page: Page): Promise<void> {
+export async function lookAtOne(page: Page): Promise<void> {
   const open = page.locator('button.tile[aria-pressed=false]:enabled')
   const letter = (await open.first().locator('kbd').textContent())?.trim() ?? ''
   const who = (await open.first().locator('.name').textContent()) ?? ''
   await page.keyboard.press(letter.toLowerCase())
   await expect(open.filter({ hasText: who })).toHaveCount(0)
+}
+
+/** Starts the huddle, once the page answers. */
+export async function start(chair: Page): Promise<void> {
+  await expect(chair.getByRole('heading', { name: 'Online now' })).toBeVisible()
+  await chair.getByRole('button', { name: 'Start the huddle' }).click()
+}
+
+/** Types the one line and agrees it with Enter. */
+export async function agree(page: Page, line: string): Promise<void> {
+  await page.keyboard.press('a')
+  const composer = page.getByRole('combobox', { name: /Agree an action/ })
+  await composer.fill(line)
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await composer.press('Enter')
+  await expect(composer).toHaveCount(0)
 }

@@ -14,6 +14,8 @@ export interface LoopDelay {
   half: number
   p99: number
   worst: number
+  /** For how much of `worst` the process was at work; the rest it waited. */
+  busy: number
 }
 
 interface Start {

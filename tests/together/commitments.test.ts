@@ -39,7 +39,10 @@ afterEach(() => {
 function addCalls(id: string, perDay: number, from: string): void {
   const row = { id, episode: 'kamla-stay', from, perDay, minutes: 30, carers: 1 }
   const story = { why: 'from the caseload file', changedBy: null, at: '2026-11-09T08:00:00.000Z' }
-  desk.storage.insert(callPattern).values({ ...row, ...story }).run()
+  desk.storage
+    .insert(callPattern)
+    .values({ ...row, ...story })
+    .run()
 }
 const person = () => huddlePerson(desk.storage, 'kamla-stay', desk.clock())
 const words = () => person()?.chips.map((chip) => chip.words)
@@ -145,7 +148,10 @@ describe('the day it ends', () => {
   test('wins over the file’s wherever it is read, and goes back to what it was', async () => {
     await planEnd(desk, priya, { ...kamla, endsOn: '2026-11-24' })
     await planEnd(desk, olu, { ...kamla, endsOn: '2026-11-26' })
-    expect(person()).toMatchObject({ plannedEnd: '2026-11-26', chips: [{ words: 'Ends Thu 26 Nov', by: 'Olu A' }] })
+    expect(person()).toMatchObject({
+      plannedEnd: '2026-11-26',
+      chips: [{ words: 'Ends Thu 26 Nov', by: 'Olu A' }],
+    })
     const { rows } = await readBoard(desk, priya, new Map())
     expect(rows.find((row) => row.episode === 'kamla-stay')?.plannedEnd).toBe('2026-11-26')
     expect((await readEpisode(desk, priya, 'kamla-stay')).header.plannedEnd).toBe('2026-11-26')
@@ -176,7 +182,9 @@ describe('the day it ends', () => {
 })
 
 async function startNext() {
-  const open = desk.storage.$client.prepare("SELECT id FROM huddle WHERE state = 'preparing'").get() as { id: string }
+  const open = desk.storage.$client.prepare("SELECT id FROM huddle WHERE state = 'preparing'").get() as {
+    id: string
+  }
   return startHuddle(desk, priya, { huddle: open.id }, new Map(), ['priya'])
 }
 
@@ -262,7 +270,9 @@ describe('what a huddle committed to', () => {
       ['Ends Thu 26 Nov', 'Olu Adeyemi'],
     ])
     const asked = { date: '2026-11-23', episode: 'kamla-stay', service: 'City reablement' }
-    expect(await exportRecord(desk, mia, asked)).toContain('Step down to 3 calls from Tue 24 Nov (Priya Shah)')
+    expect(await exportRecord(desk, mia, asked)).toContain(
+      'Step down to 3 calls from Tue 24 Nov (Priya Shah)',
+    )
     expect(person()?.chips).toEqual([])
     expect(() => desk.storage.update(personChip).set({ words: 'Another' }).run()).toThrow(/sealed/)
     for (const again of [
@@ -275,7 +285,9 @@ describe('what a huddle committed to', () => {
   })
 
   test('is no shared screen’s to say, nor about somebody who is gone', async () => {
-    await expect(changeCalls(desk, wall, { ...kamla, perDay: 3 })).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(changeCalls(desk, wall, { ...kamla, perDay: 3 })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
     await expect(planEnd(desk, null, { ...kamla, endsOn: null })).rejects.toMatchObject({
       code: 'not-signed-in',
     })

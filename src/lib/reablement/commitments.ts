@@ -70,7 +70,7 @@ const endDays = 5
 /** The coming five working days. @throws Problem outside the years of the holiday data. */
 export function comingDays(today: LocalDate): LocalDate[] {
   const days: LocalDate[] = []
-  for (let day = today; days.length < endDays; ) days.push((day = nextWorkingDay(day)))
+  for (let day = today; days.length < endDays;) days.push((day = nextWorkingDay(day)))
   return days
 }
 

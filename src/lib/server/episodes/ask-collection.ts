@@ -128,15 +128,15 @@ function sayLess(tx: Transaction, episode: string, left: readonly string[]): voi
   if (!open) return
   const where = { huddle: open.id, episode, kind: 'collection' } as const
   if (left.length === 0) return dropChip(tx, where)
-  const teams = tx.select({ team: action.team }).from(action).where(inArray(action.id, [...left])).all()
+  const teams = tx
+    .select({ team: action.team })
+    .from(action)
+    .where(inArray(action.id, [...left]))
+    .all()
   tx.update(personChip)
     .set({ words: sayAsked(teams.map(({ team }) => team).sort()) })
     .where(
-      and(
-        eq(personChip.huddle, open.id),
-        eq(personChip.episode, episode),
-        eq(personChip.kind, 'collection'),
-      ),
+      and(eq(personChip.huddle, open.id), eq(personChip.episode, episode), eq(personChip.kind, 'collection')),
     )
     .run()
 }

@@ -24,11 +24,7 @@ type CallRow = typeof callPattern.$inferSelect
  * press at once take away one call.
  * @throws Problem 'bad-input', 'huddle-not-live', 'not-found', 'wrong-state' when there is nothing to take away, perform's.
  */
-export async function changeCalls(
-  desk: Desk,
-  who: Colleague | null,
-  input: ChangeCallsInput,
-): Promise<void> {
+export async function changeCalls(desk: Desk, who: Colleague | null, input: ChangeCallsInput): Promise<void> {
   const asked = parse(changeCallsInput, input)
   const { episode, perDay } = asked
   return perform(desk, who, {
@@ -77,7 +73,8 @@ function callsBefore(
     .all()
   const begun = rows.filter(({ from }) => from <= tomorrow)
   const now = (begun.length > 0 ? begun : rows.filter(({ from }) => from === rows[0]?.from)).at(-1)
-  if (!now) throw new Problem('wrong-state', { detail: 'No calls are known yet: a caseload file brings them.' })
+  if (!now)
+    throw new Problem('wrong-state', { detail: 'No calls are known yet: a caseload file brings them.' })
   return { now, from: now.from > tomorrow ? now.from : tomorrow }
 }
 

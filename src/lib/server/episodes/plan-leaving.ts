@@ -29,11 +29,7 @@ interface Planning {
  * what it was before this huddle), and whether the later checks are dated.
  * @throws Problem 'bad-input', 'huddle-not-live', 'not-found', perform's.
  */
-export async function planLeaving(
-  desk: Desk,
-  who: Colleague | null,
-  input: PlanLeavingInput,
-): Promise<void> {
+export async function planLeaving(desk: Desk, who: Colleague | null, input: PlanLeavingInput): Promise<void> {
   const { huddle, episode, outcome, laterChecks: dated } = parse(planLeavingInput, input)
   return perform(desk, who, {
     act: 'plan leaving',

@@ -13,11 +13,7 @@ import { personOf } from './about-person.ts'
  * Says of one thing on a new person's starter checklist that it is done or not needed; null: to do after all.
  * @throws Problem 'bad-input', 'not-found', perform's.
  */
-export async function tickStarter(
-  desk: Desk,
-  who: Colleague | null,
-  input: TickStarterInput,
-): Promise<void> {
+export async function tickStarter(desk: Desk, who: Colleague | null, input: TickStarterInput): Promise<void> {
   const { episode, item, state } = parse(tickStarterInput, input)
   return perform(desk, who, {
     act: 'tick starter',
@@ -26,7 +22,9 @@ export async function tickStarter(
       const one = and(eq(starterCheck.episode, episode), eq(starterCheck.item, item))
       tx.delete(starterCheck).where(one).run()
       if (state === null) return
-      tx.insert(starterCheck).values({ episode, item, state, colleague: signedIn(who).id, at }).run()
+      tx.insert(starterCheck)
+        .values({ episode, item, state, colleague: signedIn(who).id, at })
+        .run()
     },
     detail: { episode, item, state },
   })

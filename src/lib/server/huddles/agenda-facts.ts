@@ -56,23 +56,25 @@ export function agendaPeople(
   const counts = actionCounts(reader, date, last)
   const facts = agendaFacts(reader, last)
   const unseen = unseenOn(date)
-  return peopleOf(reader, only).map(({ episode: row, person: { forename, knownAs, surname }, endsOn, lastHow }) => {
-    const past = facts.get(row.id)
-    return {
-      episode: row.id,
-      name: shownName(forename, knownAs, surname),
-      isNew: last !== null && row.arrivedAt > last.closedAt,
-      day: dayOf42(row.start, date),
-      endingSoon: endingWithin(endsOn ?? row.plannedEnd, date, endingDays),
-      plannedEnd: endsOn ?? row.plannedEnd,
-      ...(counts.get(row.id) ?? { overdue: 0, declined: 0 }),
-      marks: marks.get(row.id) ?? { teams: {} },
-      lastHow,
-      unseen: unseen(past?.seenOn ?? londonDate(new Date(row.arrivedAt))),
-      carried: past?.carried ?? null,
-      offline: past?.offline ?? null,
-    }
-  })
+  return peopleOf(reader, only).map(
+    ({ episode: row, person: { forename, knownAs, surname }, endsOn, lastHow }) => {
+      const past = facts.get(row.id)
+      return {
+        episode: row.id,
+        name: shownName(forename, knownAs, surname),
+        isNew: last !== null && row.arrivedAt > last.closedAt,
+        day: dayOf42(row.start, date),
+        endingSoon: endingWithin(endsOn ?? row.plannedEnd, date, endingDays),
+        plannedEnd: endsOn ?? row.plannedEnd,
+        ...(counts.get(row.id) ?? { overdue: 0, declined: 0 }),
+        marks: marks.get(row.id) ?? { teams: {} },
+        lastHow,
+        unseen: unseen(past?.seenOn ?? londonDate(new Date(row.arrivedAt))),
+        carried: past?.carried ?? null,
+        offline: past?.offline ?? null,
+      }
+    },
+  )
 }
 
 function peopleOf(reader: Reader, only: string | undefined) {

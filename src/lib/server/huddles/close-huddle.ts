@@ -180,7 +180,11 @@ function addUnlisted(tx: Transaction, huddleId: string, noted: readonly string[]
   const mine = and(eq(action.huddle, huddleId), ne(action.state, 'cancelled'))
   const agreed = tx.select({ episode: action.episode }).from(action).where(mine).all()
   const { episode: about } = personChip
-  const committed = tx.select({ episode: about }).from(personChip).where(eq(personChip.huddle, huddleId)).all()
+  const committed = tx
+    .select({ episode: about })
+    .from(personChip)
+    .where(eq(personChip.huddle, huddleId))
+    .all()
   const ids = new Set([...noted, ...[...agreed, ...committed].map((row) => row.episode)])
   const after = storedAgenda(tx, huddleId).length
   const rows = [...ids].map((id, index) => ({

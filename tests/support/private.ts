@@ -1,0 +1,39 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import type { Perch } from './perch.ts'
+
+export interface Somebody {
+  surname: string
+  telephone: string
+  hidden: string[]
+}
+
+/** Everybody of the caseload, with what must never be on a shared screen. */
+export function peopleOf(perch: Perch): Somebody[] {
+  const db = new Database(join(perch.data, 'perch.db'), { readonly: true })
+  const rows = db.prepare('SELECT * FROM person').all() as Record<string, string | null>[]
+  db.close()
+  return rows.map((row) => {
+    const born = row['birth_date'] ?? ''
+    const [year = '', month = '', day = ''] = born.split('-')
+    const said = new Date(`${born}T12:00:00Z`).toLocaleDateString('en-GB', { dateStyle: 'medium' })
+    const nhs = row['nhs_number'] ?? ''
+    const parted = nhs.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3')
+    const places = [row['address'], row['postcode'], row['telephone']]
+    const numbers = [nhs, parted, born, `${day}/${month}/${year}`, said]
+    const surname = row['surname'] ?? ''
+    const hidden = [surname, ...places, ...numbers].filter((one) => typeof one === 'string' && one !== '')
+    return { surname, telephone: row['telephone'] ?? '', hidden: hidden as string[] }
+  })
+}
+
+/** What of anybody’s stands in a page as a word of its own, in text or attributes. */
+export function privateIn(html: string, everybody: Somebody[]): string[] {
+  const plain = html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, '')
+  const isThere = (word: string) =>
+    new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(
+      plain,
+    )
+  const words = /safeguard\w*|ReSPECT|DNACPR|DNAR|resuscitat\w*/gi
+  return [...everybody.flatMap(({ hidden }) => hidden.filter(isThere)), ...(plain.match(words) ?? [])]
+}
