@@ -11,6 +11,7 @@ import { planEnd } from '#lib/server/episodes/plan-end.ts'
 import { planLeaving } from '#lib/server/episodes/plan-leaving.ts'
 import { tickStarter } from '#lib/server/episodes/tick-starter.ts'
 import { freshAgenda } from '#lib/server/huddles/agenda.ts'
+import { cancelStart } from '#lib/server/huddles/cancel-start.ts'
 import { closeHuddle } from '#lib/server/huddles/close-huddle.ts'
 import { exportRecord } from '#lib/server/huddles/export-record.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
@@ -282,6 +283,14 @@ describe('what a huddle committed to', () => {
     ])
       await expect(again()).rejects.toMatchObject({ code: 'huddle-not-live' })
     expect(person()).toMatchObject({ plannedEnd: '2026-11-26', coming: 3 })
+  })
+
+  test('came of the huddle: its start is not taken back', async () => {
+    await planEnd(desk, priya, { ...kamla, endsOn: '2026-11-26' })
+    const cancel = () => cancelStart(desk, priya, { huddle: 'today' }, new Map())
+    await expect(cancel()).rejects.toMatchObject({ code: 'wrong-state' })
+    await planEnd(desk, priya, { ...kamla, endsOn: null })
+    expect((await cancel()).state).toBe('preparing')
   })
 
   test('is no shared screen’s to say, nor about somebody who is gone', async () => {
