@@ -39,6 +39,7 @@ export async function lookAtOne(page: Page): Promise<void> {
 export async function start(chair: Page): Promise<void> {
   await expect(chair.getByRole('heading', { name: 'Online now' })).toBeVisible()
   await chair.getByRole('button', { name: 'Start the huddle' }).click()
+  await expect(chair.getByRole('heading', { level: 1 })).not.toHaveText(/Preparing/)
 }
 
 /** Types the one line and agrees it with Enter. */
