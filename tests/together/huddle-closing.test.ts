@@ -171,7 +171,7 @@ describe('the record', () => {
     expect(kamla).toEqual({
       ...{ episode: 'kamla-stay', name: 'Kamla Chauhan', reference: 'RB27010', day: 15, section: 'raised' },
       ...{ reasons: ['OT asked'], outcome: 'parked', seconds: 100, turn: 1, text: 'Stool agreed.' },
-      ...{ how: 'watch', amendments: [] },
+      ...{ how: 'watch', chips: [], amendments: [] },
       ...{ howBy: 'Priya Shah', raised: 'fell', teams: { OT: 'ask', SW: 'none' } },
       authors: ['Priya Shah', 'Olu Adeyemi'],
       actions: [

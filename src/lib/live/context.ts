@@ -5,6 +5,7 @@ import type { Team } from '#lib/reablement/team.ts'
 import type { LiveActions } from './actions.svelte.ts'
 import type { LiveCatchUp } from './catch-up.svelte.ts'
 import type { LivePage } from './page.svelte.ts'
+import type { LivePeople } from './people.svelte.ts'
 import type { LiveService } from './service.svelte.ts'
 
 /** What every screen of a signed-in colleague stands on; set by the staff layout. */
@@ -18,6 +19,7 @@ export interface Desk {
   live: LiveService
   page: LivePage
   actions: LiveActions
+  people: LivePeople
   catchUp: LiveCatchUp
 }
 

@@ -14,6 +14,11 @@ export type Band = (typeof bands)[number]
 export const tiers = ['P0', 'P1', 'P2', 'P3', 'CT'] as const
 export type Tier = (typeof tiers)[number]
 
+/** An item's name as an action's title: 'Grab rail, short (12-18 inch)' → 'Grab rail, short'. A pair stays a pair: it says how many come. */
+export function itemTitle(name: string): string {
+  return name.replace(/\s*\((?!pair\))[^)]*\)$/, '')
+}
+
 /** Something that can be agreed by name: a catalogue item, or a referral the service knows. */
 export interface CatalogueItem {
   code: string

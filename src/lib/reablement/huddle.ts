@@ -1,4 +1,7 @@
+import type { LeavingPlan, PersonChip } from './commitments.ts'
+import type { LocalDate } from './dates.ts'
 import type { How } from './marks.ts'
+import type { Checklist } from './starter.ts'
 import type { TeamCode } from './team.ts'
 
 /** `preparing`: its page is open for pre-marks. `live`: the meeting is on. `closed`: its record is sealed. */
@@ -118,4 +121,12 @@ export interface HuddlePerson {
   lastHow: How | null
   /** One line about the last huddle, or null. */
   last: string | null
+  /** The end that is planned: as a huddle said, else as the file has it. */
+  plannedEnd: LocalDate | null
+  /** Calls a day from tomorrow on, when that is another number than today's. */
+  coming: number | null
+  /** What the huddle that is open committed to about them. */
+  chips: PersonChip[]
+  leaving: LeavingPlan
+  starter: Checklist
 }

@@ -31,6 +31,7 @@ const kamla: RecordPerson = {
     how: 'watch',
   },
   ...{ howBy: 'Priya Shah', raised: 'fell', teams: {}, authors: ['Priya Shah'], actions: [stool] },
+  chips: [{ words: 'Step down to 3 calls from Tue 24 Nov', by: 'Priya Shah', at: '2026-11-23T09:41:00Z' }],
   amendments: [
     {
       ...{ id: '1', episode: 'kamla', part: 'note', words: 'Steadier with one rail.' },
@@ -48,7 +49,7 @@ const dot: RecordPerson = {
     outcome: null,
     reasons: [],
   },
-  ...{ how: null, raised: null, text: '', actions: [], amendments: [] },
+  ...{ how: null, raised: null, text: '', actions: [], chips: [], amendments: [] },
 }
 const record: HuddleRecord = {
   ...{
@@ -88,6 +89,7 @@ How it was going: watch (Priya Shah)
 Raised: fell
 Note by Priya Shah: Steadier on the stairs.
   Amended Thu 2 Jul 00:30 by Mia Grant: Steadier with one rail.
+Step down to 3 calls from Tue 24 Nov (Priya Shah)
 - Perching stool · Kitchen (height 48 cm): OT, Olu Adeyemi, by Tue 24 Nov. Agreed by Priya S; re-dated by Dee K, was Fri 20 Nov; re-assigned by Dee K, was in the queue, CT.
   Where it stands on Wed 25 Nov: done: delivered and shown.
 

@@ -46,7 +46,7 @@ function headText(record: HuddleRecord, { service }: Copied, whole: boolean): st
 }
 
 function personText(person: RecordPerson, date: LocalDate, copied: Copied): string {
-  const { name, reference, day, outcome, reasons, how, howBy, raised, text, authors, actions } = person
+  const { name, reference, day, outcome, reasons, how, howBy, raised, text, authors, actions, chips } = person
   const amended = (part: Amendment['part']) =>
     person.amendments.filter((one) => one.part === part).map(amendmentText)
   return lines(
@@ -57,6 +57,7 @@ function personText(person: RecordPerson, date: LocalDate, copied: Copied): stri
     raised && `Raised: ${raised}`,
     text ? `Note${authors.length ? ` by ${authors.join(', ')}` : ''}: ${text}` : 'Note: nothing was written.',
     ...amended('note'),
+    ...chips.map(({ words, by }) => `${words} (${by})`),
     ...actions.flatMap((action) => actionText(action, date, copied.today)),
     ...amended('actions'),
     ...amended('attendance'),

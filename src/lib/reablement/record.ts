@@ -109,6 +109,8 @@ export interface RecordPerson {
   raised: string | null
   teams: Record<string, TeamMark>
   authors: string[]
+  /** What the huddle committed to about them, and who said it last. */
+  chips: { words: string; by: string; at: string }[]
   actions: RecordAction[]
   amendments: Amendment[]
 }

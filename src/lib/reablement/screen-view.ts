@@ -141,6 +141,8 @@ export type ScreenPerson = Pick<
   reasons: string[]
   raised: string
   note: string
+  /** What this huddle committed to about them, in words. */
+  chips: string[]
   /** Who is in the note now. */
   writers: { name: string; teamName: string }[]
   agreed: ScreenAction[]

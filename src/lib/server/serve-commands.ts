@@ -5,6 +5,7 @@ import type { PageDamage, Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
 import type { Command, CommandInput } from '../wire/commands.ts'
 import type { ActionHappened, SteeringAct } from '../wire/notices.ts'
+import { uncollect } from './episodes/ask-collection.ts'
 import { addPerson, takeOffAgenda } from './huddles/add-person.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
@@ -34,6 +35,8 @@ import { settleAction } from './register/settle-action.ts'
 import { undoAction } from './register/undo-action.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
+import { isOnPerson, servePerson, tellPerson } from './serve-people.ts'
+import type { OnPerson } from './serve-people.ts'
 import { PageDamaged } from './storage/page-log.ts'
 
 type OnAction = Extract<Command, { kind: `${string} action` }>
@@ -61,6 +64,7 @@ export function serveCommands(parts: LiveParts) {
       tellPromises(parts)
       return action
     }
+    if (isOnPerson(command)) return servePerson(parts, command, who)
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
     if (command.kind === 'park person') return parking(parts, command.input, who, act)
     const steering = steered(await onHuddle(parts, command, who))
@@ -106,16 +110,22 @@ async function onAction(
   }
 }
 
-/** Undoing the action of somebody taken offline brings them back to the agenda. */
+/** Undoing the action of somebody taken offline brings them back to the agenda; one to collect is not asked for any more. */
 async function undoing(
-  { desk, notices, steered }: LiveParts,
+  parts: LiveParts,
   input: CommandInput<'undo action'>,
   who: Colleague,
   act: SteeringAct,
 ): Promise<ActionView> {
+  const { desk, notices, steered } = parts
   const back: boolean[] = []
-  const action = await undoAction(desk, who, input, (tx, id) => back.push(unpark(tx, id)))
+  const collected: (string | null)[] = []
+  const action = await undoAction(desk, who, input, (tx, id) => {
+    back.push(unpark(tx, id))
+    collected.push(uncollect(tx, id))
+  })
   notices.tell({ kind: 'action', action, happened: 'undone' })
+  for (const episode of collected) if (episode !== null) tellPerson(parts, episode)
   if (back.includes(true)) {
     const { id } = openHuddle(desk.storage, desk.clock)
     const steering = steered(readSteering(desk.storage, id, notices.here))
@@ -141,7 +151,7 @@ async function parking(
 
 async function onHuddle(
   { desk, rooms, notices }: Parts,
-  command: Exclude<Command, OnAction | { kind: 'close huddle' | 'park person' }>,
+  command: Exclude<Command, OnAction | OnPerson | { kind: 'close huddle' | 'park person' }>,
   who: Colleague,
 ): Promise<Steering> {
   switch (command.kind) {

@@ -11,7 +11,14 @@ import {
   undoInput,
 } from '../reablement/action.ts'
 import { attendanceModes, huddleSteps } from '../reablement/huddle.ts'
+import {
+  askCollectionInput,
+  changeCallsInput,
+  planEndInput,
+  planLeavingInput,
+} from '../reablement/commitments.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
+import { tickStarterInput } from '../reablement/starter.ts'
 
 /**
  * What a live screen may ask for: Socket.IO event `command`, one object `{ kind, input }`, answered by acknowledgement.
@@ -74,6 +81,12 @@ export const commands = {
   'more silence': z.object({ huddle: episode }),
   'end silence': z.object({ huddle: episode }),
   'close huddle': z.object({ huddle: episode }),
+  /** Commitments about a person, of any colleague: answered with the person, and the actions that were agreed. */
+  'change calls': changeCallsInput,
+  'plan end': planEndInput,
+  'plan leaving': planLeavingInput,
+  'ask collection': askCollectionInput,
+  'tick starter': tickStarterInput,
 } as const
 
 export type CommandKind = keyof typeof commands

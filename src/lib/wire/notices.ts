@@ -1,5 +1,5 @@
 import type { ActionView } from '../reablement/action.ts'
-import type { Steering } from '../reablement/huddle.ts'
+import type { HuddlePerson, Steering } from '../reablement/huddle.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
 import type { ScreenView } from '../reablement/screen-view.ts'
 import type { TeamCode } from '../reablement/team.ts'
@@ -34,6 +34,8 @@ export type News =
   /** A huddle closed, or was closed `itself` in the morning because nobody had; `steering` is of the next one, whose page is now open. */
   | { kind: 'page turned'; closed: { huddle: string; date: string; itself?: true }; steering: Steering }
   | { kind: 'mark'; huddle: string; stamp: MarkStamp }
+  /** Something was committed to or planned about somebody: this is how they stand now. */
+  | { kind: 'person'; person: HuddlePerson }
   /** A file was applied: load the board again. */
   | { kind: 'caseload' }
 

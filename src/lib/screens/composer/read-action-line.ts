@@ -1,5 +1,6 @@
 import { actionLine } from '#lib/reablement/action.ts'
 import type { AgreeInput } from '#lib/reablement/action.ts'
+import { itemTitle } from '#lib/reablement/catalogue.ts'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
@@ -117,7 +118,7 @@ function itemDraft(
   const draft: Draft = {
     kind: item.kind,
     item: item.code,
-    title: titleOf(item.name),
+    title: itemTitle(item.name),
     quantity: corrections.quantity ?? line.quantity,
     ...(room ? { room } : {}),
     ...(detail ? { detail } : {}),
@@ -189,11 +190,6 @@ function whoOf(
   if ('team' in who) return { team: who.team, owner: null }
   const colleague = colleagues.find(({ id }) => id === who.colleague)
   return colleague ? { team: colleague.team, owner: colleague.id } : { team: usual, owner: null }
-}
-
-/** 'Grab rail, short (12-18 inch)' → 'Grab rail, short'. A pair stays a pair: it says how many come. */
-function titleOf(name: string): string {
-  return name.replace(/\s*\((?!pair\))[^)]*\)$/, '')
 }
 
 function capital(words: string): string {

@@ -42,9 +42,14 @@ export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'curre
   }
 }
 
+/** The London day it is in the service (`now`: the server’s milliseconds). */
+export function dayAt(now: number): LocalDate {
+  return londonDate(new Date(now))
+}
+
 /** A huddle of a later day than it is in the service (`now`: the server’s milliseconds). */
 export function isEarly(date: LocalDate, now: number): boolean {
-  return date > londonDate(new Date(now))
+  return date > dayAt(now)
 }
 
 const wentTo: Record<Exclude<HuddleStep, 'people'>, string> = {

@@ -3,6 +3,7 @@ import type { How } from '#lib/reablement/marks.ts'
 import type { AgendaItem } from '#lib/reablement/huddle.ts'
 import { tileLetters } from '#lib/reablement/quick-look.ts'
 import type { Meeting } from './meeting.svelte.ts'
+import { personKeysShown, pressAboutPerson } from './person-keys.ts'
 
 /** As the sheet of keys shows them. */
 export const huddleKeys: { keys: string[]; does: string }[] = [
@@ -25,6 +26,7 @@ export const huddleKeys: { keys: string[]; does: string }[] = [
   { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action' },
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
+  ...personKeysShown,
   { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['Y'], does: 'At the read-back: accept what is yours' },
   { keys: ['C'], does: 'Close the huddle' },
@@ -164,7 +166,7 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
       meeting.closing = true
       return true
     default:
-      return false
+      return pressAboutPerson(meeting, event)
   }
 }
 

@@ -9,6 +9,7 @@ import { batchOf, isAtTiles } from '#lib/reablement/quick-look.ts'
 import type { Batch } from '#lib/reablement/quick-look.ts'
 import { AgendaActs } from './agenda-acts.svelte.ts'
 import { Following } from './following.svelte.ts'
+import { PersonActs } from './person-acts.svelte.ts'
 import { agreedAt, instantAt, isEarly, spokenOf } from './huddle-view.ts'
 import { Saying } from './saying.svelte.ts'
 import { ServerClock } from './server-clock.ts'
@@ -38,6 +39,8 @@ export class Meeting {
   readonly acts: AgendaActs = new AgendaActs(this)
   /** What is done in the steps before the people. */
   readonly steps: StepActs = new StepActs(this)
+  /** What is committed to about the person who is shown. */
+  readonly commits: PersonActs = new PersonActs(this)
   problem = $state('')
   /** What was refused is the chair's: it can be taken in one press. */
   offersChair = $state(false)
@@ -73,7 +76,7 @@ export class Meeting {
 
   constructor(desk: Desk, people: () => readonly HuddlePerson[]) {
     this.desk = desk
-    this.#people = people
+    this.#people = () => desk.people.over(people())
     this.clock = new ServerClock(() => desk.live.now())
     this.#before = desk.live.steering
     this.#remember(desk.live.steering)
@@ -227,7 +230,9 @@ export class Meeting {
   /** Nothing came of it yet: the start can be taken back. */
   get canCancel(): boolean {
     const { state, agenda } = this.steering
-    return state === 'live' && agenda.every(({ outcome }) => outcome === null) && !this.agreedFor().length
+    const came =
+      agenda.some(({ outcome }) => outcome !== null) || this.people.some(({ chips }) => chips.length)
+    return state === 'live' && !came && !this.agreedFor().length
   }
 
   async cancelStart(): Promise<void> {

@@ -58,6 +58,10 @@ const rules = {
   'escalate action': staff,
   'settle action': staff,
   'undo action': (colleague, thing) => staff(colleague, thing) && thing.agreedBy === colleague.id,
+  // What the room commits to about a person, anybody in it may press; everybody sees who did. [choice]
+  'change calls': staff,
+  'plan leaving': staff,
+  'tick starter': staff,
   'import caseload': leads,
   'change own settings': staff,
   'view colleagues': staff,

@@ -3,6 +3,7 @@ import { newAfter } from '../../reablement/closing.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import type { How } from '../../reablement/marks.ts'
+import { leaving } from '../storage/chip-schema.ts'
 import type { Transaction } from '../storage/open.ts'
 import { callPattern, episode, huddle, huddleNote, person } from '../storage/schema.ts'
 import type { CallRow } from './calls-in-force.ts'
@@ -19,18 +20,25 @@ export interface OnBoard {
   episode: EpisodeRow
 }
 
-/** Everybody on the board by surname, in one query. */
+/** Everybody on the board by surname, in one query. The end a huddle planned wins over the file's. */
 export function peopleOnBoard(tx: Transaction): OnBoard[] {
   const rows = tx
-    .select()
+    .select({ person, episode, endsOn: leaving.endsOn })
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
+    .leftJoin(leaving, eq(leaving.episode, episode.id))
     .where(inArray(episode.state, [...onBoard]))
     .all()
+    .map(({ endsOn, ...one }) => ({ ...one, episode: withOurEnd(one.episode, endsOn) }))
   const names = ({ person: { surname, forename, reference } }: OnBoard) =>
     `${surname}\u0000${forename}\u0000${reference}`
   const { compare } = new Intl.Collator('en-GB')
   return rows.sort((a, b) => compare(names(a), names(b)))
+}
+
+/** The stay with the end a huddle planned, when one did. */
+export function withOurEnd(stay: EpisodeRow, endsOn: LocalDate | null): EpisodeRow {
+  return endsOn === null ? stay : { ...stay, plannedEnd: endsOn }
 }
 
 /** Call patterns of everybody on the board, oldest first, by episode; one query. */

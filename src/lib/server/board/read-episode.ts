@@ -7,12 +7,13 @@ import type { How, TeamMark } from '../../reablement/marks.ts'
 import { age, shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { perform } from '../access/perform.ts'
+import { leaving } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { callPattern, colleague, episode, goal, huddle, huddleNote, person } from '../storage/schema.ts'
 import { callsInForce } from './calls-in-force.ts'
 import { flagsOf } from './flags.ts'
-import { boardDay } from './on-board.ts'
+import { boardDay, withOurEnd } from './on-board.ts'
 import type { OnBoard } from './on-board.ts'
 import { storyOf } from './story.ts'
 
@@ -91,13 +92,14 @@ export async function readEpisode(desk: Desk, who: Colleague | null, id: string)
 
 function find(tx: Transaction, id: string): OnBoard {
   const row = tx
-    .select()
+    .select({ person, episode, endsOn: leaving.endsOn })
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
+    .leftJoin(leaving, eq(leaving.episode, episode.id))
     .where(eq(episode.id, id))
     .get()
   if (!row) throw new Problem('not-found')
-  return row
+  return { person: row.person, episode: withOurEnd(row.episode, row.endsOn) }
 }
 
 function viewOf(tx: Transaction, one: OnBoard, today: LocalDate): EpisodeView {

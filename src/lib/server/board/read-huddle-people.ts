@@ -1,31 +1,37 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
-import { sayDay } from '../../reablement/dates.ts'
+import type { LeavingPlan } from '../../reablement/commitments.ts'
+import { addDays, sayDay } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { dayOf42, step } from '../../reablement/episode.ts'
 import type { HuddlePerson } from '../../reablement/huddle.ts'
 import { age, district, firstNameAndInitial, toldApart } from '../../reablement/person.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
-import type { Transaction } from '../storage/open.ts'
+import type { Storage, Transaction } from '../storage/open.ts'
 import { episode, goal } from '../storage/schema.ts'
 import { callsInForce, wasPerDay } from './calls-in-force.ts'
 import type { CallRow } from './calls-in-force.ts'
+import { commitmentsOf } from './commitments.ts'
+import type { Commitments } from './commitments.ts'
 import { flagsOf } from './flags.ts'
 import { boardDay, callsOnBoard, lastSaid, peopleOnBoard } from './on-board.ts'
 import type { LastSaid, OnBoard } from './on-board.ts'
 import { storyOf } from './story.ts'
 
+/** Of somebody whose end nobody has talked about. */
+const nothingPlanned: LeavingPlan = { outcome: null, collection: null, laterChecks: null }
+
 type Goals = Map<string, HuddlePerson['goals']>
 
-interface Around extends LastSaid {
+interface Around extends LastSaid, Commitments {
   asAt: LocalDate
   calls: ReadonlyMap<string, readonly CallRow[]>
   goals: Goals
 }
 
 /**
- * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in seven queries.
+ * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in ten queries.
  * No surname, birth date, number, address, telephone or next of kin leaves here. Audited.
  * @throws Problem 'not-signed-in', 'not-allowed'.
  */
@@ -43,12 +49,23 @@ export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promi
   })
 }
 
-/** Those people, who must be everybody on the board, as a room may see them; in six queries. */
+/** Those people, who must be everybody on the board, as a room may see them; in nine queries. */
 export function huddlePeople(tx: Transaction, onBoard: readonly OnBoard[], now: Date): HuddlePerson[] {
   const { asAt } = boardDay(tx, now)
-  const around = { ...lastSaid(tx), asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) }
+  const around = {
+    ...{ ...lastSaid(tx), ...commitmentsOf(tx) },
+    ...{ asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) },
+  }
   const names = toldApart(onBoard.map(({ person }) => namedAs(person, asAt)))
   return onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
+}
+
+/** One of them, as they stand now; null when nobody on the board has this episode. */
+export function huddlePerson(storage: Storage, id: string, now: Date): HuddlePerson | null {
+  return storage.transaction((tx) => {
+    const people = huddlePeople(tx, peopleOnBoard(tx), now)
+    return people.find(({ episode: one }) => one === id) ?? null
+  })
 }
 
 function goalsByEpisode(tx: Transaction): Goals {
@@ -77,7 +94,9 @@ function shownOf(
   shown: string,
   { asAt, ...around }: Around,
 ): HuddlePerson {
-  const calls = callsInForce(around.calls.get(stay.id) ?? [], asAt)
+  const rows = around.calls.get(stay.id) ?? []
+  const calls = callsInForce(rows, asAt)
+  const tomorrow = callsInForce(rows, addDays(asAt, 1))?.now.perDay
   const day = dayOf42(stay.start, asAt)
   return {
     episode: stay.id,
@@ -91,6 +110,11 @@ function shownOf(
     goals: around.goals.get(stay.id) ?? [],
     lastHow: around.hows.get(stay.id)?.how ?? null,
     last: lastLine(around.notes.get(stay.id), calls),
+    plannedEnd: stay.plannedEnd,
+    coming: tomorrow === undefined || tomorrow === calls?.now.perDay ? null : tomorrow,
+    chips: around.chips.get(stay.id) ?? [],
+    leaving: around.leaving.get(stay.id) ?? nothingPlanned,
+    starter: around.starter.get(stay.id) ?? {},
   }
 }
 

@@ -202,6 +202,7 @@ function personOf(
     reasons: reasons.map((reason) => words.without(reason)),
     raised: words.without(item?.added?.why ?? raised),
     note: words.whileTyped(note),
+    chips: person?.chips.map((chip) => words.without(chip.words)) ?? [],
     writers: writers.map(({ name, teamName }) => ({ name, teamName })),
     agreed: agreedToday(mine, steering).map((one) => actionOf(one, people)),
     before: before.map((one) => actionOf(one, people)),

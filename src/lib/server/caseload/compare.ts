@@ -73,14 +73,22 @@ function numberTaken({ line, reference, nhsNumber }: CaseloadRow, { person }: Kn
   return { line, column: headingOf('nhsNumber'), words }
 }
 
+/** The file says what the calls were before a colleague changed them in a huddle: the change stands. [choice] */
+function lagsBehind({ callsPerDay, minutes, carers }: CaseloadRow, { before }: KnownPerson): boolean {
+  if (!before || callsPerDay !== before.perDay) return false
+  return (minutes ?? before.minutes) === before.minutes && (carers ?? before.carers) === before.carers
+}
+
 function updateOf(row: CaseloadRow, known: KnownPerson): Update {
   const all = compareEpisode(factsOf(known), row)
+  const calls = all.filter(({ field }) => callFields.includes(field))
+  const lags = calls.length > 0 && lagsBehind(row, known)
   return {
     row,
     known,
-    calls: all.some(({ field }) => callFields.includes(field)),
+    calls: calls.length > 0 && !lags,
     details: all.filter(({ field }) => field !== 'start' && !callFields.includes(field)),
-    kept: all.filter(({ field }) => field === 'start'),
+    kept: all.filter(({ field }) => field === 'start' || (lags && callFields.includes(field))),
     back: known.stay.missingSince !== null,
   }
 }

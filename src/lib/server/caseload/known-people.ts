@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { CaseloadFacts } from '../../reablement/caseload-facts.ts'
+import { daysBetween } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { shownName } from '../../reablement/person.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -15,6 +16,8 @@ export interface KnownPerson {
   stay: EpisodeRow
   /** The calls in force on the day of the import; null when none were ever written down. */
   calls: CallRow | null
+  /** What those replaced when a colleague changed them lately: a file that still says so lags behind. */
+  before: CallRow | null
   name: string
 }
 
@@ -34,16 +37,22 @@ export function knownPeople(tx: Transaction, today: LocalDate): KnownPerson[] {
   return [...latest.values()].map(({ person: row, episode: stay }) => ({
     person: row,
     stay,
-    calls: callsOn(patterns.get(stay.id) ?? [], today),
+    ...callsOn(patterns.get(stay.id) ?? [], today),
     name: shownName(row.forename, row.knownAs, row.surname),
   }))
 }
 
 /** The newest row that has begun; before the first visit, the newest of those that will begin first. */
-function callsOn(rows: readonly CallRow[], today: LocalDate): CallRow | null {
+function callsOn(rows: readonly CallRow[], today: LocalDate): Pick<KnownPerson, 'calls' | 'before'> {
   const begun = rows.filter(({ from }) => from <= today)
-  return (begun.length > 0 ? begun : rows.filter(({ from }) => from === rows[0]?.from)).at(-1) ?? null
+  const inForce = begun.length > 0 ? begun : rows.filter(({ from }) => from === rows[0]?.from)
+  const calls = inForce.at(-1) ?? null
+  const isOurs = calls !== null && calls.changedBy !== null && daysBetween(calls.from, today) < lagDays
+  return { calls, before: isOurs ? (inForce.at(-2) ?? null) : null }
 }
+
+/** How long the other system may take to hear of a step down, in days; then the file is right again. [choice] */
+const lagDays = 7
 
 /** What Perch has, in the file's own terms, so that the two can be compared. */
 export function factsOf({ person: row, stay, calls }: KnownPerson): CaseloadFacts {

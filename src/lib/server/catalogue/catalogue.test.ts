@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { kits } from '../../reablement/kits.ts'
 import { openStorage } from '../storage/open.ts'
 import { catalogueItem, team } from '../storage/schema.ts'
 import { readCatalogue } from './read.ts'
@@ -21,6 +22,11 @@ describe('the starter catalogue', () => {
     expect(all.filter((item) => item.kind !== 'referral')).toHaveLength(99)
     expect([ofKind('equipment'), ofKind('adaptation'), ofKind('care technology')]).toEqual([64, 16, 19])
     expect(ofKind('referral')).toBeGreaterThanOrEqual(14)
+  })
+
+  test('has everything that is in a kit', () => {
+    const codes = readCatalogue(seeded()).map(({ code }) => code)
+    expect(kits.flatMap(({ items }) => items).filter((code) => !codes.includes(code))).toEqual([])
   })
 
   test.each([

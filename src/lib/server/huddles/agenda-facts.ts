@@ -9,6 +9,7 @@ import type { How, Marks } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
 import { unseenOn } from '../../reablement/seen.ts'
 import type { TeamCode } from '../../reablement/team.ts'
+import { leaving } from '../storage/chip-schema.ts'
 import type { Storage } from '../storage/open.ts'
 import { action, agendaItem, colleague, episode, huddle, huddleNote, person } from '../storage/schema.ts'
 
@@ -56,23 +57,25 @@ export function agendaPeople(
   const counts = actionCounts(reader, date, last)
   const facts = agendaFacts(reader, last)
   const unseen = unseenOn(date)
-  return peopleOf(reader, only).map(({ episode: row, person: { forename, knownAs, surname }, lastHow }) => {
-    const past = facts.get(row.id)
-    return {
-      episode: row.id,
-      name: shownName(forename, knownAs, surname),
-      isNew: last !== null && row.arrivedAt > last.closedAt,
-      day: dayOf42(row.start, date),
-      endingSoon: endingWithin(row.plannedEnd, date, endingDays),
-      plannedEnd: row.plannedEnd,
-      ...(counts.get(row.id) ?? { overdue: 0, declined: 0 }),
-      marks: marks.get(row.id) ?? { teams: {} },
-      lastHow,
-      unseen: unseen(past?.seenOn ?? londonDate(new Date(row.arrivedAt))),
-      carried: past?.carried ?? null,
-      offline: past?.offline ?? null,
-    }
-  })
+  return peopleOf(reader, only).map(
+    ({ episode: row, person: { forename, knownAs, surname }, endsOn, lastHow }) => {
+      const past = facts.get(row.id)
+      return {
+        episode: row.id,
+        name: shownName(forename, knownAs, surname),
+        isNew: last !== null && row.arrivedAt > last.closedAt,
+        day: dayOf42(row.start, date),
+        endingSoon: endingWithin(endsOn ?? row.plannedEnd, date, endingDays),
+        plannedEnd: endsOn ?? row.plannedEnd,
+        ...(counts.get(row.id) ?? { overdue: 0, declined: 0 }),
+        marks: marks.get(row.id) ?? { teams: {} },
+        lastHow,
+        unseen: unseen(past?.seenOn ?? londonDate(new Date(row.arrivedAt))),
+        carried: past?.carried ?? null,
+        offline: past?.offline ?? null,
+      }
+    },
+  )
 }
 
 function peopleOf(reader: Reader, only: string | undefined) {
@@ -81,9 +84,10 @@ function peopleOf(reader: Reader, only: string | undefined) {
     only === undefined ? undefined : eq(episode.id, only),
   )
   return reader
-    .select({ episode, person, lastHow: newestHow })
+    .select({ episode, person, endsOn: leaving.endsOn, lastHow: newestHow })
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
+    .leftJoin(leaving, eq(leaving.episode, episode.id))
     .where(where)
     .all()
 }

@@ -4,6 +4,7 @@ import type { Steering } from '../../reablement/huddle.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
+import { personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, attendance, huddle } from '../storage/schema.ts'
@@ -45,7 +46,9 @@ function refuseBegun(tx: Transaction, id: string): void {
     .from(action)
     .where(and(eq(action.huddle, id), ne(action.state, 'cancelled')))
     .get()
-  if (!agreed && storedAgenda(tx, id).every(({ outcome }) => outcome === null)) return
+  const { episode } = personChip
+  const committed = tx.select({ episode }).from(personChip).where(eq(personChip.huddle, id)).get()
+  if (!agreed && !committed && storedAgenda(tx, id).every(({ outcome }) => outcome === null)) return
   const detail = 'Somebody has been talked about already. The huddle goes on; close it when it is over.'
   throw new Problem('wrong-state', { detail })
 }

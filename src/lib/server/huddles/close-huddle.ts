@@ -14,6 +14,7 @@ import { isAtTiles } from '../../reablement/quick-look.ts'
 import { isWorkingDay, nextHuddleDay, nextWorkingDay } from '../../reablement/working-days.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
+import { personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, episode, huddle, huddleNote, person } from '../storage/schema.ts'
@@ -191,11 +192,17 @@ function keepNotes(tx: Transaction, huddleId: string, notes: readonly SealedNote
   return rows.map((row) => row.episode)
 }
 
-/** Somebody who came after the start, or is not on the board, is in the record when there is a note or an action. */
+/** Somebody who came after the start, or is not on the board, is in the record when there is a note, an action or a commitment. */
 function addUnlisted(tx: Transaction, huddleId: string, noted: readonly string[]): void {
   const mine = and(eq(action.huddle, huddleId), ne(action.state, 'cancelled'))
   const agreed = tx.select({ episode: action.episode }).from(action).where(mine).all()
-  const ids = new Set([...noted, ...agreed.map((row) => row.episode)])
+  const { episode: about } = personChip
+  const committed = tx
+    .select({ episode: about })
+    .from(personChip)
+    .where(eq(personChip.huddle, huddleId))
+    .all()
+  const ids = new Set([...noted, ...[...agreed, ...committed].map((row) => row.episode)])
   const after = storedAgenda(tx, huddleId).length
   const rows = [...ids].map((id, index) => ({
     ...{ huddle: huddleId, episode: id, position: after + index },

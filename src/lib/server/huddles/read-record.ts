@@ -7,6 +7,7 @@ import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Amendment, HuddleRecord, RecordPerson } from '../../reablement/record.ts'
 import { perform } from '../access/perform.ts'
+import { personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { amendment } from '../storage/record-schema.ts'
@@ -24,7 +25,7 @@ import type { HuddleRow } from './open-huddle.ts'
 import { recordActions } from './record-actions.ts'
 import { figuresByHuddle } from './records.ts'
 
-/** The record of a closed huddle, in six queries. @throws Problem 'not-found', or perform's. */
+/** The record of a closed huddle, in seven queries. @throws Problem 'not-found', or perform's. */
 export async function readRecord(desk: Desk, who: Colleague | null, date: string): Promise<HuddleRecord> {
   const detail: Record<string, string | number> = {}
   return perform(desk, who, {
@@ -71,9 +72,9 @@ export function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; c
   return found
 }
 
-function isListed({ section, text, outcome, how, actions, amendments }: RecordPerson): boolean {
+function isListed({ section, text, outcome, how, chips, actions, amendments }: RecordPerson): boolean {
   const reached = outcome !== null && outcome !== 'not reached'
-  const said = text !== '' || how !== null || actions.length > 0 || amendments.length > 0
+  const said = text !== '' || how !== null || chips.length > 0 || actions.length > 0 || amendments.length > 0
   return section !== 'rest' || reached || said
 }
 
@@ -109,6 +110,24 @@ function amendmentsOf(tx: Transaction, huddleId: string): Map<string | null, Ame
   return Map.groupBy(all, (one) => one.episode)
 }
 
+/** What this huddle committed to about people, by episode, as it was said. */
+function chipsOf(tx: Transaction, huddleId: string): Map<string, RecordPerson['chips']> {
+  const rows = tx
+    .select({ chip: personChip, by: colleague.name })
+    .from(personChip)
+    .innerJoin(colleague, eq(colleague.id, personChip.colleague))
+    .where(eq(personChip.huddle, huddleId))
+    .orderBy(asc(personChip.at), sql`${personChip}.rowid`)
+    .all()
+  const byEpisode = Map.groupBy(rows, ({ chip }) => chip.episode)
+  return new Map(
+    [...byEpisode].map(([about, all]) => [
+      about,
+      all.map(({ chip: { words, at }, by }) => ({ words, by, at })),
+    ]),
+  )
+}
+
 /** As they were really reached; who never was stands behind, in the agenda's order. */
 function peopleOf(
   tx: Transaction,
@@ -116,6 +135,7 @@ function peopleOf(
   amendments: ReadonlyMap<string | null, Amendment[]>,
 ): RecordPerson[] {
   const actions = recordActions(tx, id)
+  const chips = chipsOf(tx, id)
   const rows = tx
     .select({ item: agendaItem, note: huddleNote, person, start: episode.start })
     .from(agendaItem)
@@ -137,6 +157,7 @@ function peopleOf(
     reasons: JSON.parse(item.reasons) as string[],
     ...{ outcome: item.outcome, seconds: item.seconds, turn: item.turn },
     ...noteOf(note),
+    chips: chips.get(item.episode) ?? [],
     actions: actions.get(item.episode) ?? [],
     amendments: amendments.get(item.episode) ?? [],
   }))

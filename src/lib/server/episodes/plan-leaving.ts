@@ -1,0 +1,73 @@
+import type { Colleague } from '../../reablement/colleague.ts'
+import {
+  exitOutcomeWords,
+  exitOutcomes,
+  laterChecks,
+  planLeavingInput,
+  sayLaterChecks,
+} from '../../reablement/commitments.ts'
+import type { ExitOutcome, PlanLeavingInput } from '../../reablement/commitments.ts'
+import { londonDate } from '../../reablement/dates.ts'
+import { parse } from '../access/parse.ts'
+import { perform } from '../access/perform.ts'
+import { signedIn } from '../access/signed-in.ts'
+import type { Desk } from '../storage/desk.ts'
+import type { Transaction } from '../storage/open.ts'
+import { personOf, refuseUnlessLive, stayOf } from './about-person.ts'
+import { chipOf, dropChip, leavingOf, putChip, putLeaving } from './chips.ts'
+
+/** What one press plans, where, by whom and when. */
+interface Planning {
+  huddle: string
+  episode: string
+  by: string
+  at: string
+}
+
+/**
+ * Plans what comes of somebody when they leave: the expected outcome, one of the council's four groups (null: back to
+ * what it was before this huddle), and whether the later checks are dated.
+ * @throws Problem 'bad-input', 'huddle-not-live', 'not-found', perform's.
+ */
+export async function planLeaving(desk: Desk, who: Colleague | null, input: PlanLeavingInput): Promise<void> {
+  const { huddle, episode, outcome, laterChecks: dated } = parse(planLeavingInput, input)
+  return perform(desk, who, {
+    act: 'plan leaving',
+    thing: (tx) => personOf(tx, episode),
+    work: (tx, at) => {
+      refuseUnlessLive(tx, huddle)
+      const planning = { huddle, episode, by: signedIn(who).id, at }
+      if (outcome !== undefined) expect(tx, planning, outcome)
+      if (dated !== undefined) dateChecks(tx, planning, dated)
+    },
+    detail: {
+      episode,
+      ...(outcome === undefined ? {} : { outcome }),
+      ...(dated === undefined ? {} : { laterChecks: dated }),
+    },
+  })
+}
+
+function expect(tx: Transaction, { huddle, episode, by, at }: Planning, outcome: ExitOutcome | null): void {
+  const where = { huddle, episode, kind: 'outcome' } as const
+  const chip = chipOf(tx, where)
+  const was = chip ? chip.was : (leavingOf(tx, episode)?.outcome ?? null)
+  if (outcome === null) {
+    if (chip) putLeaving(tx, episode, { outcome: exitOutcomes.find((one) => one === was) ?? null })
+    return dropChip(tx, where)
+  }
+  putLeaving(tx, episode, { outcome })
+  putChip(tx, { ...where, words: `Expected: ${exitOutcomeWords[outcome]}`, colleague: by, at, was })
+}
+
+function dateChecks(tx: Transaction, { huddle, episode, by, at }: Planning, dated: boolean): void {
+  const where = { huddle, episode, kind: 'later check' } as const
+  if (!dated) {
+    putLeaving(tx, episode, { firstCheck: null, secondCheck: null })
+    return dropChip(tx, where)
+  }
+  const checks = laterChecks(stayOf(tx, episode).start)
+  putLeaving(tx, episode, { firstCheck: checks.first, secondCheck: checks.second })
+  const words = sayLaterChecks(checks, londonDate(new Date(at)))
+  putChip(tx, { ...where, words, colleague: by, at })
+}
