@@ -12,6 +12,7 @@ import type { ClosedHuddle, SealedNote } from './huddles/close-huddle.ts'
 import { lookAt } from './huddles/look-at.ts'
 import { movePerson } from './huddles/move-person.ts'
 import { goToPerson, nextPerson, noChange, previousPerson } from './huddles/move.ts'
+import { notDoneAfterAll, nothingForTheRest } from './huddles/nothing-for-the-rest.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { parkPerson, unpark } from './huddles/park-person.ts'
 import type { Agree } from './huddles/park-person.ts'
@@ -61,9 +62,14 @@ export function serveCommands(parts: LiveParts) {
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
     if (command.kind === 'park person') return parking(parts, command.input, who, act)
     const steering = steered(await onHuddle(parts, command, who))
-    notices.tell({ kind: 'steering', steering, act })
+    // A team that is through with its marks moves the meeting nowhere, and lights no screen that rests.
+    notices.tell({ kind: 'steering', steering, ...(isAboutMarks(command) ? {} : { act }) })
     return steering
   }
+}
+
+function isAboutMarks({ kind }: Command): boolean {
+  return kind === 'nothing for the rest' || kind === 'not done after all'
 }
 
 function isOnAction(command: Command): command is OnAction {
@@ -138,6 +144,10 @@ async function onHuddle(
       return startHuddle(desk, who, command.input, marksOn(rooms, command.input), notices.here)
     case 'cancel start':
       return cancelStart(desk, who, command.input, marksOn(rooms, command.input), notices.here)
+    case 'nothing for the rest':
+      return nothingForTheRest(desk, who, command.input, marksOn(rooms, command.input), notices.here)
+    case 'not done after all':
+      return notDoneAfterAll(desk, who, command.input, marksOn(rooms, command.input), notices.here)
     case 'take chair':
       return takeChair(desk, who, command.input, notices.here)
     case 'next person':

@@ -156,10 +156,9 @@ export class SharedScreens {
   /** What the page says: all marks, and the note of whoever is talked about; of a page nothing can be trusted of, nothing. */
   #page(huddle: string, current: string | null): { marks: ReadonlyMap<string, Marks>; note: string } {
     const nothing = { marks: new Map<string, Marks>(), note: '' }
-    if (current === null) return nothing
     try {
       const rooms = this.#parts.rooms()
-      return { marks: rooms.marks(huddle), note: rooms.note(huddle, current) }
+      return { marks: rooms.marks(huddle), note: current === null ? '' : rooms.note(huddle, current) }
     } catch (error) {
       if (error instanceof PageDamaged) return nothing
       throw error

@@ -11,6 +11,7 @@ import {
   undoInput,
 } from '../reablement/action.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
+import { teamCode } from '../reablement/team.ts'
 
 /**
  * What a live screen may ask for: Socket.IO event `command`, one object `{ kind, input }`, answered by acknowledgement.
@@ -41,6 +42,9 @@ export const commands = {
   }),
   /** Takes that back. */
   'take off agenda': z.object({ huddle: episode, episode }),
+  /** A team is through with its marks: nothing from it for whomever it has not marked; and taken back. */
+  'nothing for the rest': z.object({ huddle: episode, team: teamCode }),
+  'not done after all': z.object({ huddle: episode, team: teamCode }),
   /** Any colleague may; everything down to the close is refused to whoever is not the chair. */
   'take chair': z.object({ huddle: episode }),
   /** `from` is whose turn the sender saw; a command about somebody else's turn changes nothing. */

@@ -32,6 +32,8 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'close huddle': { own: staff, other: staff },
   'close forgotten huddle': { own: nobody, other: nobody },
   'add to agenda': { own: staff, other: staff },
+  'nothing for the rest': { own: staff, other: leads },
+  'not done after all': { own: staff, other: leads },
   'agree action': { own: staff, other: staff },
   'accept action': { own: staff, other: leads },
   'decline action': { own: staff, other: leads },

@@ -46,6 +46,8 @@ const rules = {
   'close huddle': staff,
   'close forgotten huddle': nobody,
   'add to agenda': staff,
+  'nothing for the rest': theirs,
+  'not done after all': theirs,
   'agree action': staff,
   'accept action': theirs,
   'decline action': theirs,

@@ -7,6 +7,7 @@ import type { HuddlePerson, PageDamage, Steering } from '../../reablement/huddle
 import type { Marks } from '../../reablement/marks.ts'
 import { countedFrom, othersSeconds } from '../../reablement/meeting-time.ts'
 import { sayLength } from '../../reablement/pace.ts'
+import { teamsProgress } from '../../reablement/premark.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
 import { litFor } from '../../reablement/screen-view.ts'
@@ -113,7 +114,9 @@ function stageOf(standing: Standing): ScreenStage {
   return isAtTiles(agenda, current) ? quickLookOf(standing) : turnOf(standing, current)
 }
 
-function waiting({ steering: { agenda, paces }, people }: Standing): ScreenStage {
+function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
+  const { agenda, paces, teamsDone } = steering
+  const everybody = agenda.map(({ episode }) => marks.get(episode) ?? { teams: {} })
   return {
     kind: 'waiting',
     length: sayLength(agenda, paces),
@@ -125,6 +128,11 @@ function waiting({ steering: { agenda, paces }, people }: Standing): ScreenStage
       shown: shownOf(people, episode),
       reason: people.words.without(reasons.slice(0, 2).join(', ')),
     })),
+    teams: teamsProgress(
+      teams.map(({ code }) => code),
+      everybody,
+      teamsDone,
+    ),
   }
 }
 
