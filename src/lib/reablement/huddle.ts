@@ -60,6 +60,15 @@ export function isWalked(item: Pick<AgendaItem, 'section' | 'waitsFor'>): boolea
   return isListed(item) && item.waitsFor === undefined
 }
 
+/** A team that has nothing for anybody it has not marked. Not a mark: whatever it marks later counts. */
+export interface TeamDone {
+  team: TeamCode
+  /** Who said so, short: "Priya S". */
+  by: string
+  /** ISO UTC. */
+  at: string
+}
+
 /** The huddle's steering: one truth, kept by the server. Instants are ISO UTC. */
 export interface Steering {
   huddle: string
@@ -87,6 +96,8 @@ export interface Steering {
   /** Since when the chair's connection is gone, once the room is asked who takes over; null while nobody is asked. */
   chairAwaySince: string | null
   agenda: AgendaItem[]
+  /** Teams with nothing for the rest, first said first. The next huddle begins with none. */
+  teamsDone: TeamDone[]
   /** Who has been in the room since the start. */
   attendance: {
     id: string

@@ -3,6 +3,7 @@ import type { LocalDate } from './dates.ts'
 import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './huddle.ts'
 import type { How } from './marks.ts'
 import type { AskedFor } from './silence.ts'
+import type { TeamProgress } from './premark.ts'
 import type { TeamCode } from './team.ts'
 
 /**
@@ -42,6 +43,8 @@ export type ScreenStage =
       length: string
       sections: { section: AgendaSection; count: number }[]
       agenda: { shown: string; reason: string }[]
+      /** How far each team is with its marks, in the service's order of teams. */
+      teams: TeamProgress[]
     }
   | {
       kind: 'turn'

@@ -13,6 +13,7 @@ import type { ClosedHuddle, SealedNote } from './huddles/close-huddle.ts'
 import { lookAt } from './huddles/look-at.ts'
 import { movePerson } from './huddles/move-person.ts'
 import { goToPerson, nextPerson, noChange, previousPerson } from './huddles/move.ts'
+import { notDoneAfterAll, nothingForTheRest } from './huddles/nothing-for-the-rest.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { parkPerson, unpark } from './huddles/park-person.ts'
 import type { Agree } from './huddles/park-person.ts'
@@ -68,7 +69,8 @@ export function serveCommands(parts: LiveParts) {
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
     if (command.kind === 'park person') return parking(parts, command.input, who, act)
     const steering = steered(await onHuddle(parts, command, who))
-    notices.tell({ kind: 'steering', steering, act })
+    // A team that is through with its marks moves the meeting nowhere, and lights no screen that rests.
+    notices.tell({ kind: 'steering', steering, ...(isAboutMarks(command) ? {} : { act }) })
     return steering
   }
 }
@@ -79,6 +81,10 @@ function tellPromises({ desk, notices, steered }: LiveParts): void {
   if (step !== 'promises') return
   const steering = steered(readSteering(desk.storage, id, notices.here))
   notices.tell({ kind: 'steering', steering })
+}
+
+function isAboutMarks({ kind }: Command): boolean {
+  return kind === 'nothing for the rest' || kind === 'not done after all'
 }
 
 function isOnAction(command: Command): command is OnAction {
@@ -165,6 +171,10 @@ async function onHuddle(
       return moreSilence(desk, who, command.input, notices.here)
     case 'end silence':
       return endSilence(desk, who, command.input, notices.here)
+    case 'nothing for the rest':
+      return nothingForTheRest(desk, who, command.input, marksOn(rooms, command.input), notices.here)
+    case 'not done after all':
+      return notDoneAfterAll(desk, who, command.input, marksOn(rooms, command.input), notices.here)
     case 'take chair':
       return takeChair(desk, who, command.input, notices.here)
     case 'next person':

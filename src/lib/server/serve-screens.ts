@@ -157,7 +157,6 @@ export class SharedScreens {
   /** What the page says: all marks, and the note of whoever is talked about, in the steps where they show; of a page nothing can be trusted of, nothing. */
   #page({ huddle, current, step }: Steering): { marks: ReadonlyMap<string, Marks>; note: string } {
     const nothing = { marks: new Map<string, Marks>(), note: '' }
-    if (current === null && step !== 'silence') return nothing
     try {
       const rooms = this.#parts.rooms()
       return { marks: rooms.marks(huddle), note: current === null ? '' : rooms.note(huddle, current) }

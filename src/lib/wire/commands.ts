@@ -19,6 +19,7 @@ import {
 } from '../reablement/commitments.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
 import { tickStarterInput } from '../reablement/starter.ts'
+import { teamCode } from '../reablement/team.ts'
 
 /**
  * What a live screen may ask for: Socket.IO event `command`, one object `{ kind, input }`, answered by acknowledgement.
@@ -55,6 +56,9 @@ export const commands = {
   }),
   /** Takes that back. */
   'take off agenda': z.object({ huddle: episode, episode }),
+  /** A team is through with its marks: nothing from it for whomever it has not marked; and taken back. */
+  'nothing for the rest': z.object({ huddle: episode, team: teamCode }),
+  'not done after all': z.object({ huddle: episode, team: teamCode }),
   /** Any colleague may; everything down to the close is refused to whoever is not the chair. */
   'take chair': z.object({ huddle: episode }),
   /**

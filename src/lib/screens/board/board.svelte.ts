@@ -5,8 +5,9 @@ import type { BoardRow } from '#lib/reablement/board.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { isFound } from './find.ts'
-import { changedPlaces, inOrder, rowsInOrder } from './order.ts'
+import { changedPlaces, inMarkingOrder, inOrder, rowsInOrder } from './order.ts'
 import type { Sort } from './order.ts'
+import { PremarkList } from './premark-list.svelte.ts'
 import { isShown } from './show.ts'
 import type { Show } from './show.ts'
 import { Stamps } from './stamps.svelte.ts'
@@ -52,6 +53,8 @@ export interface OpenMenu {
 export class Board {
   readonly desk: Desk
   readonly stamps = new Stamps()
+  /** The own team's list, `?show=premark`. */
+  readonly premark = new PremarkList(this)
   readonly #given: () => Given
 
   look = $state<Look>('roomy')
@@ -130,17 +133,30 @@ export class Board {
   )
 
   #pick(standings: readonly Standing[]): string[] {
-    const { find, show, asAt } = this
-    const chosen = standings.filter(
+    const chosen = this.#chosen(standings)
+    if (!this.premark.isOpen) return inOrder(chosen, this.sort)
+    const { first, rest } = inMarkingOrder(chosen, this.sort, this.desk.me.team)
+    return [...first, ...rest]
+  }
+
+  /** On the own list: who comes first of everybody else; null when nobody stands before or behind the line. */
+  readonly restFrom = $derived.by(() => {
+    if (!this.premark.isOpen) return null
+    const { first, rest } = inMarkingOrder(this.#chosen(this.#held), this.sort, this.desk.me.team)
+    return first.length > 0 ? (rest[0] ?? null) : null
+  })
+
+  #chosen(standings: readonly Standing[]): Standing[] {
+    const { find, show, asAt, desk } = this
+    return standings.filter(
       (standing) =>
-        isShown(show, standing, asAt) &&
+        isShown(show, standing, asAt, desk.me.team) &&
         isFound(
           find,
           standing.row,
           standing.open.map(({ title }) => title),
         ),
     )
-    return inOrder(chosen, this.sort)
   }
 
   /** A person's marks. */
@@ -149,7 +165,7 @@ export class Board {
   }
 
   count(show: Show): number {
-    return this.standings.filter((standing) => isShown(show, standing, this.asAt)).length
+    return this.standings.filter((standing) => isShown(show, standing, this.asAt, this.desk.me.team)).length
   }
 
   /** Puts the rows where they belong by now. */

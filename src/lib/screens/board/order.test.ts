@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aStanding, anAction } from './people.for-tests.ts'
-import { changedPlaces, inOrder, pressed, readSort, writeSort } from './order.ts'
+import { changedPlaces, inMarkingOrder, inOrder, pressed, readSort, writeSort } from './order.ts'
 
 describe('the order of rows', () => {
   const ashe = aStanding({ episode: 'ashe', surname: 'Ashe', name: 'Bernard Ashe', day: 39 })
@@ -39,6 +39,26 @@ describe('the order of rows', () => {
       'older',
       'never',
     ])
+  })
+})
+
+describe('the order of a team’s own list', () => {
+  const item = (section: 'raised' | 'rest') => {
+    return { episode: 'x', section, reasons: [], outcome: null, seconds: 0 }
+  }
+  const quiet = aStanding({ episode: 'quiet', surname: 'Ashe' }, { item: item('rest') })
+  const listed = aStanding({ episode: 'listed', surname: 'Young' }, { item: item('raised') })
+  const ours = aStanding({ episode: 'ours', surname: 'Webb' }, { open: [anAction({ team: 'OT' })] })
+  const theirs = aStanding({ episode: 'theirs', surname: 'Bell' }, { open: [anAction({ team: 'CT' })] })
+
+  test('begins with whom the huddle comes to and whom the team owes something, each part as asked for', () => {
+    const all = [quiet, listed, ours, theirs]
+    expect(inMarkingOrder(all, readSort(null), 'OT')).toEqual({
+      ...{ first: ['ours', 'listed'], rest: ['quiet', 'theirs'] },
+    })
+    expect(inMarkingOrder(all, readSort('-name'), 'CT')).toEqual({
+      ...{ first: ['listed', 'theirs'], rest: ['ours', 'quiet'] },
+    })
   })
 })
 

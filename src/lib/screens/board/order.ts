@@ -1,4 +1,5 @@
 import type { BoardRow } from '#lib/reablement/board.ts'
+import { isListed } from '#lib/reablement/huddle.ts'
 import type { Standing } from './standing.ts'
 
 /** What the board can be sorted by; each begins with what most needs a look. */
@@ -57,6 +58,26 @@ export function inOrder(standings: readonly Standing[], { by, turned }: Sort): s
   const way = turned ? -1 : 1
   const sorted = [...standings].sort((a, b) => way * comparers[by](a, b) || bySurname(a, b))
   return sorted.map(({ row }) => row.episode)
+}
+
+/**
+ * The order of a team's own list: those the huddle comes to and those the team has open actions for, then everybody
+ * else; in each as asked for. [choice]
+ */
+export function inMarkingOrder(
+  standings: readonly Standing[],
+  sort: Sort,
+  team: string,
+): { first: string[]; rest: string[] } {
+  const isFirst = ({ item, open }: Standing) =>
+    (item !== null && isListed(item)) || open.some((action) => action.team === team)
+  return {
+    first: inOrder(standings.filter(isFirst), sort),
+    rest: inOrder(
+      standings.filter((one) => !isFirst(one)),
+      sort,
+    ),
+  }
 }
 
 /** The rows of these episodes as they are now; one that has left the board is left out. */

@@ -14,12 +14,25 @@ const moves: Record<string, number> = {
   End: 1000,
 }
 const teamKeys: Record<string, TeamMark | null> = { q: 'ask', s: 'see', x: 'none', c: null }
+/** On the own team's list asking has its own letter. */
+const listKeys: Record<string, TeamMark | null> = { ...teamKeys, a: 'ask' }
 
 /** Obeys a key pressed anywhere on the board. `else` is asked about the keys that belong to no row. */
 export function press(board: Board, event: KeyboardEvent, other: (key: string) => boolean): void {
   if (isTaken(event)) return
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  if (other(key) || pressOnRows(board, key, event.target)) event.preventDefault()
+  if (pressOnList(board, key, event) || other(key) || pressOnRows(board, key, event.target))
+    event.preventDefault()
+}
+
+/** The own team's list. A key held down marks one person, not everybody below. */
+function pressOnList({ premark }: Board, key: string, event: KeyboardEvent): boolean {
+  if (event.repeat && key === 'm') return true
+  if (!premark.isOpen || !(key in listKeys)) return false
+  if (event.repeat) return true
+  const isForRest = event.shiftKey && key === 'x'
+  if (isForRest) void premark.rest()
+  return isForRest
 }
 
 function pressOnRows(board: Board, key: string, target: EventTarget | null): boolean {
@@ -39,7 +52,11 @@ function pressOnRows(board: Board, key: string, target: EventTarget | null): boo
 
 function pressOnRow(board: Board, key: string, episode: string, onRowItself: boolean): boolean {
   const { page, me } = board.desk
-  const mark = teamKeys[key]
+  const mark = (board.premark.isOpen ? listKeys : teamKeys)[key]
+  if (mark !== undefined && board.premark.isOpen) {
+    board.premark.press(episode, mark)
+    return true
+  }
   if (mark !== undefined) {
     page.setTeamMark(episode, me.team, mark)
     return true

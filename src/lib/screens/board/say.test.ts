@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Steering } from '#lib/reablement/huddle.ts'
 import { suggestedSeconds } from '#lib/reablement/pace.ts'
-import { dayBar, sayBriefly, sayDayOf42, sayHuddle, sayNewSince, sayStanding } from './say.ts'
+import {
+  dayBar,
+  sayBriefly,
+  sayDayOf42,
+  sayHuddle,
+  sayMarked,
+  sayNewSince,
+  sayStanding,
+  sayStaying,
+} from './say.ts'
 
 const item = (episode: string, section: 'raised' | 'rest') => {
   return { episode, section, reasons: [], outcome: null, seconds: 0 }
@@ -22,6 +31,7 @@ const steering: Steering = {
   pausedSeconds: 0,
   chairAwaySince: null,
   agenda: [item('a', 'raised'), item('b', 'raised'), item('c', 'rest')],
+  teamsDone: [],
   attendance: [],
   suggestedSeconds: 60,
   paces: suggestedSeconds,
@@ -58,6 +68,18 @@ describe('days in few words', () => {
     expect(sayDayOf42(12, '2026-11-12', '2026-11-23')).toBe('Day 12')
     expect(sayDayOf42(0, '2026-11-24', '2026-11-23')).toBe('Starts tomorrow')
     expect(sayDayOf42(-1, '2026-11-25', '2026-11-23')).toBe('Starts Wed 25 Nov')
+  })
+})
+
+describe('marks of the own team', () => {
+  test('are said with the name they are about', () => {
+    expect(sayMarked('Kamla Chauhan', 'see')).toBe('Kamla Chauhan: see me')
+    expect(sayMarked('Kamla Chauhan', null)).toBe('Kamla Chauhan: not marked')
+  })
+
+  test('leave people where they stand, which is said', () => {
+    expect(sayStaying(1)).toBe('1 marked person stays in place')
+    expect(sayStaying(12)).toBe('12 marked people stay in their places')
   })
 })
 

@@ -5,6 +5,8 @@ import type { LocalDate } from '#lib/reablement/dates.ts'
 import { freeDays } from '#lib/reablement/episode.ts'
 import { isListed } from '#lib/reablement/huddle.ts'
 import type { Steering } from '#lib/reablement/huddle.ts'
+import { teamMarkShown } from '#lib/reablement/marks.ts'
+import type { TeamMark } from '#lib/reablement/marks.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 
 /** 'Monday' */
@@ -69,4 +71,16 @@ export function sayHuddle(steering: Steering, startsAt?: string): string {
 /** '3 rows changed place' */
 export function sayChanged(rows: number): string {
   return rows === 1 ? '1 row changed place' : `${String(rows)} rows changed place`
+}
+
+/** 'Kamla Chauhan: see me', or 'Kamla Chauhan: not marked' */
+export function sayMarked(name: string, mark: TeamMark | null): string {
+  return `${name}: ${mark ? teamMarkShown[mark].toLowerCase() : 'not marked'}`
+}
+
+/** '3 marked people stay in their places' */
+export function sayStaying(people: number): string {
+  return people === 1
+    ? '1 marked person stays in place'
+    : `${String(people)} marked people stay in their places`
 }

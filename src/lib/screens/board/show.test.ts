@@ -1,17 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { aStanding, anAction } from './people.for-tests.ts'
-import { isShown, readShow, writeShow } from './show.ts'
+import { readSort } from './order.ts'
+import { boardAddress, isShown, readShow, writeShow } from './show.ts'
 
 const teams = [{ code: 'OT' }, { code: 'MA' }]
 const today = '2026-11-23'
 
 describe('what the address asks to show', () => {
-  test.each(['huddle', 'new', 'ending', 'overdue', 'OT', ''])('“%s” comes back as it was', (asked) => {
-    expect(writeShow(readShow(asked, teams))).toBe(asked)
-  })
+  test.each(['huddle', 'premark', 'new', 'ending', 'overdue', 'OT', ''])(
+    '“%s” comes back as it was',
+    (asked) => {
+      expect(writeShow(readShow(asked, teams))).toBe(asked)
+    },
+  )
 
   test.each([null, 'ZZ', 'Kamla'])('%s is everyone', (asked) => {
     expect(readShow(asked, teams)).toBe('everyone')
+  })
+
+  test('has an address, which says the order, too', () => {
+    expect(boardAddress('everyone', readSort(null))).toBe('/board')
+    expect(boardAddress('premark', readSort(null))).toBe('/board?show=premark')
+    expect(boardAddress({ team: 'MA' }, readSort('-day'))).toBe('/board?show=MA&sort=-day')
   })
 })
 
@@ -29,6 +39,17 @@ describe('who is shown', () => {
     expect(isShown({ team: 'MA' }, marked('none'), today)).toBe(false)
     expect(isShown({ team: 'MA' }, aStanding({}, { open: [anAction({ team: 'MA' })] }), today)).toBe(true)
     expect(isShown({ team: 'MA' }, aStanding({}, { open: [anAction({ team: 'OT' })] }), today)).toBe(false)
+  })
+
+  test('mine to mark: whoever my own team has said nothing about, whatever others said', () => {
+    const marked = (teams: Record<string, 'ask' | 'see' | 'none'>) =>
+      isShown('premark', aStanding({}, { marks: { teams } }), today, 'OT')
+    expect([marked({}), marked({ CT: 'ask' })]).toEqual([true, true])
+    expect([marked({ OT: 'ask' }), marked({ OT: 'see' }), marked({ OT: 'none' })]).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   test('ending within a week: seven days ahead and no further, and not what has passed', () => {

@@ -54,6 +54,7 @@ const steering: Steering = {
   pausedSeconds: 0,
   chairAwaySince: null,
   agenda,
+  teamsDone: [],
   attendance: [],
   suggestedSeconds: 60,
   paces: { promises: 30, new: 60, raised: 60, leaving: 25, 'quick look': 10, rest: 10 },

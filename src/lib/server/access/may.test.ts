@@ -33,6 +33,8 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'close forgotten huddle': { own: nobody, other: nobody },
   'attend huddle': { own: staff, other: staff },
   'add to agenda': { own: staff, other: staff },
+  'nothing for the rest': { own: staff, other: leads },
+  'not done after all': { own: staff, other: leads },
   'agree action': { own: staff, other: staff },
   'accept action': { own: staff, other: leads },
   'decline action': { own: staff, other: leads },

@@ -48,6 +48,8 @@ const rules = {
   /** Everybody says it for themselves, and anybody for others. */
   'attend huddle': staff,
   'add to agenda': staff,
+  'nothing for the rest': theirs,
+  'not done after all': theirs,
   'agree action': staff,
   'accept action': theirs,
   'decline action': theirs,

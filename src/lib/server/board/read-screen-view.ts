@@ -7,6 +7,7 @@ import { agendaSections, isListed, isWalked } from '../../reablement/huddle.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { countedFrom, othersSeconds } from '../../reablement/meeting-time.ts'
 import { sayLength } from '../../reablement/pace.ts'
+import { teamsProgress } from '../../reablement/premark.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
 import { stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
@@ -102,7 +103,9 @@ function stageOf(standing: Standing): ScreenStage {
   }
 }
 
-function waiting({ steering: { agenda, paces, promises }, people }: Standing): ScreenStage {
+function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
+  const { agenda, paces, promises, teamsDone } = steering
+  const everybody = agenda.map(({ episode }) => marks.get(episode) ?? { teams: {} })
   return {
     kind: 'waiting',
     length: sayLength(agenda, paces, stepsSeconds(promises.length)),
@@ -114,6 +117,11 @@ function waiting({ steering: { agenda, paces, promises }, people }: Standing): S
       shown: shownOf(people, episode),
       reason: people.words.without(reasons.slice(0, 2).join(', ')),
     })),
+    teams: teamsProgress(
+      teams.map(({ code }) => code),
+      everybody,
+      teamsDone,
+    ),
   }
 }
 

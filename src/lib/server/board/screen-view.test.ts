@@ -31,7 +31,7 @@ const steering = (more: Partial<Steering> = {}): Steering => ({
     ...{ outcome: place < 2 ? 'discussed' : null, seconds: 0 },
   })),
   ...{ attendance: [], suggestedSeconds: 60, paces: suggestedSeconds },
-  ...{ pausedAt: null, pausedSeconds: 0, chairAwaySince: null },
+  ...{ pausedAt: null, pausedSeconds: 0, chairAwaySince: null, teamsDone: [] },
   ...more,
 })
 const standing = (more: Partial<Standing> = {}): Standing => ({
@@ -127,6 +127,27 @@ describe('a shared screen’s view', () => {
       expect(foundIn(JSON.stringify(screenView(standing({ steering: one, actions: [action({})] }))))).toEqual(
         [],
       )
+  })
+
+  test('while people prepare says how far each team is with its marks', () => {
+    const teams = [
+      { code: 'OT', name: 'Occupational therapy' },
+      { code: 'CT', name: 'Care technology' },
+    ]
+    const done = { team: 'CT', by: 'Dee K', at: now.toISOString() }
+    const preparing = steering({ state: 'preparing', current: null, teamsDone: [done] })
+    const marks = new Map([
+      [stays[0]?.id ?? '', { teams: { OT: 'ask' as const } }],
+      ['gone from the board', { teams: { OT: 'none' as const } }],
+    ])
+    const { stage } = screenView(standing({ steering: preparing, teams, marks }))
+    expect(stage).toMatchObject({
+      kind: 'waiting',
+      teams: [
+        { team: 'OT', marked: 1, of: stays.length, done: null },
+        { team: 'CT', marked: 0, of: stays.length, done },
+      ],
+    })
   })
 
   test('has no ids, and no more of the agenda than fits', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attendanceModes, huddleSteps } from '../../reablement/huddle.ts'
+import { teamCode } from '../../reablement/team.ts'
 
 const id = z.string().min(1).max(40)
 
@@ -24,6 +25,7 @@ export const addInput = z.object({
   why: words(200).min(1, 'Say in a few words why.'),
 })
 export const takeOffInput = z.object({ huddle: id, episode: id })
+export const teamInput = z.object({ huddle: id, team: teamCode })
 export const moveOnAgendaInput = z.object({ huddle: id, episode: id, before: z.nullable(id) })
 
 export type HuddleInput = z.infer<typeof huddleInput>
@@ -35,4 +37,5 @@ export type LookInput = z.infer<typeof lookInput>
 export type ParkInput = z.infer<typeof parkInput>
 export type AddInput = z.infer<typeof addInput>
 export type TakeOffInput = z.infer<typeof takeOffInput>
+export type TeamInput = z.infer<typeof teamInput>
 export type MoveOnAgendaInput = z.infer<typeof moveOnAgendaInput>

@@ -9,6 +9,7 @@ import type { AllMarks, Reader } from './agenda-facts.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { pastPaces } from './past-paces.ts'
 import { promisesLeft } from './promises-left.ts'
+import { findWithTeamsDone } from './teams-done.ts'
 
 /** @throws Problem 'not-found'. */
 export function findHuddle(reader: Reader, id: string): HuddleRow {
@@ -27,7 +28,7 @@ export function readSteering(
   here: readonly string[] = [],
   marks: AllMarks = new Map(),
 ): Steering {
-  const row = findHuddle(reader, huddleId)
+  const row = findWithTeamsDone(reader, huddleId)
   const preparing = row.state === 'preparing'
   const agenda = preparing ? freshAgenda(reader, row.date, marks) : storedAgenda(reader, row.id)
   const section = agenda.find(({ episode }) => episode === row.current)?.section ?? 'raised'
@@ -48,6 +49,7 @@ export function readSteering(
     // Not known to the database: whoever watches the chair adds it (chair-watch.ts).
     chairAwaySince: null,
     agenda,
+    teamsDone: row.teamsDone,
     attendance: attendanceOf(reader, row.id, here),
     suggestedSeconds: suggestedSeconds[section],
     paces: pastPaces(reader),
