@@ -2,6 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './src/lib/server/storage/{schema,ledger-schema,page-schema,record-schema,screen-schema,chip-schema}.ts',
+  schema:
+    './src/lib/server/storage/{schema,ledger-schema,page-schema,record-schema,screen-schema,chip-schema}.ts',
   out: './drizzle',
 })
