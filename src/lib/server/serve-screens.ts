@@ -154,8 +154,8 @@ export class SharedScreens {
     return actionViews(this.#parts.desk.storage, or(agreed, open, late))
   }
 
-  /** What the page says: all marks, and the note of whoever is talked about, in the steps where they show; of a page nothing can be trusted of, nothing. */
-  #page({ huddle, current, step }: Steering): { marks: ReadonlyMap<string, Marks>; note: string } {
+  /** What the page says: all marks, and the note of whoever is talked about; of a page nothing can be trusted of, nothing. */
+  #page({ huddle, current }: Steering): { marks: ReadonlyMap<string, Marks>; note: string } {
     const nothing = { marks: new Map<string, Marks>(), note: '' }
     try {
       const rooms = this.#parts.rooms()

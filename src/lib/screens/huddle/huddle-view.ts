@@ -214,3 +214,14 @@ export function callsShown(
 export function howNow(today: How | undefined, last: How | null): { how: How | null; old: boolean } {
   return today ? { how: today, old: false } : { how: last, old: last !== null }
 }
+
+/** What a page that closed leaves on the screen. */
+export interface Ended {
+  date: string
+  /** Instant, ISO UTC. */
+  at: string
+  people: number
+  actions: number
+  /** Nobody had closed it: the service did. */
+  itself: boolean
+}

@@ -6,16 +6,25 @@ import type { Meeting } from './meeting.svelte.ts'
 import { personKeysShown, pressAboutPerson } from './person-keys.ts'
 
 /** As the sheet of keys shows them. */
-export const huddleKeys: { keys: string[]; does: string }[] = [
+export const huddleKeys: {
+  keys: string[]
+  does: string
+  /** Only before the people’s turns. */ before?: true
+}[] = [
   { keys: ['→'], does: 'Next person or step. This, ←, N, P and K are the chair’s' },
   { keys: ['←'], does: 'Back to the person or step before' },
-  { keys: ['R', 'M'], does: 'At who is here: in the room, remote' },
+  { keys: ['R', 'M'], does: 'At who is here: in the room, remote', before: true },
   {
     keys: ['D', 'R', 'E', 'X'],
     does: 'At the promises: next working day, another owner, escalate, let it be',
+    before: true,
   },
-  { keys: ['A', 'S', 'X'], does: 'In the silent minute: ask, see me, nothing from me' },
-  { keys: ['M', 'N'], does: 'In the silent minute, for the chair: 30 seconds more, end it now' },
+  { keys: ['A', 'S', 'X'], does: 'In the silent minute: ask, see me, nothing from me', before: true },
+  {
+    keys: ['M', 'N'],
+    does: 'In the silent minute, for the chair: 30 seconds more, end it now',
+    before: true,
+  },
   { keys: ['N'], does: 'No change, and on' },
   { keys: ['P'], does: 'Take offline: somebody named sees to it elsewhere, and on' },
   { keys: ['L'], does: 'Later: this person comes behind everybody who waits' },

@@ -11,20 +11,10 @@ import { AgendaActs } from './agenda-acts.svelte.ts'
 import { Following } from './following.svelte.ts'
 import { PersonActs } from './person-acts.svelte.ts'
 import { agreedAt, instantAt, isEarly, spokenOf } from './huddle-view.ts'
+import type { Ended } from './huddle-view.ts'
 import { Saying } from './saying.svelte.ts'
 import { ServerClock } from './server-clock.ts'
 import { StepActs } from './step-acts.svelte.ts'
-
-/** What a page that closed leaves on the screen. */
-export interface Ended {
-  date: string
-  /** Instant, ISO UTC. */
-  at: string
-  people: number
-  actions: number
-  /** Nobody had closed it: the service did. */
-  itself: boolean
-}
 
 /** How long the chair is offered, in milliseconds. */
 const offeredFor = 10_000

@@ -1,3 +1,4 @@
+import type { Desk } from '#lib/live/context.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
 import { openStates } from '#lib/reablement/action.ts'
 import { exitOutcomes, nextEnd, nextOutcome } from '#lib/reablement/commitments.ts'
@@ -7,7 +8,6 @@ import { kitActions } from '#lib/reablement/kits.ts'
 import type { Kit } from '#lib/reablement/kits.ts'
 import { nextState, nextToDo } from '#lib/reablement/starter.ts'
 import type { StarterItem, StarterState } from '#lib/reablement/starter.ts'
-import type { Answer, CommandInput, CommandKind } from '#lib/wire/commands.ts'
 import { newId } from '#lib/screens/composer/new-id.ts'
 import { dayAt } from './huddle-view.ts'
 import type { Meeting } from './meeting.svelte.ts'
@@ -27,7 +27,7 @@ interface Committed {
   actions: ActionView[]
 }
 
-type Commitment = 'change calls' | 'plan end' | 'plan leaving' | 'ask collection' | 'tick starter'
+type Answered = { ok: true; value: Committed } | { ok: false; problem: { words: string } }
 
 /** What one screen commits to about the person it shows, a key each. Everybody in the room may; no chair is needed. */
 export class PersonActs {
@@ -48,7 +48,9 @@ export class PersonActs {
       const calls = person?.coming ?? person?.calls?.perDay
       if (calls === undefined) return this.#refuse('No calls are known yet: a caseload file brings them.')
       if (calls === 0) return this.#refuse('There are no calls left to take away.')
-      const answer = await this.#commit('change calls', { ...this.#about(episode), perDay: calls - 1 })
+      const answer = await this.#commit((live) =>
+        live.command('change calls', { ...this.#about(episode), perDay: calls - 1 }),
+      )
       this.#tell(answer, 'step down', () => this.takeStepBack(episode))
     })
   }
@@ -56,7 +58,7 @@ export class PersonActs {
   takeStepBack(episode: string): Promise<void> {
     return this.#afterLast(async () => {
       if (this.#chip(episode, 'step down'))
-        await this.#commit('change calls', { ...this.#about(episode), perDay: null })
+        await this.#commit((live) => live.command('change calls', { ...this.#about(episode), perDay: null }))
       this.told = null
     })
   }
@@ -75,7 +77,7 @@ export class PersonActs {
   }
 
   async #endOn(episode: string, endsOn: string | null): Promise<void> {
-    const answer = await this.#commit('plan end', { ...this.#about(episode), endsOn })
+    const answer = await this.#commit((live) => live.command('plan end', { ...this.#about(episode), endsOn }))
     if (endsOn === null) this.told = null
     else this.#tell(answer, 'ends', () => this.takeEndBack(episode))
   }
@@ -90,7 +92,9 @@ export class PersonActs {
   }
 
   async #expect(episode: string, outcome: (typeof exitOutcomes)[number] | null): Promise<void> {
-    const answer = await this.#commit('plan leaving', { ...this.#about(episode), outcome })
+    const answer = await this.#commit((live) =>
+      live.command('plan leaving', { ...this.#about(episode), outcome }),
+    )
     if (outcome === null) this.told = null
     else this.#tell(answer, 'outcome', () => this.#afterLast(() => this.#expect(episode, null)))
   }
@@ -101,7 +105,9 @@ export class PersonActs {
   }
 
   async #date(episode: string, dated: boolean): Promise<void> {
-    const answer = await this.#commit('plan leaving', { ...this.#about(episode), laterChecks: dated })
+    const answer = await this.#commit((live) =>
+      live.command('plan leaving', { ...this.#about(episode), laterChecks: dated }),
+    )
     if (dated) this.#tell(answer, 'later check', () => this.#afterLast(() => this.#date(episode, false)))
     else this.told = null
   }
@@ -110,7 +116,9 @@ export class PersonActs {
   askCollection(episode: string): Promise<void> {
     return this.#afterLast(async () => {
       const ask = this.#meeting.person(episode)?.leaving.collection !== 'nothing to collect'
-      const answer = await this.#commit('ask collection', { ...this.#about(episode), ask })
+      const answer = await this.#commit((live) =>
+        live.command('ask collection', { ...this.#about(episode), ask }),
+      )
       if (!answer || !ask) return void (this.told = null)
       const { actions } = answer
       const back = () => (actions.length ? this.#undoAll(actions) : this.askCollection(episode))
@@ -135,7 +143,7 @@ export class PersonActs {
   }
 
   async #setTick(episode: string, item: StarterItem, state: StarterState | null): Promise<void> {
-    await this.#commit('tick starter', { episode, item, state })
+    await this.#commit((live) => live.command('tick starter', { episode, item, state }))
   }
 
   /** Agrees everything in a kit that is not asked for already, each as its own action; one press takes them all back. */
@@ -192,12 +200,9 @@ export class PersonActs {
   }
 
   /** Null when it was refused, which is said. */
-  async #commit<K extends Commitment & CommandKind>(
-    kind: K,
-    input: CommandInput<K>,
-  ): Promise<Committed | null> {
+  async #commit(send: (live: Desk['live']) => Promise<Answered>): Promise<Committed | null> {
     const { desk } = this.#meeting
-    const answer: Answer<Committed> = await desk.live.command<K, Committed>(kind, input)
+    const answer = await send(desk.live)
     if (!answer.ok) {
       this.#refuse(answer.problem.words)
       return null
