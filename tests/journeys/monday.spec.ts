@@ -72,17 +72,25 @@ class Monday {
     await this.perch.run({ now: new Date(Date.parse(mondayMorning) + passed).toISOString() })
   }
 
-  /** The agenda as it was kept, in the order people were reached. */
-  get kept(): { section: string; outcome: string; turn: number | null }[] {
+  /** Of the agenda, where the huddle is now. */
+  get section(): string {
+    const sql = `SELECT i.section FROM huddle h JOIN agenda_item i ON i.huddle = h.id AND i.episode = h.current
+      WHERE h.state = 'live'`
+    const [row] = this.#ask<{ section: string }>(sql)
+    return row?.section ?? 'nobody'
+  }
+
+  #ask<Row>(sql: string): Row[] {
     const file = new Database(join(this.perch.data, 'perch.db'), { readonly: true })
-    const rows = file
-      .prepare(
-        `SELECT i.section, i.outcome, i.turn FROM agenda_item i JOIN huddle h ON h.id = i.huddle
-         WHERE h.date = '2026-11-23' ORDER BY i.turn`,
-      )
-      .all() as { section: string; outcome: string; turn: number | null }[]
+    const rows = file.prepare(sql).all() as Row[]
     file.close()
     return rows
+  }
+
+  /** The agenda as it was kept, in the order people were reached. */
+  get kept(): { section: string; outcome: string; turn: number | null }[] {
+    return this.#ask(`SELECT i.section, i.outcome, i.turn FROM agenda_item i JOIN huddle h ON h.id = i.huddle
+      WHERE h.date = '2026-11-23' ORDER BY i.turn`)
   }
 }
 
@@ -117,8 +125,7 @@ test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of
     for (let turn = 0; name !== 'Read back'; turn += 1) {
       expect(turn).toBeLessThan(90)
       const looks = name.startsWith('Quick look')
-      const why = looks ? 'quick look' : ((await room.locator('.person p').first().textContent()) ?? '')
-      await monday.picture(looks ? 'quick look' : /new since/.test(why) ? 'new' : `turn ${String(turn % 20)}`)
+      await monday.picture(monday.section)
       if (turn % 8 === 3 && !looks) await agree(chair, 'perching stool')
       if (turn === 5) await putOn(nadia)
       if (turn === 7) await breakAway(ade, name)

@@ -13,6 +13,7 @@ import { setTeamMark } from '#lib/page/marks.ts'
 import { cookieName } from '#lib/server/access/cookie.ts'
 import { hashPassword } from '#lib/server/access/password.ts'
 import { Sessions } from '#lib/server/access/sessions.ts'
+import { attend } from '#lib/server/huddles/attend.ts'
 import { Live } from '#lib/server/live.ts'
 import { huddle } from '#lib/server/storage/schema.ts'
 import { errorShown } from '#lib/server/service.ts'
@@ -138,6 +139,8 @@ async function raisedUnheard(): Promise<void> {
   })
   provider.destroy()
   to('live')
+  // Somebody of OT is there, or its ask would wait for them.
+  attend(desk, ['priya'])
 }
 
 test('a huddle does not close over somebody raised in the last moment', async () => {

@@ -19,7 +19,11 @@ export const huddleKeys: {
     does: 'At the promises: next working day, another owner, escalate, let it be',
     before: true,
   },
-  { keys: ['A', 'S', 'X'], does: 'In the silent minute: ask, see me, nothing from me', before: true },
+  {
+    keys: ['A', 'S', 'X', '⇧X'],
+    does: 'In the silent minute: ask, see me, nothing from me; nothing from us for all the rest',
+    before: true,
+  },
   {
     keys: ['M', 'N'],
     does: 'In the silent minute, for the chair: 30 seconds more, end it now',

@@ -31,6 +31,19 @@ export class StepActs {
     page.setTeamMark(episode, me.team, was === mark ? null : mark)
   }
 
+  /** Whether one's own team has nothing for whomever it has not marked. */
+  get isDone(): boolean {
+    const { desk, steering } = this.#meeting
+    return steering.teamsDone.some(({ team }) => team === desk.me.team)
+  }
+
+  /** Nothing from one's own team for all the rest; the same again takes it back. */
+  async nothingForTheRest(): Promise<void> {
+    const { desk, steering } = this.#meeting
+    const kind = this.isDone ? 'not done after all' : 'nothing for the rest'
+    this.#tell(await desk.live.command(kind, { huddle: steering.huddle, team: desk.me.team }))
+  }
+
   async moreSilence(): Promise<void> {
     await this.#meeting.steer((live, huddle) => live.command('more silence', { huddle }))
   }
