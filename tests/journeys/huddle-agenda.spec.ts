@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
-import { toPeople, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
+import { start, toPeople, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
 const room = { width: 1920, height: 1080 }
@@ -14,7 +14,7 @@ test('an agenda by rule, changed by hand: put on, moved, taken offline; and a qu
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const screen = await screenAt(browser, perch, 'priya.shah@perch.example', room)
     await expect(priya.getByText(/people to talk about, about 3\d minutes/)).toBeVisible()
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await toPeople(priya)
     await expect(imran.getByRole('button', { name: 'no change' })).toBeVisible()
     const heading = priya.getByRole('heading', { level: 1 })
@@ -100,7 +100,7 @@ test('a huddle cannot pass over somebody nobody has looked at for five days, and
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
     await expect(priya.getByRole('heading', { name: 'Online now' })).toBeVisible()
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await walkToQuickLook(priya)
     await priya.getByRole('button', { name: 'close' }).click()
     const dialog = priya.getByRole('dialog')

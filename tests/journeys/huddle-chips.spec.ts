@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { start, toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
 const room = { width: 1920, height: 1080 }
@@ -25,7 +25,8 @@ test('commitments by one key: chips on every screen and in the record; leaving; 
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/board')
     const screen = await screenAt(browser, perch, 'priya.shah@perch.example', room)
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
+    await toPeople(priya)
     await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
     await expect(imran.getByRole('button', { name: 'next' })).toBeVisible()
 

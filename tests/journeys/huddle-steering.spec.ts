@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
-import { toPeople } from '../support/huddle.ts'
+import { start, toPeople } from '../support/huddle.ts'
 import { inventedPassword, mondayMorning, Perch } from '../support/perch.ts'
 
 const [priyas, imrans, dees] = ['priya.shah', 'imran.qureshi', 'dee.kaur'].map(
@@ -54,7 +54,7 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
     await imran.addInitScript({ content: wrongClock })
     await imran.reload()
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await toPeople(priya)
     await expect(clock(imran, 'Time on this person')).toBeVisible()
     const first = await nameOn(priya)
@@ -139,7 +139,7 @@ test('when the chair’s connection is gone everybody is asked, also at the boar
     const dee = await colleagueAt(browser, perch, dees ?? '', '/board')
     // Whoever only listens in the huddle takes part: their desk is not left. At the board it is.
     const [imranTells, deeTells] = await Promise.all([imran, dee].map(tellsOfDesk))
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await toPeople(priya)
     await expect(imran.getByText('Priya S chairs')).toBeVisible()
     await expect(clock(imran, 'Time on this person')).toBeVisible()
@@ -170,7 +170,7 @@ test('a huddle left overnight is found closed by itself the next morning, and sa
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, priyas ?? '', '/huddle')
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await expect(priya.getByText('Priya S chairs')).toBeVisible()
     await closeAll(priya)
     await perch.stop()
@@ -201,7 +201,7 @@ test('time turns amber and red on every screen, and only a desk that asked for i
       await page.addInitScript({ content: countsBeeps })
       await page.reload()
     }
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await toPeople(priya)
     await expect(clock(imran, 'Time of the whole huddle')).toBeVisible()
     await imran.keyboard.press('?')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { start, walkToReadBack } from '../support/huddle.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 
 const at = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
@@ -17,7 +17,7 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const screen = await screenAt(browser, perch, 'priya.shah@perch.example')
     await expect(imran.getByRole('heading', { name: 'Online now' })).toBeVisible()
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     for (const page of [priya, imran, screen]) await expect(at(page, 'Who is here')).toBeVisible()
 
     // Everybody for themselves, and anybody for somebody else.

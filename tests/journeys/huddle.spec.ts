@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
-import { toPeople, walkToReadBack } from '../support/huddle.ts'
+import { start, toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
 
@@ -99,7 +99,7 @@ test('says who moved the meeting, asks before it cuts a sentence off, and before
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
     const imran = await colleagueAt(browser, perch, 'imran.qureshi@perch.example', '/huddle')
     const screen = await screenAt(browser, perch, 'amrit.bains@perch.example')
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await imran.getByRole('button', { name: 'Not now' }).click()
     await expect(priya.getByText('Imran Q put the start off')).toBeVisible()
     await priya.getByRole('button', { name: 'Start the huddle' }).click()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { start, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
 
@@ -17,7 +17,7 @@ test('owners accept at the read-back; three hours later the catch-up empties by 
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/huddle')
     const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/huddle')
-    await priya.getByRole('button', { name: 'Start the huddle' }).click()
+    await start(priya)
     await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
     await agreeFour(perch)
     await walkToReadBack(priya)
