@@ -113,6 +113,7 @@ test('says who moved the meeting, asks before it cuts a sentence off, and before
     await expect(priya.getByText('Imran Q took the chair')).toBeVisible()
     await expect(imran.getByText('only the chair moves the meeting')).toBeHidden()
     await imran.keyboard.press('ArrowRight')
+    await expect(imran.getByRole('heading', { level: 1 })).not.toHaveText(first)
     const second = (await imran.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
     await expect(screen.getByRole('heading', { level: 1, name: second })).toBeVisible()
     await expect(priya.getByText(/Imran Q moved on to/)).toBeVisible()
