@@ -18,6 +18,7 @@ import { Throttle } from './access/throttle.ts'
 import { readRoomPeople, screenView } from './board/read-screen-view.ts'
 import type { RoomPeople } from './board/read-screen-view.ts'
 import { lastClosing } from './huddles/last-closing.ts'
+import { openHuddle } from './huddles/open-huddle.ts'
 import type { Notices } from './notices/notices.ts'
 import { actionViews } from './register/action-views.ts'
 import type { Rooms } from './rooms/rooms.ts'
@@ -94,11 +95,17 @@ export class SharedScreens {
     this.changed()
   }
 
+  /** The open huddle's row alone: asked with every edit, a whole steering would be nine queries. */
+  get #open() {
+    const { storage, clock } = this.#parts.desk
+    return openHuddle(storage, clock)
+  }
+
   /** Somebody wrote in a note. */
   written(huddle: string, episode: string): void {
-    if (this.#parts.notices().screens.length === 0) return
-    const { huddle: open, current } = this.#parts.steering()
-    if (open === huddle && current === episode) this.changed()
+    if (this.#showing || this.#parts.notices().screens.length === 0) return
+    const { id, current } = this.#open
+    if (id === huddle && current === episode) this.changed()
   }
 
   /** Shows what there is to see, soon and not too often. */
@@ -170,8 +177,8 @@ export class SharedScreens {
   #lookForWriters(): void {
     if (this.#parts.notices().screens.length === 0) return
     try {
-      const { huddle, current } = this.#parts.steering()
-      const there = current === null ? [] : this.#parts.rooms().writers(huddle, current)
+      const { id, current } = this.#open
+      const there = current === null ? [] : this.#parts.rooms().writers(id, current)
       const writers = there.map(({ id }) => id).join(' ')
       if (writers !== this.#writers) this.changed()
       this.#writers = writers
