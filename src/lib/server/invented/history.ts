@@ -1,5 +1,5 @@
 import { sayUnseen } from '../../reablement/agenda-reasons.ts'
-import { agendaSections } from '../../reablement/huddle.ts'
+import { agendaSections, isListed } from '../../reablement/huddle.ts'
 import type { AgendaSection, PersonOutcome } from '../../reablement/huddle.ts'
 import { suggestedSeconds } from '../../reablement/pace.ts'
 import type { How, TeamMark } from '../../reablement/marks.ts'
@@ -120,7 +120,7 @@ function turnOf(person: InventedPerson, on: Day): InventedTurn {
   const pressing: AgendaSection = asking ? 'raised' : isNew ? 'new' : late.length > 0 ? 'promises' : 'rest'
   const unseen = pressing === 'rest' && on.place - (on.lastSeen.get(reference) ?? -1) >= 5
   const section = unseen ? 'quick look' : pressing
-  const talked = section !== 'rest'
+  const talked = isListed({ section })
   const teams = asking ? teamsOf(person, on) : {}
   const raised =
     asking && Object.keys(teams).length === 0 ? pick(raisedWords, 'raised', reference, on.date) : null
