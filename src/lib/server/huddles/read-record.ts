@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
+import { isListed } from '../../reablement/huddle.ts'
 import type { TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
 import { shownName } from '../../reablement/person.ts'
@@ -46,7 +47,7 @@ export function recordOf(tx: Transaction, date: string): HuddleRecord {
   const { row, chair } = closedHuddle(tx, date)
   const amendments = amendmentsOf(tx, row.id)
   const everybody = peopleOf(tx, row, amendments)
-  const people = everybody.filter(isListed)
+  const people = everybody.filter(standsInRecord)
   const { startedAt, closedAt, pageDamage } = row
   return {
     ...{ huddle: row.id, date, startedAt, closedAt, chair, pageDamage },
@@ -72,10 +73,11 @@ export function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; c
   return found
 }
 
-function isListed({ section, text, outcome, how, chips, actions, amendments }: RecordPerson): boolean {
+/** Whoever was listed, and of the rest whom the huddle reached or said something of. */
+function standsInRecord({ section, text, outcome, how, chips, actions, amendments }: RecordPerson): boolean {
   const reached = outcome !== null && outcome !== 'not reached'
   const said = text !== '' || how !== null || chips.length > 0 || actions.length > 0 || amendments.length > 0
-  return section !== 'rest' || reached || said
+  return isListed({ section }) || reached || said
 }
 
 function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
