@@ -4,6 +4,7 @@ import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './h
 import type { How } from './marks.ts'
 import type { AskedFor } from './silence.ts'
 import type { TeamProgress } from './premark.ts'
+import type { Progress } from './progress.ts'
 import type { TeamCode } from './team.ts'
 
 /**
@@ -48,7 +49,7 @@ export type ScreenStage =
     }
   | {
       kind: 'turn'
-      progress: ScreenProgress
+      progress: Progress
       rail: ScreenLine[]
       /** How many nobody has anything about. */
       quiet: number
@@ -56,7 +57,7 @@ export type ScreenStage =
     }
   | {
       kind: 'quick look'
-      progress: ScreenProgress
+      progress: Progress
       /** How many stand before the first of these, and how many are in the whole quick look. */
       before: number
       of: number
@@ -64,7 +65,7 @@ export type ScreenStage =
     }
   | {
       kind: 'read-back'
-      progress: ScreenProgress
+      progress: Progress
       /** Raised, with no outcome yet. */
       open: { shown: string; reasons: string[] }[]
       actions: ScreenAction[]
@@ -97,14 +98,6 @@ export interface ScreenTeam {
 
 /** Somebody a team asks for after the silent minute. */
 export type ScreenAsked = Pick<AskedFor, 'asks' | 'against' | 'turned'> & { shown: string }
-
-/** Where the meeting stands among those whose turns come. */
-export interface ScreenProgress {
-  /** 1 for the first; null with somebody outside the count. */
-  turn: number | null
-  of: number
-  settled: number
-}
 
 /** The clocks of the huddle. While it is paused they all stand at `pausedAt`. */
 export interface ScreenClock {

@@ -10,7 +10,6 @@ import {
   isEarly,
   notReached,
   outcomeShown,
-  progressOf,
   railOf,
   raisedSince,
   spokenOf,
@@ -87,18 +86,6 @@ test('the rail keeps apart whose turns come, who else has a reason, and everybod
   expect(turns.map(({ episode }) => episode)).toEqual(['a', 'b', 'c', 'd'])
   expect(noted.map(({ episode }) => episode)).toEqual(['e'])
   expect(quiet).toHaveLength(2)
-})
-
-test('the turn is counted among those whose turns come', () => {
-  expect(progressOf(steering)).toEqual({ turn: 2, of: 4, settled: 1 })
-})
-
-test('somebody of the rest has a turn outside the count', () => {
-  expect(progressOf({ agenda, current: 'f' })).toEqual({ turn: null, of: 4, settled: 1 })
-})
-
-test('at the read-back it is nobody’s turn', () => {
-  expect(progressOf({ agenda, current: null }).turn).toBeNull()
 })
 
 test('agreed here: this huddle’s, in order, without what was undone', () => {

@@ -2,7 +2,7 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import { isOpen } from '#lib/reablement/agenda.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { agendaSections, isListed, isWalked } from '#lib/reablement/huddle.ts'
+import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type {
   AgendaItem,
   AgendaSection,
@@ -20,25 +20,6 @@ export function railOf(agenda: readonly AgendaItem[]): Record<'turns' | 'noted' 
     turns: agenda.filter(isListed),
     noted: rest.filter(({ reasons }) => reasons.length > 0),
     quiet: rest.filter(({ reasons }) => reasons.length === 0),
-  }
-}
-
-/** Where the meeting stands: whose turn of how many, and how many are settled. */
-export interface Progress {
-  /** 1 for the first; null at the read-back and with somebody of the rest. */
-  turn: number | null
-  of: number
-  settled: number
-}
-
-/** Counted among those whose turns come; somebody of the rest has a turn outside the count. */
-export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): Progress {
-  const turns = agenda.filter(isWalked)
-  const place = turns.findIndex(({ episode }) => episode === current)
-  return {
-    turn: place < 0 ? null : place + 1,
-    of: turns.length,
-    settled: turns.filter(({ outcome }) => outcome !== null).length,
   }
 }
 

@@ -3,12 +3,13 @@ import type { ActionView } from '../../reablement/action.ts'
 import { isOpen } from '../../reablement/agenda.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
-import { agendaSections, isListed, isWalked } from '../../reablement/huddle.ts'
+import { agendaSections, isListed } from '../../reablement/huddle.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { countedFrom, othersSeconds } from '../../reablement/meeting-time.ts'
 import { sayLength } from '../../reablement/pace.ts'
 import { teamsProgress } from '../../reablement/premark.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
+import { progressOf } from '../../reablement/progress.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
 import { stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
 import { litFor } from '../../reablement/screen-view.ts'
@@ -16,7 +17,6 @@ import type {
   ScreenClock,
   ScreenLine,
   ScreenPerson,
-  ScreenProgress,
   ScreenStage,
   ScreenTile,
   ScreenView,
@@ -221,14 +221,4 @@ function agreedToday(actions: readonly ActionView[], { date }: Pick<Steering, 'd
   return actions
     .filter(({ huddle, state }) => huddle === date && state !== 'cancelled')
     .sort((a, b) => a.agreedAt.localeCompare(b.agreedAt))
-}
-
-function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): ScreenProgress {
-  const turns = agenda.filter(isWalked)
-  const place = turns.findIndex(({ episode }) => episode === current)
-  return {
-    turn: place < 0 ? null : place + 1,
-    of: turns.length,
-    settled: turns.filter(({ outcome }) => outcome !== null).length,
-  }
 }
