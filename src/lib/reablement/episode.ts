@@ -68,3 +68,11 @@ export function step(
 export function sayCalls({ perDay }: Pick<Calls, 'perDay'>): string {
   return `${String(perDay)} a day`
 }
+
+/** What the person wants to be able to do, in their own words. */
+export interface Goal {
+  id: string
+  what: string
+  by: LocalDate | null
+  state: 'not started' | 'working on it' | 'met' | 'changed'
+}

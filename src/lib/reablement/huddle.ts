@@ -1,5 +1,6 @@
 import type { LeavingPlan, PersonChip } from './commitments.ts'
 import type { LocalDate } from './dates.ts'
+import type { Goal } from './episode.ts'
 import type { How } from './marks.ts'
 import type { Checklist } from './starter.ts'
 import type { TeamCode } from './team.ts'
@@ -128,7 +129,7 @@ export interface HuddlePerson {
   flags: string[]
   /** "home from LRI after hip fracture" */
   story: string
-  goals: { what: string; by: string | null; state: 'not started' | 'working on it' | 'met' | 'changed' }[]
+  goals: Omit<Goal, 'id'>[]
   lastHow: How | null
   /** One line about the last huddle, or null. */
   last: string | null

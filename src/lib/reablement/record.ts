@@ -88,8 +88,26 @@ export interface RecordAction {
   }
 }
 
+/** What one huddle's page said of one person, as it is kept. */
+export interface KeptNote {
+  /** '' when nothing was written. */
+  text: string
+  how: How | null
+  /** Full name of whoever last said how it is going. */
+  howBy: string | null
+  raised: string | null
+  teams: Record<TeamCode, TeamMark>
+  /** Full names of those who wrote in the note, first writer first. */
+  authors: string[]
+}
+
+/** The same when the page was sealed. */
+export interface SealedNote extends KeptNote {
+  episode: string
+}
+
 /** What the record says of one person. */
-export interface RecordPerson {
+export interface RecordPerson extends KeptNote {
   episode: string
   /** "Kamla Chauhan" */
   name: string
@@ -102,13 +120,6 @@ export interface RecordPerson {
   seconds: number
   /** The order of being reached, 1 first; null: never on the screen. */
   turn: number | null
-  /** '' when nothing was written. */
-  text: string
-  how: How | null
-  howBy: string | null
-  raised: string | null
-  teams: Record<string, TeamMark>
-  authors: string[]
   /** What the huddle committed to about them, and who said it last. */
   chips: { words: string; by: string; at: string }[]
   actions: RecordAction[]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Colleague } from '#lib/reablement/colleague.ts'
 import { startingTeams } from '#lib/reablement/team.ts'
-import type { RegisterRow } from '../register/rows.ts'
+import type { RegisterRow } from '#lib/reablement/register.ts'
 import { groupsOf, waitingAmong } from './groups.ts'
 
 const me: Colleague = { id: 'priya', name: 'Priya Shah', jobTitle: '', team: 'OT', role: 'colleague' }

@@ -1,7 +1,7 @@
 import type { Colleague } from '#lib/reablement/colleague.ts'
 import { isTheirs, waitsForAnswer } from '#lib/reablement/promises.ts'
 import type { Team } from '#lib/reablement/team.ts'
-import type { RegisterRow } from '../register/rows.ts'
+import type { RegisterRow } from '#lib/reablement/register.ts'
 
 /** Rows under whoever is to answer them. */
 export interface Group {

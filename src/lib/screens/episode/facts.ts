@@ -1,5 +1,5 @@
 import { sayDate } from '#lib/reablement/dates.ts'
-import type { EpisodeSeen } from './episode.ts'
+import type { EpisodeView } from '#lib/reablement/episode-view.ts'
 
 export interface FactSeen {
   label: string
@@ -15,7 +15,7 @@ function yesNo(value: boolean | null): string {
 }
 
 /** Where they live and how to reach them. */
-export function contactFacts({ address, postcode, telephone }: EpisodeSeen['contact']): FactSeen[] {
+export function contactFacts({ address, postcode, telephone }: EpisodeView['contact']): FactSeen[] {
   const ring = telephone ? { href: `tel:${telephone.replace(/[^\d+]/g, '')}` } : {}
   return [
     { label: 'Address', value: [address, postcode].filter(Boolean).join(', ') || unknown },
@@ -30,7 +30,7 @@ export function homeFacts({
   pets,
   smokeAlarm,
   coAlarm,
-}: EpisodeSeen['home']): FactSeen[] {
+}: EpisodeView['home']): FactSeen[] {
   const keySafeWords = keySafe ? 'fitted; its code is held in OneTouch' : keySafe === null ? unknown : 'none'
   return [
     { label: 'Lives alone', value: yesNo(livesAlone) },
@@ -46,7 +46,7 @@ export function homeFacts({
 }
 
 /** Language and who is close. */
-export function peopleFacts({ needs, around }: EpisodeSeen): FactSeen[] {
+export function peopleFacts({ needs, around }: EpisodeView): FactSeen[] {
   const { language, interpreter } = needs
   const { nextOfKin, relationship } = around
   return [
@@ -59,7 +59,7 @@ export function peopleFacts({ needs, around }: EpisodeSeen): FactSeen[] {
 }
 
 /** How the stay came about. */
-export function stayFacts({ header, cameFrom }: EpisodeSeen, today: string): FactSeen[] {
+export function stayFacts({ header, cameFrom }: EpisodeView, today: string): FactSeen[] {
   const { kind, state, start, plannedEnd } = header
   const { source, ward, reason } = cameFrom
   return [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { narrowed, query } from './rows.ts'
-import type { Filters } from './rows.ts'
+import type { RegisterFilters } from '#lib/reablement/register.ts'
 
-const all: Filters = { state: 'open', due: 'any', text: '', page: 1 }
+const all: RegisterFilters = { state: 'open', due: 'any', text: '', page: 1 }
 
 describe('the register’s address', () => {
   it('is plain when nothing is chosen', () => {
@@ -11,7 +11,7 @@ describe('the register’s address', () => {
   })
 
   it('keeps what is chosen and drops the page when another is asked for', () => {
-    const chosen: Filters = { ...all, team: 'OT', due: 'overdue', huddle: '2026-11-23', page: 3 }
+    const chosen: RegisterFilters = { ...all, team: 'OT', due: 'overdue', huddle: '2026-11-23', page: 3 }
     expect(query(chosen, { page: 1 })).toBe('?team=OT&due=overdue&huddle=2026-11-23')
     expect(query(chosen, { action: 'a1' })).toBe('?team=OT&due=overdue&huddle=2026-11-23&page=3&action=a1')
   })

@@ -1,5 +1,5 @@
 import { sayDays } from './say.ts'
-import type { RegisterPage } from './rows.ts'
+import type { RegisterTiles } from '#lib/reablement/register.ts'
 
 export interface TileShown {
   label: string
@@ -10,7 +10,7 @@ export interface TileShown {
 }
 
 /** The service's four figures as tiles. */
-export function tilesOf({ open, overdue, medianDays, onTime, declined }: RegisterPage['tiles']): TileShown[] {
+export function tilesOf({ open, overdue, medianDays, onTime, declined }: RegisterTiles): TileShown[] {
   return [
     {
       label: 'Open',
@@ -38,10 +38,7 @@ function said(days: number | null): string {
   return days === null ? 'none yet' : sayDays(days)
 }
 
-function change({
-  thisMonth,
-  lastMonth,
-}: RegisterPage['tiles']['medianDays']): Pick<TileShown, 'note' | 'tone'> {
+function change({ thisMonth, lastMonth }: RegisterTiles['medianDays']): Pick<TileShown, 'note' | 'tone'> {
   if (lastMonth === null) return { note: 'nothing done last month to compare' }
   if (thisMonth === null) return { note: `${sayDays(lastMonth)} last month` }
   const by = Math.round((thisMonth - lastMonth) * 10) / 10

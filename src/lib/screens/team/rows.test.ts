@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { laidOut, movedOn, naturalPlaces } from './rows.ts'
-import type { ListRow } from './rows.ts'
+import type { TeamListRow } from '#lib/reablement/register.ts'
 
-function row(id: string, state: ListRow['state']): ListRow {
+function row(id: string, state: TeamListRow['state']): TeamListRow {
   const action = {
     episode: 'e',
     kind: 'equipment',
@@ -33,7 +33,7 @@ function row(id: string, state: ListRow['state']): ListRow {
   }
 }
 
-const ids = (rows: ListRow[]) => rows.map(({ id }) => id)
+const ids = (rows: TeamListRow[]) => rows.map(({ id }) => id)
 
 describe('a team’s list', () => {
   const loaded = [row('a', 'agreed'), row('b', 'agreed'), row('c', 'accepted')]

@@ -1,19 +1,6 @@
 import { openStates } from '#lib/reablement/action.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
-
-/** One line of a team's list: the action, whom it is for, and where that is. */
-export interface ListRow extends ActionView {
-  /** "Kamla Chauhan" */
-  person: string
-  reference: string
-  /** Local days, YYYY-MM-DD; `endedOn` is null while open. */
-  agreedOn: string
-  endedOn: string | null
-  district: string
-  address: string | null
-  postcode: string | null
-  telephone: string | null
-}
+import type { TeamListRow } from '#lib/reablement/register.ts'
 
 export const sections = ['waiting', 'accepted', 'closed'] as const
 export type Section = (typeof sections)[number]
@@ -33,7 +20,7 @@ export function sectionOf({ state }: Pick<ActionView, 'state'>): Section {
 }
 
 /** Every row in its own place, in the order given. */
-export function naturalPlaces(rows: readonly ListRow[]): Places {
+export function naturalPlaces(rows: readonly TeamListRow[]): Places {
   return new Map(rows.map((row, rank) => [row.id, { section: sectionOf(row), rank }]))
 }
 
@@ -46,7 +33,7 @@ export function placedAlso(places: Places, set: readonly [string, Place][]): Pla
  * The rows by section. A row keeps the place it had when its state changes, whoever changed it, so that nothing moves
  * under the reader's eyes or hand; what is new stands last in its section.
  */
-export function laidOut(rows: readonly ListRow[], places: Places): Record<Section, ListRow[]> {
+export function laidOut(rows: readonly TeamListRow[], places: Places): Record<Section, TeamListRow[]> {
   const placed = rows.map((row) => ({
     row,
     ...(places.get(row.id) ?? { section: sectionOf(row), rank: Infinity }),
@@ -57,12 +44,12 @@ export function laidOut(rows: readonly ListRow[], places: Places): Record<Sectio
 }
 
 /** How many rows stand in a section their state has left. */
-export function movedOn(laid: Record<Section, readonly ListRow[]>): number {
+export function movedOn(laid: Record<Section, readonly TeamListRow[]>): number {
   return sections.flatMap((section) => laid[section].filter((row) => sectionOf(row) !== section)).length
 }
 
 /** How many rows are in each state's section by now, wherever they stand. */
-export function countedBySection(rows: readonly ListRow[]): Record<Section, number> {
+export function countedBySection(rows: readonly TeamListRow[]): Record<Section, number> {
   const of = (wanted: Section) => rows.filter((row) => sectionOf(row) === wanted).length
   return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
 }

@@ -5,7 +5,8 @@ import { sayDay } from '#lib/reablement/dates.ts'
 import type { LiveService } from '#lib/live/service.svelte.ts'
 import type { Taker } from '../promises/promise-desk.svelte.ts'
 import { laidOut, naturalPlaces, placedAlso, sectionOf } from './rows.ts'
-import type { ListRow, Place, Places, Section } from './rows.ts'
+import type { TeamListRow } from '#lib/reablement/register.ts'
+import type { Place, Places, Section } from './rows.ts'
 
 type Answered = Awaited<ReturnType<LiveService['command']>>
 
@@ -30,23 +31,23 @@ export class TeamDesk {
   readonly #heard = new SvelteMap<string, ActionView>()
   #places = $state.raw<Places>(naturalPlaces([]))
   readonly #live: LiveService
-  readonly #reload: () => Promise<ListRow[]>
+  readonly #reload: () => Promise<TeamListRow[]>
 
   /** `reload` loads the list again: a new action comes without the person's name and address. */
-  constructor(parts: { live: LiveService; reload: () => Promise<ListRow[]>; rows: ListRow[] }) {
+  constructor(parts: { live: LiveService; reload: () => Promise<TeamListRow[]>; rows: TeamListRow[] }) {
     this.#live = parts.live
     this.#reload = parts.reload
     this.#places = naturalPlaces(parts.rows)
   }
 
   /** The rows as they stand now, by section. */
-  laid(rows: readonly ListRow[]): Record<Section, ListRow[]> {
+  laid(rows: readonly TeamListRow[]): Record<Section, TeamListRow[]> {
     const now = rows.map((row) => ({ ...row, ...this.#heard.get(row.id) }))
     return laidOut(now, this.#places)
   }
 
   /** Puts every row where its state belongs. */
-  settle(rows: readonly ListRow[]): void {
+  settle(rows: readonly TeamListRow[]): void {
     this.#places = naturalPlaces(Object.values(this.laid(rows)).flat())
   }
 
@@ -61,40 +62,40 @@ export class TeamDesk {
     })
   }
 
-  accept(row: ListRow): Promise<boolean> {
+  accept(row: TeamListRow): Promise<boolean> {
     return this.#act(row, 'Accepted', () => this.#live.command('accept action', { action: row.id }))
   }
 
-  decline(row: ListRow, reason: DeclineReason, words: string): Promise<boolean> {
+  decline(row: TeamListRow, reason: DeclineReason, words: string): Promise<boolean> {
     const input = { action: row.id, reason, words }
     return this.#act(row, 'Declined', () => this.#live.command('decline action', input))
   }
 
-  finish(row: ListRow, note: string): Promise<boolean> {
+  finish(row: TeamListRow, note: string): Promise<boolean> {
     return this.#act(row, 'Done', () => this.#live.command('finish action', { action: row.id, note }))
   }
 
-  reDate(row: ListRow, due: string): Promise<boolean> {
+  reDate(row: TeamListRow, due: string): Promise<boolean> {
     const input = { action: row.id, due }
     return this.#act(row, `Re-dated to ${sayDay(due)}`, () => this.#live.command('re-date action', input))
   }
 
-  reAssign(row: ListRow, taker: Taker): Promise<boolean> {
+  reAssign(row: TeamListRow, taker: Taker): Promise<boolean> {
     const input = { action: row.id, ...taker }
     return this.#act(row, 'Re-assigned', () => this.#live.command('re-assign action', input))
   }
 
-  escalate(row: ListRow): Promise<boolean> {
+  escalate(row: TeamListRow): Promise<boolean> {
     return this.#act(row, 'Escalated', () => this.#live.command('escalate action', { action: row.id }))
   }
 
   /** Declined, and nothing more is wanted. */
-  letBe(row: ListRow): Promise<boolean> {
+  letBe(row: TeamListRow): Promise<boolean> {
     return this.#act(row, 'Settled', () => this.#live.command('settle action', { action: row.id }))
   }
 
   /** Whether it was done. A refusal stays on the row, which then shows how it stands. */
-  async #act(row: ListRow, word: string, send: () => Promise<Answered>): Promise<boolean> {
+  async #act(row: TeamListRow, word: string, send: () => Promise<Answered>): Promise<boolean> {
     if (this.busy.has(row.id)) return false
     this.busy.add(row.id)
     this.refused.delete(row.id)
@@ -128,7 +129,7 @@ export class TeamDesk {
   }
 
   /** Gives what is new its place, last, where it stays from now on. */
-  #place(rows: readonly ListRow[]): void {
+  #place(rows: readonly TeamListRow[]): void {
     const last = Math.max(0, ...[...this.#places.values()].map(({ rank }) => rank))
     const added = rows.filter(({ id }) => !this.#places.has(id))
     const places = added.map((row, n): [string, Place] => [

@@ -2,8 +2,8 @@ import { asc, desc, eq } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { dayOf42, lastFreeDay, step } from '../../reablement/episode.ts'
-import type { Step } from '../../reablement/episode.ts'
-import type { How, TeamMark } from '../../reablement/marks.ts'
+import type { CallsEntry, EpisodeView, PastNote } from '../../reablement/episode-view.ts'
+import type { TeamMark } from '../../reablement/marks.ts'
 import { age, shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { perform } from '../access/perform.ts'
@@ -16,66 +16,6 @@ import { flagsOf } from './flags.ts'
 import { boardDay, withOurEnd } from './on-board.ts'
 import type { OnBoard } from './on-board.ts'
 import { storyOf } from './story.ts'
-
-/** One row of the call pattern with what it changed. `step` is null for the first. */
-export interface CallsEntry {
-  from: LocalDate
-  perDay: number
-  minutes: number
-  carers: number
-  step: Step | null
-  why: string
-  /** null: the caseload file said so. */
-  changedBy: string | null
-  /** In force on the board’s day. */
-  now: boolean
-}
-
-/** What one past huddle’s record says of this person. */
-export interface PastNote {
-  date: LocalDate
-  text: string
-  how: How | null
-  howBy: string | null
-  raised: string | null
-  teams: Record<string, TeamMark>
-  authors: string[]
-}
-
-/** Everything on a person’s page but their actions and today’s live note. */
-export interface EpisodeView {
-  episode: string
-  header: {
-    name: string
-    forename: string
-    surname: string
-    reference: string
-    sex: string | null
-    born: LocalDate
-    age: number
-    nhsNumber: string | null
-    kind: OnBoard['episode']['kind']
-    state: OnBoard['episode']['state']
-    start: LocalDate
-    day: number
-    lastFreeDay: LocalDate
-    plannedEnd: LocalDate | null
-    flags: string[]
-    story: string
-    missingSince: LocalDate | null
-  }
-  contact: { address: string | null; postcode: string | null; telephone: string | null }
-  needs: { language: string | null; interpreter: boolean | null }
-  /** Home and risks; null is not known. Never a key-safe code: only whether one is fitted. */
-  home: Record<'livesAlone' | 'keySafe' | 'pets' | 'smokeAlarm' | 'coAlarm', boolean | null>
-  around: { nextOfKin: string | null; relationship: string | null }
-  cameFrom: { source: string | null; ward: string | null; reason: string | null }
-  goals: { id: string; what: string; by: LocalDate | null; state: (typeof goal.$inferSelect)['state'] }[]
-  /** Newest first. */
-  calls: CallsEntry[]
-  /** Newest first; days on which nothing was said are left out. */
-  notes: PastNote[]
-}
 
 /**
  * One person’s page by the episode’s id, for the same day as the board; ended episodes too. Audited as 'view person'.

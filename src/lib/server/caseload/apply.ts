@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { CaseloadRow } from '../../reablement/caseload-facts.ts'
+import type { CaseloadSummary } from '../../reablement/caseload-preview.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
@@ -16,21 +17,6 @@ import type { TheService } from './import-caseload.ts'
 import type { KnownPerson } from './known-people.ts'
 import { isSame } from './preview.ts'
 import { changedPerson, changedStay, newPerson, newStay } from './rows.ts'
-
-/** What an import did. */
-export interface CaseloadSummary {
-  rows: number
-  /** Rows left out, and why, by line. */
-  errors: CheckedFile['errors']
-  new: number
-  callsChanged: number
-  detailsChanged: number
-  back: number
-  missing: number
-  same: number
-  /** True when everything stood in Perch already. */
-  nothingChanged: boolean
-}
 
 /** A call that the file does not time. [choice] */
 const usualCall = { minutes: 30, carers: 1 }

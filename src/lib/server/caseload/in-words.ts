@@ -1,5 +1,4 @@
-import type { CaseloadSummary } from './apply.ts'
-import type { CaseloadPreview, Named } from './preview.ts'
+import type { CaseloadPreview, CaseloadSummary, NamedLine } from '../../reablement/caseload-preview.ts'
 
 /** The most lines of one kind a summary lists. */
 const listed = 200
@@ -48,7 +47,7 @@ function section<T>(title: string, rows: readonly T[], words: (row: T) => string
   ]
 }
 
-function who({ reference, name }: Named): string {
+function who({ reference, name }: NamedLine): string {
   return `${reference} ${name}`
 }
 

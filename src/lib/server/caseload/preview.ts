@@ -1,5 +1,6 @@
 import type { Difference } from '../../reablement/caseload-checks.ts'
-import type { CaseloadRow, RowError } from '../../reablement/caseload-facts.ts'
+import type { CaseloadRow } from '../../reablement/caseload-facts.ts'
+import type { CaseloadPreview, NamedLine } from '../../reablement/caseload-preview.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { shownName } from '../../reablement/person.ts'
 import type { Desk } from '../storage/desk.ts'
@@ -7,37 +8,6 @@ import type { CaseloadFile, CheckedFile } from './check-file.ts'
 import type { Comparison, Update } from './compare.ts'
 import { importCaseload } from './import-caseload.ts'
 import type { TheService } from './import-caseload.ts'
-
-/** Whom a line of the preview is about. */
-export interface Named {
-  /** 0 when the file has no line for them. */
-  line: number
-  reference: string
-  /** "Kamla Chauhan" */
-  name: string
-}
-
-/** What a file would do, in words and numbers; nothing has been done. */
-export interface CaseloadPreview extends Pick<CheckedFile, 'file' | 'columns'> {
-  errors: RowError[]
-  /** How many rows can be used. */
-  good: number
-  changes: {
-    new: Named[]
-    /** `was` and `now` in words: "4 a day, 30 minutes". */
-    callsChanged: (Named & { was: string; now: string })[]
-    detailsChanged: (Named & { differences: Difference[] })[]
-    /** What the file says otherwise and Perch keeps, in words. */
-    kept: (Named & { words: string })[]
-    /** In the file again. */
-    back: Named[]
-    same: number
-    /** Newly not in the file. */
-    missing: Named[]
-    /** Not in the file, as in an earlier one. */
-    stillMissing: number
-  }
-}
 
 /**
  * Says what a caseload file would change. Changes nothing but the audit.
@@ -85,7 +55,7 @@ export function isSame({ calls, details, back }: Update): boolean {
   return !calls && details.length === 0 && !back
 }
 
-function named({ line, reference, forename, knownAs, surname }: CaseloadRow): Named {
+function named({ line, reference, forename, knownAs, surname }: CaseloadRow): NamedLine {
   return { line, reference, name: shownName(forename, knownAs, surname) }
 }
 

@@ -10,6 +10,7 @@ import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { firstNameAndInitial } from '../../reablement/person.ts'
 import { afterPause } from '../../reablement/meeting-time.ts'
 import { Problem } from '../../reablement/problem.ts'
+import type { SealedNote } from '../../reablement/record.ts'
 import { isAtTiles } from '../../reablement/quick-look.ts'
 import { isWorkingDay, nextHuddleDay, nextWorkingDay } from '../../reablement/working-days.ts'
 import { parse } from '../access/parse.ts'
@@ -28,19 +29,6 @@ import type { HuddleRow } from './open-huddle.ts'
 import { addSeconds, addStepSeconds, liveHuddle, setOutcome } from './steer.ts'
 import { findHuddle } from './steering.ts'
 import { writeRecord } from './write-record.ts'
-
-/** What the sealed page says of one person. */
-export interface SealedNote {
-  episode: string
-  text: string
-  how: How | null
-  /** The colleague's name. */
-  howBy: string | null
-  raised: string | null
-  teams: Record<string, TeamMark>
-  /** Colleagues' names. */
-  authors: string[]
-}
 
 export interface ClosedHuddle {
   /** `itself`: nobody closed it. */

@@ -4,22 +4,12 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { catchUpAfter } from '../../reablement/promises.ts'
 import type { CatchUpNews } from '../../reablement/promises.ts'
+import type { CatchUp } from '../../reablement/register.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import { action, huddle } from '../storage/schema.ts'
 import type { Reader } from './action-views.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
-import type { RegisterRow } from './people.ts'
-
-/** What the last closed huddle agreed and nobody has answered yet. */
-export interface CatchUp {
-  date: LocalDate
-  /** Instants, ISO UTC. */
-  closedAt: string
-  opensAt: string
-  /** By the day they are due. */
-  rows: RegisterRow[]
-}
 
 /** The catch-up of the last closed huddle; null before the first has closed. Audited with whom it showed. @throws perform's. */
 export async function readCatchUp(desk: Desk, who: Colleague | null): Promise<CatchUp | null> {

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { actionStates, openStates } from '../../reablement/action.ts'
 import { addDays } from '../../reablement/dates.ts'
+import type { RegisterFilters } from '../../reablement/register.ts'
 import { teamCode } from '../../reablement/team.ts'
 import { parse } from '../access/parse.ts'
 import { action, huddle, person } from '../storage/schema.ts'
@@ -17,7 +18,6 @@ const filters = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 })
 
-export type RegisterFilters = z.output<typeof filters>
 /** As an address bar has it: any may be absent or empty. */
 export type RegisterAsked = { [K in keyof RegisterFilters]?: string | number | undefined }
 

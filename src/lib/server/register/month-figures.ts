@@ -2,28 +2,10 @@ import { and, eq, gte, isNotNull, sql } from 'drizzle-orm'
 import { actionKinds } from '../../reablement/catalogue.ts'
 import type { ActionKind } from '../../reablement/catalogue.ts'
 import { addDays, daysBetween, instantOf, londonDate } from '../../reablement/dates.ts'
+import type { KindBar, RegisterTiles } from '../../reablement/register.ts'
 import { action } from '../storage/schema.ts'
 import type { Reader } from './action-views.ts'
 import { isOpen } from './filters.ts'
-
-/** The register at a glance, for the whole service. Months are calendar months in London, by the day something ended. */
-export interface RegisterTiles {
-  open: number
-  overdue: number
-  /** Median calendar days from agreed to done; null when nothing was done. */
-  medianDays: { thisMonth: number | null; lastMonth: number | null }
-  /** Done by the day promised: whole per cent of `of`, null when nothing was done this month. */
-  onTime: { percent: number | null; of: number }
-  /** Declined this month. */
-  declined: number
-}
-
-/** Median calendar days from agreed to done, this month and last together. */
-export interface KindBar {
-  kind: ActionKind
-  medianDays: number | null
-  of: number
-}
 
 interface Done {
   kind: ActionKind

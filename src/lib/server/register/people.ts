@@ -1,21 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import type { ActionView } from '../../reablement/action.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import { shownName } from '../../reablement/person.ts'
+import type { RegisterRow } from '../../reablement/register.ts'
 import { action, episode, huddle, person } from '../storage/schema.ts'
 import { agreer, asView, owner, viewColumns } from './action-views.ts'
 import type { Reader, ViewRow } from './action-views.ts'
-
-/** An action of the register with whom it is for. Days are local, YYYY-MM-DD. */
-export interface RegisterRow extends ActionView {
-  /** "Kamla Chauhan" */
-  person: string
-  reference: string
-  agreedOn: string
-  /** null while open. */
-  endedOn: string | null
-}
 
 export interface RowWithPerson extends ViewRow {
   person: typeof person.$inferSelect

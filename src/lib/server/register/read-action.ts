@@ -3,31 +3,13 @@ import type { ActionState } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { StepChanges } from '../../reablement/record-kept.ts'
+import type { ActionStep, ActionStory } from '../../reablement/register.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, actionEvent, colleague } from '../storage/schema.ts'
 import { actionsWithPeople, asRegisterRow } from './people.ts'
-import type { RegisterRow, RowWithPerson } from './people.ts'
-
-/** One step of an action's story. `at` is an instant, ISO UTC. */
-export interface ActionStep {
-  id: string
-  at: string
-  who: string
-  from: ActionState | null
-  to: ActionState
-  note: string | null
-  /** null: taken before acts were kept, and told by where it led. */
-  act: string | null
-  changes: StepChanges
-}
-
-export interface ActionStory {
-  action: RegisterRow
-  /** Oldest first. */
-  steps: ActionStep[]
-}
+import type { RowWithPerson } from './people.ts'
 
 /** One action with its story; audited as a look at the person. @throws Problem 'not-found', or perform's. */
 export async function readAction(desk: Desk, who: Colleague | null, id: string): Promise<ActionStory> {

@@ -2,31 +2,18 @@ import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
+import type { RegisterFilters, RegisterPage } from '../../reablement/register.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, episode, huddle, person } from '../storage/schema.ts'
 import { isOpen, readFilters, whereAmong, whereOf } from './filters.ts'
-import type { RegisterAsked, RegisterFilters } from './filters.ts'
+import type { RegisterAsked } from './filters.ts'
 import { monthFigures } from './month-figures.ts'
-import type { KindBar, RegisterTiles } from './month-figures.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
-import type { RegisterRow } from './people.ts'
-
-export interface Register {
-  filters: RegisterFilters
-  rows: RegisterRow[]
-  /** Rows on all pages together. */
-  total: number
-  pages: number
-  /** Among the same team, huddle and text, whatever state and day are chosen. */
-  counts: { open: number; overdue: number }
-  tiles: RegisterTiles
-  bars: KindBar[]
-}
 
 /** Rows on one page. */
-export const registerPage = 50
+const perPage = 50
 
 /** Open ones by the day they are due, then the others, newest ended first. */
 export const registerOrder: SQL[] = [
@@ -41,7 +28,7 @@ export async function readRegister(
   desk: Desk,
   who: Colleague | null,
   asked: RegisterAsked = {},
-): Promise<Register> {
+): Promise<RegisterPage> {
   const filters = readFilters(asked)
   const detail: Record<string, string | number> = {}
   return perform(desk, who, {
@@ -56,18 +43,18 @@ export async function readRegister(
   })
 }
 
-function read(tx: Transaction, now: Date, filters: RegisterFilters): Register {
+function read(tx: Transaction, now: Date, filters: RegisterFilters): RegisterPage {
   const today = londonDate(now)
   const where = whereOf(filters, today)
-  const offset = (filters.page - 1) * registerPage
-  const rows = actionsWithPeople(tx, { where, order: registerOrder, limit: registerPage, offset })
+  const offset = (filters.page - 1) * perPage
+  const rows = actionsWithPeople(tx, { where, order: registerOrder, limit: perPage, offset })
   const { total } = countsOf(tx, where, today)
   const { open, overdue } = countsOf(tx, whereAmong(filters), today)
   return {
     filters,
     rows: rows.map(asRegisterRow),
     total,
-    pages: Math.max(1, Math.ceil(total / registerPage)),
+    pages: Math.max(1, Math.ceil(total / perPage)),
     counts: { open, overdue },
     ...monthFigures(tx, now),
   }

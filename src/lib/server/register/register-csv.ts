@@ -1,12 +1,12 @@
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
+import type { RegisterRow } from '../../reablement/register.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import { csvText } from './csv.ts'
 import { readFilters, whereOf } from './filters.ts'
 import type { RegisterAsked } from './filters.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
-import type { RegisterRow } from './people.ts'
 import { registerOrder } from './read-register.ts'
 
 const columns: [string, (row: RegisterRow) => string | number | null][] = [

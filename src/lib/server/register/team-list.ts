@@ -3,30 +3,14 @@ import { openStates } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { district } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
+import type { TeamList, TeamListRow } from '../../reablement/register.ts'
 import type { Team } from '../../reablement/team.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, team } from '../storage/schema.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
-import type { RegisterRow, RowWithPerson } from './people.ts'
-
-/** One line of a team's list. Whoever goes there needs to know where it is. */
-export interface TeamListRow extends RegisterRow {
-  /** Postcode district, '' when unknown. */
-  district: string
-  address: string | null
-  postcode: string | null
-  telephone: string | null
-}
-
-export interface TeamList {
-  team: Team
-  /** Still waiting first, then accepted, each by the day it is due. */
-  open: TeamListRow[]
-  /** The last ones done or declined, newest first. */
-  closed: TeamListRow[]
-}
+import type { RowWithPerson } from './people.ts'
 
 const closedShown = 20
 

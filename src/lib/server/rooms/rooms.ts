@@ -8,6 +8,7 @@ import { noteRoot } from '../../page/roots.ts'
 import type { HuddleState, PageDamage } from '../../reablement/huddle.ts'
 import type { Marks, MarkStamp } from '../../reablement/marks.ts'
 import { Problem } from '../../reablement/problem.ts'
+import type { SealedNote } from '../../reablement/record.ts'
 import { closeCodes } from '../../wire/close-codes.ts'
 import type { PageAddress } from '../../wire/page-messages.ts'
 import { may } from '../access/may.ts'
@@ -28,7 +29,6 @@ import { PageFacts } from './page-facts.ts'
 import { Receiver } from './receive.ts'
 import { Room } from './room.ts'
 import { sealedNotes } from './sealed-note.ts'
-import type { SealedNote } from './sealed-note.ts'
 
 export interface RoomsParts {
   desk: Desk

@@ -1,23 +1,9 @@
 import { episodesOn, noteText } from '../../page/note.ts'
 import { hasMarks, marksOf, readMarks } from '../../page/marks.ts'
-import type { How, TeamMark } from '../../reablement/marks.ts'
+import type { SealedNote } from '../../reablement/record.ts'
 import { authorsOn, marksSetOn } from '../storage/page-people.ts'
 import type { Storage } from '../storage/open.ts'
 import type { OpenPage } from './open-page.ts'
-
-/** What one page said about one person when it was sealed. */
-export interface SealedNote {
-  episode: string
-  text: string
-  how: How | null
-  /** Full name of whoever last said how it is going. */
-  howBy: string | null
-  raised: string | null
-  /** By team code. */
-  teams: Record<string, TeamMark>
-  /** Full names of those who wrote in the note, first writer first. */
-  authors: string[]
-}
 
 /** Every episode with anything on the page; of a damaged one, on what can be trusted of it. Everything staged must be committed. */
 export function sealedNotes(page: OpenPage, storage: Storage): SealedNote[] {

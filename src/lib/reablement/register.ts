@@ -1,0 +1,104 @@
+import type { ActionState, ActionView } from './action.ts'
+import type { ActionKind } from './catalogue.ts'
+import type { LocalDate } from './dates.ts'
+import type { StepChanges } from './record-kept.ts'
+import type { Team, TeamCode } from './team.ts'
+
+/** An action of the register with whom it is for. */
+export interface RegisterRow extends ActionView {
+  /** "Kamla Chauhan" */
+  person: string
+  reference: string
+  agreedOn: LocalDate
+  /** null while open. */
+  endedOn: LocalDate | null
+}
+
+export interface RegisterFilters {
+  team?: TeamCode | undefined
+  state: 'open' | 'all' | 'escalated' | ActionState
+  due: 'any' | 'overdue' | 'today' | 'week'
+  /** Date of the huddle it was agreed for. */
+  huddle?: LocalDate | undefined
+  /** Never in an address: it may be a person's name. */
+  text: string
+  page: number
+}
+
+/** The register at a glance, for the whole service. Months are calendar months in London, by the day something ended. */
+export interface RegisterTiles {
+  open: number
+  overdue: number
+  /** Median calendar days from agreed to done; null when nothing was done. */
+  medianDays: { thisMonth: number | null; lastMonth: number | null }
+  /** Done by the day promised: whole per cent of `of`, null when nothing was done this month. */
+  onTime: { percent: number | null; of: number }
+  /** Declined this month. */
+  declined: number
+}
+
+/** Median calendar days from agreed to done, this month and last together. */
+export interface KindBar {
+  kind: ActionKind
+  medianDays: number | null
+  of: number
+}
+
+/** One page of the register with the service's figures. */
+export interface RegisterPage {
+  filters: RegisterFilters
+  rows: RegisterRow[]
+  /** Rows on all pages together. */
+  total: number
+  pages: number
+  /** Among the same team, huddle and text, whatever state and day are chosen. */
+  counts: { open: number; overdue: number }
+  tiles: RegisterTiles
+  bars: KindBar[]
+}
+
+/** One step of an action's story. `at` is an instant, ISO UTC. */
+export interface ActionStep {
+  id: string
+  at: string
+  who: string
+  from: ActionState | null
+  to: ActionState
+  note: string | null
+  /** null: no act was kept of it, and it is told by where it led. */
+  act: string | null
+  changes: StepChanges
+}
+
+export interface ActionStory {
+  action: RegisterRow
+  /** Oldest first. */
+  steps: ActionStep[]
+}
+
+/** One line of a team's list. Whoever goes there needs to know where it is. */
+export interface TeamListRow extends RegisterRow {
+  /** Postcode district, '' when unknown. */
+  district: string
+  address: string | null
+  postcode: string | null
+  telephone: string | null
+}
+
+export interface TeamList {
+  team: Team
+  /** Still waiting first, then accepted, each by the day it is due. */
+  open: TeamListRow[]
+  /** The last ones done or declined, newest first. */
+  closed: TeamListRow[]
+}
+
+/** What the last closed huddle agreed and nobody has answered yet. */
+export interface CatchUp {
+  date: LocalDate
+  /** Instants, ISO UTC. */
+  closedAt: string
+  opensAt: string
+  /** By the day they are due. */
+  rows: RegisterRow[]
+}
