@@ -13,6 +13,12 @@ export interface Taker {
   owner: string | null
 }
 
+/** Whom an option of `TakerOptions` names: `OT` a team's queue, `OT priya` a colleague of that team; '' nobody. */
+export function takerOf(option: string): Taker | null {
+  const [team = '', owner = null] = option.split(' ')
+  return team === '' ? null : { team, owner }
+}
+
 /** The acts on promises as a list works through them: what is under way, what was refused, what came of the last. */
 export class PromiseDesk {
   /** Shown, and read out to people who cannot see the row change. */

@@ -17,9 +17,8 @@ import { addInput, takeOffInput } from './inputs.ts'
 import type { AddInput, TakeOffInput } from './inputs.ts'
 import { makeRoom } from './raise-late.ts'
 import { liveHuddle } from './steer.ts'
+import type { Here } from './steer.ts'
 import { findHuddle, readSteering } from './steering.ts'
-
-type Here = readonly string[]
 
 /**
  * Puts anybody of the board on the agenda of the huddle that runs, with the words why: they come to the end of the

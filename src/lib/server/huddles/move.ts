@@ -11,12 +11,20 @@ import { goInput, markInput, moveInput } from './inputs.ts'
 import type { GoInput, MarkInput, MoveInput } from './inputs.ts'
 import { promisesLeft } from './promises-left.ts'
 import { setOutcome, steer } from './steer.ts'
+import type { Here, Lead } from './steer.ts'
 
-type Here = readonly string[]
-
-/** Where the sender of a press says the huddle was. */
-function placeSeen({ from, step }: MoveInput): Place {
-  return step === undefined ? placeOf(from) : { step, current: from }
+/** One press of → or ←: from where its sender saw the huddle to where `lead` says. */
+async function press(
+  desk: Desk,
+  who: Colleague | null,
+  input: MoveInput,
+  here: Here,
+  lead: (seen: Place) => Lead,
+): Promise<Steering> {
+  const asked = parse(moveInput, input)
+  const { from, step } = asked
+  const seen = step === undefined ? placeOf(from) : { step, current: from }
+  return steer(desk, who, { ...asked, step: seen.step, here }, lead(seen))
 }
 
 /**
@@ -29,15 +37,14 @@ export async function nextPerson(
   input: MoveInput,
   here: Here = [],
 ): Promise<Steering> {
-  const asked = parse(moveInput, input)
-  const seen = placeSeen(asked)
-  return steer(desk, who, { ...asked, step: seen.step, here }, (tx, row, agenda) => {
-    if (asked.from !== null) {
+  return press(desk, who, input, here, (seen) => (tx, row, agenda) => {
+    const { current } = seen
+    if (current !== null) {
       // Passing a tile of the quick look is a look, and no discussion.
-      const outcome = isAtTiles(agenda, asked.from) ? 'no change' : 'discussed'
-      setOutcome(tx, row.id, asked.from, outcome, 'when none')
+      const outcome = isAtTiles(agenda, current) ? 'no change' : 'discussed'
+      setOutcome(tx, row.id, current, outcome, 'when none')
     }
-    const next = following(agenda, asked.from)
+    const next = following(agenda, current)
     return placeAfter(seen, { next, promises: promisesLeft(tx, row).length })
   })
 }
@@ -49,10 +56,8 @@ export async function previousPerson(
   input: MoveInput,
   here: Here = [],
 ): Promise<Steering> {
-  const asked = parse(moveInput, input)
-  const seen = placeSeen(asked)
-  return steer(desk, who, { ...asked, step: seen.step, here }, (tx, row, agenda) => {
-    const before = preceding(agenda, asked.from)
+  return press(desk, who, input, here, (seen) => (tx, row, agenda) => {
+    const before = preceding(agenda, seen.current)
     return placeBefore(seen, { before, promises: promisesLeft(tx, row).length })
   })
 }

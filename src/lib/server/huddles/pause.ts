@@ -9,8 +9,7 @@ import { huddle } from '../storage/schema.ts'
 import { huddleInput } from './inputs.ts'
 import type { HuddleInput } from './inputs.ts'
 import { steer } from './steer.ts'
-
-type Here = readonly string[]
+import type { Here } from './steer.ts'
 
 /** Stops the clocks, of the person and of the whole; one that stands already stays. @throws steer's. */
 export async function pauseHuddle(

@@ -10,8 +10,7 @@ import { huddleInput } from './inputs.ts'
 import type { HuddleInput } from './inputs.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { steer } from './steer.ts'
-
-type Here = readonly string[]
+import type { Here } from './steer.ts'
 
 /** Thirty seconds more of the silent minute, also when it is over. In any other step nothing changes. @throws steer's. */
 export async function moreSilence(

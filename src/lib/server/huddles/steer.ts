@@ -16,8 +16,11 @@ import { storedAgenda } from './agenda.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { findHuddle, readSteering } from './steering.ts'
 
+/** The ids of the colleagues who are connected. */
+export type Here = readonly string[]
+
 /** Where a steering act leads: whose turn next (null: read-back), a place, or undefined when nothing is to change. `at`: now. */
-type Lead = (
+export type Lead = (
   tx: Transaction,
   row: HuddleRow,
   agenda: AgendaItem[],
@@ -37,7 +40,7 @@ export async function steer(
     huddle: string
     from?: string | null
     step?: HuddleStep | undefined
-    here: readonly string[]
+    here: Here
     did?: string
   },
   lead: Lead,

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
-import type { LocalDate } from '../../reablement/dates.ts'
 import { catchUpAfter } from '../../reablement/promises.ts'
 import type { CatchUpNews } from '../../reablement/promises.ts'
 import type { CatchUp } from '../../reablement/register.ts'
