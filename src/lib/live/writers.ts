@@ -14,7 +14,8 @@ export interface Writer {
   at: number | null
 }
 
-interface PresenceChange {
+/** Which clients' presences came, changed and went. */
+export interface PresenceChange {
   added: number[]
   updated: number[]
   removed: number[]

@@ -109,6 +109,11 @@ export function sayDay(date: LocalDate, today?: LocalDate): string {
   return today === undefined || today.startsWith(year) ? said : `${said} ${year}`
 }
 
+/** 'Monday' */
+export function weekdayOf(date: LocalDate): string {
+  return parts(date).name
+}
+
 /** 'Monday 23 November 2026' */
 export function sayLongDay(date: LocalDate): string {
   const { name, day, month, year } = parts(date)

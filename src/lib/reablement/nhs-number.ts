@@ -3,11 +3,6 @@ export function normaliseNhsNumber(text: string): string | null {
   return nhsNumberTrouble(text) === null ? digitsOf(text) : null
 }
 
-/** Whether text, spaces and hyphens aside, is a valid NHS number. [std] */
-export function isNhsNumber(text: string): boolean {
-  return nhsNumberTrouble(text) === null
-}
-
 /**
  * Why text is not an NHS number, in words that fit behind "is not valid", or null when it is one. [std]
  * Ten digits; weights 10…2; 11 less the remainder by 11 is the last digit (11 counts as 0, 10 is never given out).

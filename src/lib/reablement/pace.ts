@@ -1,5 +1,6 @@
 import { agendaSections, isListed } from './huddle.ts'
 import type { AgendaItem, AgendaSection } from './huddle.ts'
+import { median } from './median.ts'
 
 /** Suggested seconds for a person of each section. [seed] for new, raised, leaving, quick look; the others [choice] */
 export const suggestedSeconds: Record<AgendaSection, number> = {
@@ -24,18 +25,11 @@ export interface PastPace {
 export const huddlesLearnedFrom = 20
 const huddlesNeeded = 5
 
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const half = Math.floor(sorted.length / 2)
-  const [below = 0, above = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[half]]
-  return (below + above) / 2
-}
-
 function paceOf(section: AgendaSection, past: readonly PastPace[]): number {
   const usual = suggestedSeconds[section]
   const took = past.filter((one) => one.section === section).slice(0, huddlesLearnedFrom)
   if (took.length < huddlesNeeded) return usual
-  const learned = median(took.map(({ seconds }) => seconds))
+  const learned = median(took.map(({ seconds }) => seconds)) ?? usual
   return Math.round(Math.min(usual * 2, Math.max(usual / 2, learned)))
 }
 

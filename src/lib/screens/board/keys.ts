@@ -1,3 +1,5 @@
+import { takesKeys } from '#lib/ui/takes-keys.ts'
+
 /** What single keys do on the board. The dialog shows them; the table obeys them. */
 export const boardKeys: { keys: string[]; does: string }[] = [
   { keys: ['↑', '↓'], does: 'Move between people (also K and J)' },
@@ -26,7 +28,5 @@ export const listKeys: { keys: string[]; does: string }[] = [
 export function isTaken(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
     return true
-  const { target } = event
-  if (!(target instanceof Element)) return false
-  return target.closest('input, textarea, select, [contenteditable], [role="menu"], dialog') !== null
+  return takesKeys(event.target)
 }

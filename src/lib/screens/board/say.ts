@@ -1,6 +1,6 @@
 import { isOverdue, sayState } from '#lib/reablement/action.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
-import { addDays, daysBetween, sayDay, sayDue, sayLongDay } from '#lib/reablement/dates.ts'
+import { addDays, daysBetween, sayDay, sayDue, weekdayOf } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { freeDays } from '#lib/reablement/episode.ts'
 import { isListed } from '#lib/reablement/huddle.ts'
@@ -8,11 +8,6 @@ import type { Steering } from '#lib/reablement/huddle.ts'
 import { teamMarkShown } from '#lib/reablement/marks.ts'
 import type { TeamMark } from '#lib/reablement/marks.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
-
-/** 'Monday' */
-export function weekdayOf(date: LocalDate): string {
-  return sayLongDay(date).split(' ')[0] ?? ''
-}
 
 /** A day as briefly as it stays clear: 'Fri' within the week before `today`, else 'Fri 13 Nov'. */
 export function sayBriefly(date: LocalDate, today: LocalDate): string {

@@ -1,10 +1,11 @@
 import { sayDate } from '#lib/reablement/dates.ts'
 import type { EpisodeView } from '#lib/reablement/episode-view.ts'
 
-export interface FactSeen {
+export interface Fact {
   label: string
   value: string
   tone?: 'plain' | 'watch' | 'concern'
+  /** A telephone number to ring. */
   href?: string
 }
 
@@ -15,7 +16,7 @@ function yesNo(value: boolean | null): string {
 }
 
 /** Where they live and how to reach them. */
-export function contactFacts({ address, postcode, telephone }: EpisodeView['contact']): FactSeen[] {
+export function contactFacts({ address, postcode, telephone }: EpisodeView['contact']): Fact[] {
   const ring = telephone ? { href: `tel:${telephone.replace(/[^\d+]/g, '')}` } : {}
   return [
     { label: 'Address', value: [address, postcode].filter(Boolean).join(', ') || unknown },
@@ -24,13 +25,7 @@ export function contactFacts({ address, postcode, telephone }: EpisodeView['cont
 }
 
 /** What a visitor should know of the home. No smoke alarm prompts a fire and rescue referral. [seed] */
-export function homeFacts({
-  livesAlone,
-  keySafe,
-  pets,
-  smokeAlarm,
-  coAlarm,
-}: EpisodeView['home']): FactSeen[] {
+export function homeFacts({ livesAlone, keySafe, pets, smokeAlarm, coAlarm }: EpisodeView['home']): Fact[] {
   const keySafeWords = keySafe ? 'fitted; its code is held in OneTouch' : keySafe === null ? unknown : 'none'
   return [
     { label: 'Lives alone', value: yesNo(livesAlone) },
@@ -46,7 +41,7 @@ export function homeFacts({
 }
 
 /** Language and who is close. */
-export function peopleFacts({ needs, around }: EpisodeView): FactSeen[] {
+export function peopleFacts({ needs, around }: EpisodeView): Fact[] {
   const { language, interpreter } = needs
   const { nextOfKin, relationship } = around
   return [
@@ -59,7 +54,7 @@ export function peopleFacts({ needs, around }: EpisodeView): FactSeen[] {
 }
 
 /** How the stay came about. */
-export function stayFacts({ header, cameFrom }: EpisodeView, today: string): FactSeen[] {
+export function stayFacts({ header, cameFrom }: EpisodeView, today: string): Fact[] {
   const { kind, state, start, plannedEnd } = header
   const { source, ward, reason } = cameFrom
   return [
@@ -71,7 +66,7 @@ export function stayFacts({ header, cameFrom }: EpisodeView, today: string): Fac
   ]
 }
 
-function endFact(plannedEnd: string | null, today: string): FactSeen {
+function endFact(plannedEnd: string | null, today: string): Fact {
   const label = 'Planned end'
   if (!plannedEnd) return { label, value: 'not planned' }
   if (plannedEnd < today) return { label, value: `▲ ${sayDate(plannedEnd)}, passed`, tone: 'watch' }

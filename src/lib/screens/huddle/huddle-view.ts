@@ -6,6 +6,7 @@ import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type {
   AgendaItem,
   AgendaSection,
+  HuddlePerson,
   HuddleStep,
   PersonOutcome,
   Steering,
@@ -175,11 +176,6 @@ export function firstName(shown: string): string {
   return shown.split(/\s+/)[0] ?? shown
 }
 
-/** 'Monday’s huddle' wants the weekday of a long day: 'Monday 23 November 2026' → 'Monday'. */
-export function weekdayOf(longDay: string): string {
-  return longDay.split(' ')[0] ?? longDay
-}
-
 /** '3 calls a day, was 4'; two carers are said, one is not. */
 export function callsShown(
   calls: { perDay: number; was: number | null; carers: number } | null,
@@ -189,6 +185,12 @@ export function callsShown(
   const carers = calls.carers > 1 ? `, ${String(calls.carers)} carers` : ''
   const was = calls.was !== null && calls.was !== calls.perDay ? `, was ${String(calls.was)}` : ''
   return count + carers + was
+}
+
+/** 'Day 12 · 3 calls a day, was 4' */
+export function factsShown(person: Pick<HuddlePerson, 'day' | 'calls'> | null): string {
+  const day = person?.day ? `Day ${String(person.day)}` : 'before the first visit'
+  return [day, callsShown(person?.calls ?? null)].filter(Boolean).join(' · ')
 }
 
 /** How the person stands: today's mark, else the last huddle's with its being old said. */

@@ -2,6 +2,7 @@ import { hows } from '#lib/reablement/marks.ts'
 import type { How } from '#lib/reablement/marks.ts'
 import type { AgendaItem } from '#lib/reablement/huddle.ts'
 import { tileLetters } from '#lib/reablement/quick-look.ts'
+import { takesKeys } from '#lib/ui/takes-keys.ts'
 import type { Meeting } from './meeting.svelte.ts'
 import { personKeysShown, pressAboutPerson } from './person-keys.ts'
 
@@ -55,9 +56,7 @@ export function isTaken(event: KeyboardEvent): boolean {
   const looks = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return true
   if (event.altKey && !looks) return true
-  const { target } = event
-  if (!(target instanceof Element)) return false
-  return target.closest('input, textarea, select, [contenteditable], [role="menu"], dialog') !== null
+  return takesKeys(event.target)
 }
 
 /** Enter on something that has its own Enter is that thing's. */

@@ -3,19 +3,14 @@ import type { DecorationSet, PluginValue, ViewUpdate } from '@codemirror/view'
 import type { Extension } from '@codemirror/state'
 import * as Y from 'yjs'
 import { caretLabel } from './pieces.ts'
-import type { Writer } from './pieces.ts'
+import type { PresenceChange, Writer } from '#lib/live/writers.ts'
 
 /** The part of a page's presence the carets need. */
 export interface Presences {
   clientID: number
-  on(event: 'change', hear: (changed: Changed) => void): void
-  off(event: 'change', hear: (changed: Changed) => void): void
+  on(event: 'change', hear: (changed: PresenceChange) => void): void
+  off(event: 'change', hear: (changed: PresenceChange) => void): void
   setLocalStateField(field: string, value: unknown): void
-}
-interface Changed {
-  added: number[]
-  updated: number[]
-  removed: number[]
 }
 
 class Caret extends WidgetType {
@@ -56,7 +51,7 @@ class Caret extends WidgetType {
 export function carets(text: Y.Text, presences: Presences, writers: () => readonly Writer[]): Extension {
   class Carets implements PluginValue {
     decorations: DecorationSet
-    readonly #hear: (changed: Changed) => void
+    readonly #hear: (changed: PresenceChange) => void
 
     constructor(view: EditorView) {
       this.decorations = this.#draw(view)

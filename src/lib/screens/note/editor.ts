@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { noteLongest } from '#lib/page/roots.ts'
 import { carets } from './carets.ts'
 import type { Presences } from './carets.ts'
-import type { Writer } from './pieces.ts'
+import type { Writer } from '#lib/live/writers.ts'
 import { codeRefusal } from './refusal.ts'
 
 /** What an editor of one note needs of the screen around it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { caretLabel, piecesOf } from './pieces.ts'
-import type { Writer } from './pieces.ts'
+import type { Writer } from '#lib/live/writers.ts'
 
 const dee: Writer = { client: 7, name: 'Dee K', team: 'CT', teamName: 'Care tech', at: 3 }
 const said = (text: string, writers: Writer[]) =>

@@ -1,16 +1,4 @@
-import type { TeamCode } from '#lib/reablement/team.ts'
-
-/** Somebody else who is writing in a note now. */
-export interface Writer {
-  client: number
-  /** Short name, "Dee K". */
-  name: string
-  team: TeamCode
-  /** "Care tech" */
-  teamName: string
-  /** Where in the text, or null while only the note is known. */
-  at: number | null
-}
+import type { Writer } from '#lib/live/writers.ts'
 
 /** A stretch of text, or somebody's caret between two. */
 export type Piece =

@@ -33,6 +33,12 @@ function press(event: KeyboardEvent, row: Element): void {
   button.click()
 }
 
+/** The row of an action, where there is one. */
+export function focusAction(root: ParentNode | undefined, id: string): void {
+  const row = root?.querySelector(`[data-action="${CSS.escape(id)}"]`)
+  if (row) focusRow(row)
+}
+
 /** The row itself, or the link that stands for it. */
 export function focusRow(row: Element): void {
   const target = row.matches('[tabindex]') ? row : row.querySelector('[data-focus]')

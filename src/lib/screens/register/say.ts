@@ -56,12 +56,6 @@ export function sayWhen(instant: string, today: LocalDate): string {
   return day === today ? sayTime(instant) : `${sayDay(day, today)} ${sayTime(instant)}`
 }
 
-/** The day of an instant: 'today', else 'Mon 23 Nov'. */
-export function sayDayOf(instant: string, today: LocalDate): string {
-  const day = londonDate(new Date(instant))
-  return day === today ? 'today' : sayDay(day, today)
-}
-
 /** Who does it: 'Priya S', or 'team’s queue'. */
 export function sayOwner({ owner }: Pick<ActionView, 'owner'>): string {
   return owner ? shortName(owner.name) : 'team’s queue'

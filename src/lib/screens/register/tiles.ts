@@ -1,16 +1,17 @@
 import { sayDays } from './say.ts'
 import type { RegisterTiles } from '#lib/reablement/register.ts'
 
-export interface TileShown {
+export interface Tile {
   label: string
   value: string
   note: string
   tone?: 'plain' | 'ok' | 'watch' | 'concern'
+  /** Where the numbers behind it are. */
   href?: string
 }
 
 /** The service's four figures as tiles. */
-export function tilesOf({ open, overdue, medianDays, onTime, declined }: RegisterTiles): TileShown[] {
+export function tilesOf({ open, overdue, medianDays, onTime, declined }: RegisterTiles): Tile[] {
   return [
     {
       label: 'Open',
@@ -38,7 +39,7 @@ function said(days: number | null): string {
   return days === null ? 'none yet' : sayDays(days)
 }
 
-function change({ thisMonth, lastMonth }: RegisterTiles['medianDays']): Pick<TileShown, 'note' | 'tone'> {
+function change({ thisMonth, lastMonth }: RegisterTiles['medianDays']): Pick<Tile, 'note' | 'tone'> {
   if (lastMonth === null) return { note: 'nothing done last month to compare' }
   if (thisMonth === null) return { note: `${sayDays(lastMonth)} last month` }
   const by = Math.round((thisMonth - lastMonth) * 10) / 10

@@ -9,9 +9,10 @@ import { newId } from '../storage/id.ts'
 import type { Transaction } from '../storage/open.ts'
 import { colleague } from '../storage/schema.ts'
 import { screen, screenCode } from '../storage/screen-schema.ts'
+import { hashed } from './hashed.ts'
 import { parse } from './parse.ts'
 import { perform } from './perform.ts'
-import { after, hashed } from './screen-codes.ts'
+import { after } from './screen-codes.ts'
 import type { Throttle } from './throttle.ts'
 
 const pairInput = z.object({

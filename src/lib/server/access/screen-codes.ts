@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
 import { Problem } from '../../reablement/problem.ts'
 import { codeLasts, makeCode } from '../../reablement/screen-code.ts'
 import { whenFree } from '../storage/busy.ts'
 import type { Desk } from '../storage/desk.ts'
 import { screen, screenCode } from '../storage/screen-schema.ts'
+import { hashed } from './hashed.ts'
 import type { Sessions } from './sessions.ts'
 import { Throttle } from './throttle.ts'
 
@@ -101,11 +102,6 @@ export class ScreenCodes {
     )
     return { kind: 'code', device, code, expiresAt }
   }
-}
-
-/** How codes and devices stand in the table. */
-export function hashed(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }
 
 /** That many milliseconds later, ISO UTC. */

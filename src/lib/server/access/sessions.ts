@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
@@ -8,6 +8,7 @@ import { whenFree } from '../storage/busy.ts'
 import { withoutWaiting } from '../storage/open.ts'
 import type { Transaction } from '../storage/open.ts'
 import { colleague, session } from '../storage/schema.ts'
+import { hashed } from './hashed.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { Throttle } from './throttle.ts'
 
@@ -213,10 +214,6 @@ export class Sessions {
     const { storage } = this.#desk
     return whenFree(storage, () => storage.transaction(work, { behavior: 'immediate' }))
   }
-}
-
-function hashed(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }
 
 function asColleague(row: Colleague): Colleague {

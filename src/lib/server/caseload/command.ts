@@ -10,7 +10,7 @@ import type { CaseloadFile } from './check-file.ts'
 import { theService } from './import-caseload.ts'
 import { previewInWords, summaryInWords } from './in-words.ts'
 import { previewCaseload } from './preview.ts'
-import { fileLimits } from './read-file.ts'
+import { fileLimits, unusable } from './read-file.ts'
 
 export interface ImportOrder {
   /** The file's path. */
@@ -74,10 +74,6 @@ function readGiven(path: string): CaseloadFile {
   } catch {
     throw unusable(`${path} cannot be read.`)
   }
-}
-
-function unusable(detail: string): Problem {
-  return new Problem('unusable-file', { field: 'file', detail })
 }
 
 /** Never makes a database: an import into the wrong folder must not look like a success. */

@@ -37,7 +37,7 @@ const otherKinds: [start: string, words: string][] = [
   ['feff', `It is UTF-16, not UTF-8. ${exportAgain}`],
 ]
 
-function unusable(detail: string): Problem {
+export function unusable(detail: string): Problem {
   return new Problem('unusable-file', { field: 'file', detail })
 }
 

@@ -2,6 +2,7 @@ import { and, eq, gte, isNotNull, sql } from 'drizzle-orm'
 import { actionKinds } from '../../reablement/catalogue.ts'
 import type { ActionKind } from '../../reablement/catalogue.ts'
 import { addDays, daysBetween, instantOf, londonDate } from '../../reablement/dates.ts'
+import { median } from '../../reablement/median.ts'
 import type { KindBar, RegisterTiles } from '../../reablement/register.ts'
 import { action } from '../storage/schema.ts'
 import type { Reader } from './action-views.ts'
@@ -59,14 +60,6 @@ function doneSince(reader: Reader, day: string): Done[] {
       onTime: endedOn <= due,
     }
   })
-}
-
-/** The middle one; of an even number the mean of the middle two. null of nothing. */
-export function median(numbers: readonly number[]): number | null {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const low = sorted[Math.floor((sorted.length - 1) / 2)]
-  const high = sorted[Math.floor(sorted.length / 2)]
-  return low === undefined || high === undefined ? null : (low + high) / 2
 }
 
 function medianDays(done: readonly Done[]): number | null {
