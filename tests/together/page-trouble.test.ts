@@ -84,7 +84,7 @@ describe('sealing while another process holds the database', () => {
     other.close()
     expect(await sealed).toEqual(['waiting'])
     clearInterval(watching)
-    // It used to hold everybody up for half a second at once.
+    // All of it at once would hold everybody up for half a second.
     expect(longest).toBeLessThan(250)
   })
 })

@@ -79,7 +79,7 @@ function asItem(row: z.infer<typeof itemRow>): Row {
   }
 }
 
-/** A referral has nothing to measure, fit or fetch back. Who may ask for which is issue 2's to deepen. */
+/** A referral has nothing to measure, fit or fetch back. */
 function asReferral(row: z.infer<typeof referralRow>): Row {
   const nothing = {
     measurements: '',
