@@ -109,6 +109,64 @@ test('commitments by one key: chips on every screen and in the record; leaving; 
     await screen.screenshot({ path: 'test-results/screens/new-1080.png' })
     await expectAccessible(priya)
 
+    // Somebody raised: the frame of the talk ticks off as the words come, and a line typed from the note commits.
+    const raised = await goTo(priya, 'OT asked')
+    await expect(imran.getByRole('heading', { level: 1, name: raised, exact: true })).toBeVisible()
+    const frame = (page: Page) => page.getByRole('list', { name: 'What this turn settles' })
+    for (const page of [priya, imran, screen])
+      await expect(frame(page)).toContainText(
+        /what is needed: to be said.*who: to be said.*by when: to be said/s,
+      )
+    const note = priya.locator('.cm-content')
+    await priya.keyboard.press('e')
+    await expect(note).toBeFocused()
+    await priya.keyboard.type(' Tires on stairs. /')
+    const line = priya.getByRole('combobox', { name: `Agree an action for ${raised}` })
+    await expect(line).toBeFocused()
+    for (const page of [imran, screen]) await expect(frame(page)).toContainText('what changed: said')
+    await priya.keyboard.type('ends 31 nov')
+    await priya.keyboard.press('Enter')
+    await expect(priya.getByText('“31 nov”: no such day. Put it right in the line.')).toBeVisible()
+    await expect(line).toHaveValue('ends 31 nov')
+    await expectAccessible(priya)
+    await line.fill('ends thu')
+    await expect(priya.getByText('Ends Thu 26 Nov')).toBeVisible()
+    await expect(priya.getByRole('option')).toHaveCount(0)
+    await priya.keyboard.press('Enter')
+    await expect(line).toHaveCount(0)
+    await expect(note).toBeFocused()
+    await priya.keyboard.type('/')
+    await expect(line).toBeFocused()
+    await priya.keyboard.type('down')
+    await expect(priya.getByText('Step down: one call fewer a day from tomorrow')).toBeVisible()
+    await priya.keyboard.press('Enter')
+    for (const page of [priya, imran]) {
+      await expect(chips(page)).toContainText('Ends Thu 26 Nov (Priya S')
+      await expect(chips(page)).toContainText('Step down to')
+    }
+    for (const page of [priya, imran, screen])
+      await expect(frame(page)).toContainText(/what is needed: said.*who: said.*by when: said/s)
+    await expect(note).toBeFocused()
+    await priya.keyboard.type('More.')
+    await expect(note).toContainText(/Tires on stairs\. More\.$/)
+    // Any other word behind the slash is an action as ever.
+    await priya.keyboard.type(' /')
+    await priya.keyboard.type('down stairs rail')
+    await expect(priya.getByRole('option').first()).toBeVisible()
+    await priya.keyboard.press('Enter')
+    await expect(
+      priya
+        .getByRole('region', { name: `Agreed for ${raised}` })
+        .getByRole('article')
+        .first(),
+    ).toBeVisible()
+    await priya.keyboard.press('Escape')
+    await priya.screenshot({ path: 'test-results/screens/raised-desk.png' })
+    await screen.screenshot({ path: 'test-results/screens/raised-1080.png' })
+    await screen.setViewportSize({ width: 1280, height: 720 })
+    await screen.screenshot({ path: 'test-results/screens/raised-720.png' })
+    await screen.setViewportSize(room)
+
     // Closed, it is in the record as it was said.
     await walkToReadBack(priya)
     await priya.keyboard.press('c')

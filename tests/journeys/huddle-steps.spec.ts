@@ -18,7 +18,10 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     const screen = await screenAt(browser, perch, 'priya.shah@perch.example')
     await expect(imran.getByRole('heading', { name: 'Online now' })).toBeVisible()
     await start(priya)
-    for (const page of [priya, imran, screen]) await expect(at(page, 'Who is here')).toBeVisible()
+    for (const page of [priya, imran, screen]) {
+      await expect(at(page, 'Who is here')).toBeVisible()
+      await expect(page.getByRole('timer', { name: 'Time on this step' })).toBeVisible()
+    }
 
     // Everybody for themselves, and anybody for somebody else.
     await expect(row(priya, 'Imran Qureshi')).toContainText('online, not said')
@@ -64,7 +67,13 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await expect(line(imran, third)).toBeFocused()
     await imran.keyboard.press('e')
     await expect(line(priya, third)).toContainText('✓ escalated')
-    const declined = imran.locator('[data-row]').filter({ hasText: 'declined' }).first()
+    // What a key cannot do it says, and which keys are left.
+    const late = imran.locator('[data-row]:not(.answered)').filter({ hasText: 'late' }).first()
+    await late.focus()
+    await imran.keyboard.press('x')
+    await expect(late.getByRole('alert')).toContainText('Only what was declined can be let be')
+    await expect(screen.getByText(`${String(many - 3)} to answer`)).toBeVisible()
+    const declined = imran.locator('[data-row]').filter({ hasText: 'let it be' }).first()
     await declined.focus()
     await imran.keyboard.press('x')
     await expect(screen.getByText(`${String(many - 4)} to answer`)).toBeVisible()
@@ -86,6 +95,17 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await priya.keyboard.press('Shift+X')
     await expect(priya.getByText('✓ nothing from OT for the rest')).toBeVisible()
     await expect(imran.getByTitle(/nothing for the rest, said Priya S/)).toBeVisible()
+    // The chair speaks for a team nobody of which is there; whose word it is stays to be seen.
+    const teams = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Social work' })
+    await expect(imran.getByRole('button', { name: /nothing from them/ })).toHaveCount(0)
+    await priya.getByRole('button', { name: /nothing from Social work/ }).click()
+    await expect(teams(imran)).toContainText('Priya S')
+    await priya.getByRole('button', { name: /take back.*Social work/ }).click()
+    await expect(teams(imran)).not.toContainText('Priya S')
+    await priya.getByRole('button', { name: /nothing from Social work/ }).click()
+    await expect(teams(imran)).toContainText('Priya S')
+    await expectAccessible(priya)
+    await expect(priya.getByRole('timer', { name: 'Time on this step' })).toHaveCount(0)
     await expect(imran.getByText('✓ Saved')).toBeVisible()
     await expect(priya.getByText('✓ Saved')).toBeVisible()
     for (const page of [priya, imran, screen]) expectQuiet(page)
@@ -98,7 +118,10 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await priya.keyboard.press('m')
     await expect(at(imran, 'Silent minute')).toBeVisible()
     await priya.keyboard.press('n')
-    for (const page of [priya, imran, screen]) await expect(at(page, 'What teams ask')).toBeVisible()
+    for (const page of [priya, imran, screen]) {
+      await expect(at(page, 'What teams ask')).toBeVisible()
+      await expect(page.getByRole('timer', { name: 'Time on this step' })).toBeVisible()
+    }
     const asked = imran.getByRole('group', { name: 'Asks and disagreements' }).getByRole('listitem')
     await expect(asked.filter({ hasText: marked }).first()).toContainText('has nothing')
     await expectAccessible(imran)

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { setTeamMark } from '#lib/page/marks.ts'
-import type { Steering } from '#lib/reablement/huddle.ts'
+import type { HuddleStep, Steering } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { readMarks, marksOf } from '#lib/page/marks.ts'
 import { sayProgress, teamsProgress } from '#lib/reablement/premark.ts'
 import { cancelStart } from '#lib/server/huddles/cancel-start.ts'
 import { closeHuddle } from '#lib/server/huddles/close-huddle.ts'
+import { nextPerson } from '#lib/server/huddles/move.ts'
 import { nothingForTheRest, notDoneAfterAll } from '#lib/server/huddles/nothing-for-the-rest.ts'
 import { startHuddle } from '#lib/server/huddles/start-huddle.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
@@ -18,6 +19,14 @@ import { SignedIn, command } from '../support/signed-in.ts'
 
 const { priya, olu, tom, mia, wall } = cast
 const none = new Map<string, Marks>()
+
+async function toStep(desk: TestDesk, wanted: HuddleStep): Promise<void> {
+  for (;;) {
+    const { step } = readSteering(desk.storage, 'today')
+    if (step === wanted || step === null) return
+    await nextPerson(desk, priya, { huddle: 'today', from: null, step })
+  }
+}
 
 describe('nothing from us for all the rest', () => {
   let desk: TestDesk
@@ -53,6 +62,22 @@ describe('nothing from us for all the rest', () => {
     }
     expect(standing().teamsDone).toEqual([])
     expect((await said(mia)).teamsDone).toMatchObject([{ team: 'OT', by: 'Mia G' }])
+    expect(auditTrail(desk)).toContain('nothing for the rest not-allowed')
+  })
+
+  test('in the silent minute the chair says it for a team that is silent, by name; before and after it nobody else’s chair does', async () => {
+    const ofCT = { huddle: 'today', team: 'CT' }
+    await startHuddle(desk, priya, { huddle: 'today' }, none)
+    await expect(said(priya, ofCT)).rejects.toMatchObject({ code: 'not-allowed' })
+    await toStep(desk, 'silence')
+    await expect(said(tom, { huddle: 'today', team: 'RP' })).rejects.toMatchObject({ code: 'not-allowed' })
+    expect((await said(priya, ofCT)).teamsDone).toMatchObject([{ team: 'CT', by: 'Priya S' }])
+    expect((await notDoneAfterAll(desk, priya, ofCT, none)).teamsDone).toEqual([])
+    await said(priya, ofCT)
+    // The team has the last word about itself.
+    expect((await notDoneAfterAll(desk, tom, ofCT, none)).teamsDone).toEqual([])
+    await nextPerson(desk, priya, { huddle: 'today', from: null, step: 'silence' })
+    await expect(said(priya, ofCT)).rejects.toMatchObject({ code: 'not-allowed' })
     expect(auditTrail(desk)).toContain('nothing for the rest not-allowed')
   })
 

@@ -93,7 +93,8 @@ describe('the end', () => {
 test('a person’s clock warns at the suggested time and again half as much later', () => {
   expect(paceOf(59, 60).tone).toBe('plain')
   expect(paceOf(60, 60)).toEqual({ tone: 'watch', words: 'time is up' })
-  expect(paceOf(90, 60).tone).toBe('concern')
+  expect(paceOf(90, 60)).toEqual({ tone: 'concern', words: 'agree or take offline' })
+  expect(paceOf(90, 60, 'time to go on')).toEqual({ tone: 'concern', words: 'time to go on' })
 })
 
 test('the whole is amber from 35 minutes and red from 45', () => {

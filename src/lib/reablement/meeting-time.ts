@@ -88,11 +88,11 @@ export function timeLeft(clocks: Clocks, now: number): number {
   return (othersSeconds(clocks) + mine) * 1000
 }
 
-/** How this person's time stands against what is suggested: in time, over it, half as much again over. [choice] */
-export function paceOf(spent: number, suggested: number): Pace {
+/** How a time stands against what is suggested: in time, over it, half as much again over (`over`: what then). [choice] */
+export function paceOf(spent: number, suggested: number, over = 'agree or take offline'): Pace {
   if (spent < suggested) return { tone: 'plain', words: '' }
   if (spent < suggested * 1.5) return { tone: 'watch', words: 'time is up' }
-  return { tone: 'concern', words: 'agree or take offline' }
+  return { tone: 'concern', words: over }
 }
 
 /** How the whole huddle stands: in time, past its target, past its hard stop. [choice] */

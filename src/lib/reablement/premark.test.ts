@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TeamDone } from './huddle.ts'
 import type { Marks } from './marks.ts'
-import { leftToMark, sayProgress, teamsProgress } from './premark.ts'
+import { isSilent, leftToMark, sayProgress, teamsProgress } from './premark.ts'
 
 const marked = (teams: Marks['teams']): Marks => ({ teams })
 const everybody = [
@@ -38,6 +38,15 @@ describe('how far a team is with its marks', () => {
     expect(sayProgress(of('SW', everybody, [{ ...done, team: 'SW' }]))).toBe('✓')
     expect(sayProgress(of('SW', everybody, [done]))).toBe('not begun')
     expect(sayProgress(of('SW', []))).toBe('✓')
+  })
+
+  test('silent is a team that is not there, or has not begun, while people are left', () => {
+    const there = new Set(['OT', 'SW'])
+    expect(isSilent(of('CT'), there)).toBe(true)
+    expect(isSilent(of('SW'), there)).toBe(true)
+    expect(isSilent(of('OT'), there)).toBe(false)
+    expect(isSilent(of('CT', everybody, [done]), there)).toBe(false)
+    expect(isSilent(of('OT', everybody.slice(0, 3)), new Set())).toBe(false)
   })
 
   test('teams stand in the order asked for, once each', () => {

@@ -40,6 +40,11 @@ export function leftToMark({ marked, of, done }: TeamProgress): number {
   return done ? 0 : of - marked
 }
 
+/** Has people left to mark, and nobody of it is there (`there`: the teams somebody of which is), or it has not begun. */
+export function isSilent(progress: TeamProgress, there: ReadonlySet<TeamCode>): boolean {
+  return leftToMark(progress) > 0 && (progress.marked === 0 || !there.has(progress.team))
+}
+
 /** '✓', '12 left' or 'not begun'. A team that marked nobody and has nothing for the rest is done, too. */
 export function sayProgress(progress: TeamProgress): string {
   const left = leftToMark(progress)

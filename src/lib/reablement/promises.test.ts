@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actionStates } from './action.ts'
 import type { Colleague } from './colleague.ts'
-import { actsLeft, isTheirs, nextDay, waitsForAnswer } from './promises.ts'
+import { actsLeft, isTheirs, nextDay, waitsForAnswer, whyNot } from './promises.ts'
 
 const priya: Colleague = { id: 'priya', name: 'Priya Shah', jobTitle: '', team: 'OT', role: 'colleague' }
 
@@ -29,6 +29,29 @@ describe('a promise made again', () => {
     expect(actsLeft({ state: 'agreed', escalated: '2026-11-23T10:00:00Z' }).escalate).toBe(false)
     const settled = actsLeft({ state: 'declined', settled: '2026-11-23T10:00:00Z' })
     expect(Object.values(settled)).toEqual([false, false, false, false])
+  })
+})
+
+describe('a key that does nothing', () => {
+  const escalated = '2026-11-23T10:00:00Z'
+
+  test('says why, and which keys are left', () => {
+    expect(whyNot({ state: 'accepted' }, 'x')).toBe(
+      'Only what was declined can be let be; this is still promised. What is left: another day (D), another owner (R), escalate (E).',
+    )
+    expect(whyNot({ state: 'declined' }, 'd')).toBe(
+      'It was declined, so no day helps it. What is left: another owner (R), escalate (E), let it be (X).',
+    )
+    expect(whyNot({ state: 'agreed', escalated }, 'e')).toBe(
+      'It is escalated already. What is left: another day (D), another owner (R).',
+    )
+    expect(whyNot({ state: 'done' }, 'r')).toBe('That is over.')
+  })
+
+  test('a key that does something, or is none of these, has nothing to say', () => {
+    for (const key of ['d', 'r', 'e']) expect(whyNot({ state: 'agreed' }, key)).toBeNull()
+    for (const key of ['r', 'e', 'x']) expect(whyNot({ state: 'declined' }, key)).toBeNull()
+    for (const key of ['k', 'enter', 'constructor', '']) expect(whyNot({ state: 'declined' }, key)).toBeNull()
   })
 })
 

@@ -43,6 +43,28 @@ export interface PromiseActs {
   settle: boolean
 }
 
+const keyed = { d: 'reDate', r: 'reAssign', e: 'escalate', x: 'settle' } as const
+
+/** Why a key of the promises does nothing to this one, in words; null when it does, or there is no such key. */
+export function whyNot(
+  action: Pick<ActionView, 'state' | 'escalated' | 'settled'>,
+  key: string,
+): string | null {
+  const act = Object.hasOwn(keyed, key) ? keyed[key as keyof typeof keyed] : null
+  const left = actsLeft(action)
+  if (act === null || left[act]) return null
+  const others = [
+    left.reDate && 'another day (D)',
+    left.reAssign && 'another owner (R)',
+    left.escalate && 'escalate (E)',
+    left.settle && 'let it be (X)',
+  ].filter((one) => one !== false)
+  const rest = others.length ? ` What is left: ${others.join(', ')}.` : ''
+  if (act === 'settle') return `Only what was declined can be let be; this is still promised.${rest}`
+  if (act === 'escalate' && action.escalated) return `It is escalated already.${rest}`
+  return act === 'reDate' ? `It was declined, so no day helps it.${rest}` : `That is over.${rest}`
+}
+
 /** Which acts a promise's state leaves, for the buttons; the server decides by itself. */
 export function actsLeft({
   state,

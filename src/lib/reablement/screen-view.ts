@@ -1,5 +1,6 @@
 import type { ActionView } from './action.ts'
 import type { LocalDate } from './dates.ts'
+import type { FramePrompt } from './frame.ts'
 import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './huddle.ts'
 import type { How } from './marks.ts'
 import type { AskedFor } from './silence.ts'
@@ -103,6 +104,8 @@ export type ScreenAsked = Pick<AskedFor, 'asks' | 'against' | 'turned'> & { show
 export interface ScreenClock {
   /** From when whoever is talked about counts, and what is suggested for them; null at the read-back. */
   person: { from: string; suggestedSeconds: number } | null
+  /** The same of a step without a person; null at the people. */
+  step: { from: string; suggestedSeconds: number } | null
   /** From when the whole counts. */
   wholeFrom: string
   pausedAt: string | null
@@ -139,6 +142,8 @@ export type ScreenPerson = Pick<
   note: string
   /** What this huddle committed to about them, in words. */
   chips: string[]
+  /** Of somebody raised: what their turn settles, and what of it is said. */
+  frame: FramePrompt[] | null
   /** Who is in the note now. */
   writers: { name: string; teamName: string }[]
   agreed: ScreenAction[]

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { HuddleStep, Steering } from './huddle.ts'
-import { movedOn, placeAfter, placeBefore, silenceLeft, stepOf, stepsLeft, stepsSeconds } from './steps.ts'
+import {
+  movedOn,
+  placeAfter,
+  placeBefore,
+  silenceLeft,
+  stepClock,
+  stepOf,
+  stepsLeft,
+  stepsSeconds,
+} from './steps.ts'
 
 const at = (step: HuddleStep, current: string | null = null) => ({ step, current })
 
@@ -64,6 +73,21 @@ describe('time', () => {
     expect(stepsSeconds(0)).toBe(180)
     expect(stepsSeconds(3)).toBe(225)
     expect(stepsSeconds(90)).toBe(300)
+  })
+
+  test('each step without a person has a clock of its own; a lengthened silent minute a longer one', () => {
+    const stepSince = '2026-11-23T09:30:00.000Z'
+    const of = (step: HuddleStep | null, silenceUntil: string | null = null) =>
+      stepClock({ step, stepSince, silenceUntil })?.suggestedSeconds
+    expect(stepClock({ step: 'here', stepSince, silenceUntil: null })).toEqual({
+      ...{ from: stepSince, suggestedSeconds: 60 },
+    })
+    expect([of('promises'), of('silence'), of('read-back')]).toEqual([120, 60, 60])
+    expect(of('silence', '2026-11-23T09:31:30.000Z')).toBe(90)
+    // Over before the step was entered again: the minute itself.
+    expect(of('silence', '2026-11-23T09:20:00.000Z')).toBe(60)
+    expect([of('people'), of(null)]).toEqual([undefined, undefined])
+    expect(stepClock({ step: 'here', stepSince: null, silenceUntil: null })).toBeNull()
   })
 
   test('what is left of them is less what this one has taken', () => {

@@ -16,6 +16,9 @@ export const silence = { lasts: 60, more: 30 }
 /** Suggested seconds of the steps without a person; `promise` is for one action, `promises` the most for all. [choice] */
 export const suggestedStep = { here: 60, promise: 15, promises: 120, silence: silence.lasts, 'read-back': 60 }
 
+/** What the clock of a step says half as much again over its time. */
+export const stepOver = 'time to go on'
+
 /** Where a huddle is: its step, and in the step of the people whose turn it is. */
 export interface Place {
   step: HuddleStep
@@ -95,6 +98,18 @@ export function silenceLeft(
 ): number {
   if (silenceUntil === null) return 0
   return Math.max(0, Math.ceil((Date.parse(silenceUntil) - standing({ pausedAt }, now)) / 1000))
+}
+
+/** What the clock of a step without a person counts from (ISO UTC) and to; null at the people, and before the start. */
+export function stepClock({
+  step,
+  stepSince,
+  silenceUntil,
+}: Pick<Steering, 'step' | 'stepSince' | 'silenceUntil'>): { from: string; suggestedSeconds: number } | null {
+  if (step === null || step === 'people' || stepSince === null) return null
+  const lengthened =
+    step === 'silence' && silenceUntil ? secondsSince(stepSince, Date.parse(silenceUntil)) : 0
+  return { from: stepSince, suggestedSeconds: Math.max(suggestedStep[step], lengthened) }
 }
 
 function suggestedFor(step: HuddleStep, promises: number): number {

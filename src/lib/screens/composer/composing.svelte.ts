@@ -1,11 +1,18 @@
 import type { ActionView } from '#lib/reablement/action.ts'
+import { londonDate } from '#lib/reablement/dates.ts'
+import { readCommitment, sayCommitment } from '#lib/reablement/said-commitment.ts'
+import type { SaidCommitment } from '#lib/reablement/said-commitment.ts'
 import type { Desk } from '#lib/live/context.ts'
 import type { Find } from './find-in-catalogue.ts'
 import { newId } from './new-id.ts'
 import { detailLongest, readActionLine, sayDraft, titleLongest } from './read-action-line.ts'
-import type { Corrections, LineAround } from './read-action-line.ts'
+import type { ActionLine, Corrections, LineAround } from './read-action-line.ts'
 
 const nothingFound: Find = () => []
+const noAction: ActionLine = { options: [], at: -1, unknownOwner: null, doubts: [] }
+
+/** Commits to what was typed about the person; gives why it was refused, or null. */
+export type Commit = (said: SaidCommitment) => Promise<string | null>
 
 /** One action while it is being said: the line, what it may mean, what was put right by hand, and how agreeing goes. */
 export class Composing {
@@ -18,13 +25,24 @@ export class Composing {
   asked = $state<string | null>(null)
   #offline = false
   readonly #desk: Desk
+  readonly #commit: Commit | null
   #find = $state.raw<Find>(nothingFound)
   #ready: Promise<void>
   /** Kept until it is agreed: asking twice agrees once. */
   #id = newId()
 
   readonly around: LineAround = $derived.by(() => this.#aroundNow(this.text))
-  readonly line = $derived(readActionLine(this.text, this.around, this.#find, this))
+  /** What the line commits to instead of an action, where that can be said. */
+  readonly commitment = $derived.by(() =>
+    this.mayCommit ? readCommitment(this.text, londonDate(this.around.now)) : null,
+  )
+  /** 'Ends Thu 26 Nov' */
+  readonly committing = $derived(
+    this.commitment && sayCommitment(this.commitment, londonDate(this.around.now)),
+  )
+  readonly line = $derived(
+    this.commitment ? noAction : readActionLine(this.text, this.around, this.#find, this),
+  )
   readonly option = $derived(this.line.options[this.line.at] ?? null)
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
 
@@ -40,8 +58,10 @@ export class Composing {
     return `This is too long by ${String(over)} characters: an action holds about ${String(most)}. Shorten it, or put the rest into the note.`
   })
 
-  constructor(desk: Desk, text: string) {
+  /** Without `commit` every line is an action. */
+  constructor(desk: Desk, text: string, commit: Commit | null = null) {
     this.#desk = desk
+    this.#commit = commit
     this.text = text
     this.#ready = this.#load()
   }
@@ -70,6 +90,32 @@ export class Composing {
     const action = await this.#send(episode)
     this.sending = false
     return action
+  }
+
+  /** Whether the line can say a commitment. */
+  get mayCommit(): boolean {
+    return this.#commit !== null
+  }
+
+  /** Commits to what the line says. True when it was done, else the reason is in `problem`; nothing typed is lost. */
+  async commit(): Promise<boolean> {
+    const said = this.commitment
+    if (this.sending || !said || !this.#commit) return false
+    if (said.kind === 'ends' && said.day === null) {
+      this.problem = said.typed
+        ? `“${said.typed}”: ${said.why}. Put it right in the line.`
+        : `${capital(said.why)}.`
+      return false
+    }
+    this.sending = true
+    this.problem = ''
+    const isLost = this.#desk.live.connection !== 'open'
+    const refused = await this.#commit(said)
+    this.sending = false
+    this.problem = refused ?? ''
+    this.#offline = refused !== null && isLost
+    if (refused === null) this.#begin()
+    return refused === null
   }
 
   /** Nothing impossible is agreed; what is not understood only after a second Enter. */
@@ -131,4 +177,8 @@ export class Composing {
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed after it is made
     return { colleagues, teams, myTeam: me.team, now: new Date(live.now()) }
   }
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -17,7 +17,7 @@ export const huddleKeys: {
   { keys: ['R', 'M'], does: 'At who is here: in the room, remote', before: true },
   {
     keys: ['D', 'R', 'E', 'X'],
-    does: 'At the promises: next working day, another owner, escalate, let it be',
+    does: 'At the promises: next working day, another owner, escalate, let a declined one be',
     before: true,
   },
   {
@@ -37,7 +37,7 @@ export const huddleKeys: {
   { keys: ['R'], does: 'Put somebody on the agenda, with the words why' },
   { keys: ['A … L', '⇧'], does: 'In the quick look: no change; with ⇧ talk about them now' },
   { keys: ['A'], does: 'Agree an action' },
-  { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action' },
+  { keys: ['E', 'Enter'], does: 'Write today’s note; / in it agrees an action, /down and /ends thu commit' },
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
   ...personKeysShown,

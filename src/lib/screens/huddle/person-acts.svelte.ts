@@ -6,6 +6,7 @@ import type { ChipKind, PersonChip } from '#lib/reablement/commitments.ts'
 import type { HuddlePerson } from '#lib/reablement/huddle.ts'
 import { kitActions } from '#lib/reablement/kits.ts'
 import type { Kit } from '#lib/reablement/kits.ts'
+import type { SaidCommitment } from '#lib/reablement/said-commitment.ts'
 import { nextState, nextToDo } from '#lib/reablement/starter.ts'
 import type { StarterItem, StarterState } from '#lib/reablement/starter.ts'
 import { newId } from '#lib/screens/composer/new-id.ts'
@@ -43,15 +44,28 @@ export class PersonActs {
 
   /** One call fewer a day from tomorrow; again, one more. */
   stepDown(episode: string): Promise<void> {
+    return this.#afterLast(() => this.#stepDown(episode))
+  }
+
+  async #stepDown(episode: string): Promise<void> {
+    const person = this.#meeting.person(episode)
+    const calls = person?.coming ?? person?.calls?.perDay
+    if (calls === undefined) return this.#refuse('No calls are known yet: a caseload file brings them.')
+    if (calls === 0) return this.#refuse('There are no calls left to take away.')
+    const answer = await this.#commit((live) =>
+      live.command('change calls', { ...this.#about(episode), perDay: calls - 1 }),
+    )
+    this.#tell(answer, 'step down', () => this.takeStepBack(episode))
+  }
+
+  /** What was typed into the action line. Gives why it was refused, to be said beside the line, or null. */
+  typed(episode: string, said: SaidCommitment): Promise<string | null> {
     return this.#afterLast(async () => {
-      const person = this.#meeting.person(episode)
-      const calls = person?.coming ?? person?.calls?.perDay
-      if (calls === undefined) return this.#refuse('No calls are known yet: a caseload file brings them.')
-      if (calls === 0) return this.#refuse('There are no calls left to take away.')
-      const answer = await this.#commit((live) =>
-        live.command('change calls', { ...this.#about(episode), perDay: calls - 1 }),
-      )
-      this.#tell(answer, 'step down', () => this.takeStepBack(episode))
+      this.#meeting.problem = ''
+      await (said.kind === 'step down' ? this.#stepDown(episode) : this.#endOn(episode, said.day))
+      const refused = this.#meeting.problem
+      this.#meeting.problem = ''
+      return refused || null
     })
   }
 
@@ -181,8 +195,8 @@ export class PersonActs {
     })
   }
 
-  #afterLast(work: () => unknown): Promise<void> {
-    const done = this.#last.then(work).then(() => undefined)
+  #afterLast<Done>(work: () => Done | Promise<Done>): Promise<Done> {
+    const done = this.#last.then(work)
     this.#last = done.catch(() => undefined)
     return done
   }

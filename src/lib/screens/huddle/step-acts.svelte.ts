@@ -1,5 +1,6 @@
 import type { AttendanceMode, HuddleStep } from '#lib/reablement/huddle.ts'
 import type { TeamMark } from '#lib/reablement/marks.ts'
+import type { TeamCode } from '#lib/reablement/team.ts'
 import type { Meeting } from './meeting.svelte.ts'
 
 /** What one screen does in the steps before the people. */
@@ -37,11 +38,18 @@ export class StepActs {
     return steering.teamsDone.some(({ team }) => team === desk.me.team)
   }
 
-  /** Nothing from one's own team for all the rest; the same again takes it back. */
-  async nothingForTheRest(): Promise<void> {
+  /** Nothing from a team, one's own unless said, for all the rest; the same again takes it back. */
+  async nothingForTheRest(team: TeamCode = this.#meeting.desk.me.team): Promise<void> {
     const { desk, steering } = this.#meeting
-    const kind = this.isDone ? 'not done after all' : 'nothing for the rest'
-    this.#tell(await desk.live.command(kind, { huddle: steering.huddle, team: desk.me.team }))
+    const said = steering.teamsDone.some((done) => done.team === team)
+    const kind = said ? 'not done after all' : 'nothing for the rest'
+    this.#tell(await desk.live.command(kind, { huddle: steering.huddle, team }))
+  }
+
+  /** Whether this colleague may speak for other teams: the chair, and those who lead. */
+  get speaksForOthers(): boolean {
+    const { desk, steering } = this.#meeting
+    return steering.chair?.id === desk.me.id || desk.me.role === 'manager' || desk.me.role === 'administrator'
   }
 
   async moreSilence(): Promise<void> {

@@ -53,6 +53,12 @@ export class PromiseDesk {
     return this.#act(action, 'Settled', () => this.#live.command('settle action', { action: action.id }))
   }
 
+  /** Says on the row why something cannot be done. */
+  refuse({ id }: Pick<Named, 'id'>, words: string): void {
+    this.refused.set(id, words)
+    this.said = words
+  }
+
   /** Whether it was done. A refusal stays on the row. */
   async #act(action: Named, word: string, send: () => Promise<Answered>): Promise<boolean> {
     if (this.busy.has(action.id)) return false

@@ -87,6 +87,15 @@ describe('who may do what', () => {
     },
   )
 
+  test.each(roles)(
+    'whoever chairs the silent minute speaks for a silent team, unless a screen: %s',
+    (role) => {
+      const team = { kind: 'team', id: 'CT', team: 'CT', chair: 'me' } as const
+      for (const act of ['nothing for the rest', 'not done after all'] as const)
+        expect(may(asked(role), act, team)).toBe(role !== 'screen')
+    },
+  )
+
   test.each(roles)('whoever agreed an action may undo it, unless a screen: %s', (role) => {
     const mine = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'me' } as const
     expect(may(asked(role), 'undo action', mine)).toBe(role !== 'screen')

@@ -7,6 +7,8 @@ export interface Thing {
   team?: string
   agreedBy?: string
   owner?: string | null
+  /** Of a team in the silent minute: who chairs. */
+  chair?: string | null
 }
 
 type Rule = (colleague: Colleague, thing: Thing) => boolean
@@ -23,6 +25,10 @@ const screens = oneOf('screen')
 const theirs: Rule = (colleague, thing) =>
   staff(colleague, thing) &&
   (colleague.team === thing.team || colleague.id === thing.owner || leads(colleague, thing))
+
+/** In the silent minute the chair speaks for a team of which nobody does. [choice] */
+const theirsOrForThem: Rule = (colleague, thing) =>
+  theirs(colleague, thing) || (staff(colleague, thing) && colleague.id === thing.chair)
 
 /** Every act there is. What is not here is refused. */
 const rules = {
@@ -48,8 +54,8 @@ const rules = {
   /** Everybody says it for themselves, and anybody for others. */
   'attend huddle': staff,
   'add to agenda': staff,
-  'nothing for the rest': theirs,
-  'not done after all': theirs,
+  'nothing for the rest': theirsOrForThem,
+  'not done after all': theirsOrForThem,
   'agree action': staff,
   'accept action': theirs,
   'decline action': theirs,

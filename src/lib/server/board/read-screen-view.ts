@@ -3,6 +3,7 @@ import type { ActionView } from '../../reablement/action.ts'
 import { isOpen } from '../../reablement/agenda.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
+import { frameOf } from '../../reablement/frame.ts'
 import { agendaSections, isListed } from '../../reablement/huddle.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { countedFrom, othersSeconds } from '../../reablement/meeting-time.ts'
@@ -11,7 +12,7 @@ import { teamsProgress } from '../../reablement/premark.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { progressOf } from '../../reablement/progress.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
-import { stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
+import { stepClock, stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
 import { litFor } from '../../reablement/screen-view.ts'
 import type {
   ScreenClock,
@@ -71,6 +72,7 @@ function clockOf(steering: Steering, now: number): ScreenClock {
   const { suggestedSeconds, pausedAt } = steering
   return {
     person: from.person === null ? null : { from: from.person, suggestedSeconds },
+    step: stepClock(steering),
     wholeFrom: from.whole ?? steering.date,
     pausedAt,
     othersSeconds: othersSeconds(steering) + stepsLeft(steering, now),
@@ -195,6 +197,8 @@ function personOf(
   const reasons = item?.reasons ?? []
   const { how = null, raised = '' } = marks.get(current) ?? {}
   const mine = actions.filter(({ episode }) => episode === current)
+  const agreed = agreedToday(mine, steering)
+  const chips = person?.chips ?? []
   const before = mine.filter(({ huddle, state }) => huddle !== steering.date && openStates.includes(state))
   return {
     shown: shownOf(people, current),
@@ -210,9 +214,10 @@ function personOf(
     reasons: reasons.map((reason) => words.without(reason)),
     raised: words.without(item?.added?.why ?? raised),
     note: words.whileTyped(note),
-    chips: person?.chips.map((chip) => words.without(chip.words)) ?? [],
+    chips: chips.map((chip) => words.without(chip.words)),
+    frame: item?.section === 'raised' ? frameOf({ note, agreed, said: chips.map(({ kind }) => kind) }) : null,
     writers: writers.map(({ name, teamName }) => ({ name, teamName })),
-    agreed: agreedToday(mine, steering).map((one) => actionOf(one, people)),
+    agreed: agreed.map((one) => actionOf(one, people)),
     before: before.map((one) => actionOf(one, people)),
   }
 }

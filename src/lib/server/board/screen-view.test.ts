@@ -150,6 +150,29 @@ describe('a shared screen’s view', () => {
     })
   })
 
+  test('of somebody raised says what their turn settles, in the frame’s own words and nothing of the note', () => {
+    const said = (more: Partial<Standing>) => {
+      const { stage } = screenView(standing(more))
+      return stage.kind === 'turn' ? stage.person.frame : undefined
+    }
+    expect(said({ note: 'Fell.', actions: [action({})] })).toEqual([
+      { words: 'what changed', answered: true },
+      { words: 'what is needed', answered: true },
+      { words: 'who', answered: true },
+      { words: 'by when', answered: true },
+    ])
+    expect(said({})?.map(({ answered }) => answered)).toEqual([false, false, false, false])
+    expect(said({ actions: [action({ huddle: '2026-11-20' })] })?.[1]?.answered).toBe(false)
+    expect(said({ steering: steering({ current: stays[100]?.id ?? null }) })).toBeNull()
+  })
+
+  test('counts a step without a person by its own clock', () => {
+    const here = steering({ step: 'here', current: null, currentSince: null })
+    expect(screenView(standing({ steering: here })).clock).toMatchObject({
+      ...{ person: null, step: { from: '2026-11-23T09:34:00.000Z', suggestedSeconds: 60 } },
+    })
+  })
+
   test('has no ids, and no more of the agenda than fits', () => {
     const sent = JSON.stringify(screenView(standing({ actions: [action({})] })))
     for (const { id } of stays) expect(sent).not.toContain(id)
@@ -161,6 +184,7 @@ describe('a shared screen’s view', () => {
     expect(stage.progress).toEqual({ turn: 21, of: 40, settled: 2 })
     expect(clock).toEqual({
       person: { from: '2026-11-23T09:39:00.000Z', suggestedSeconds: 60 },
+      step: null,
       ...{ wholeFrom: '2026-11-23T09:30:00.000Z', pausedAt: null, othersSeconds: 38 * 60 },
     })
   })

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { Steering } from '../../reablement/huddle.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { stepOf } from '../../reablement/steps.ts'
 import type { Thing } from '../access/may.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
@@ -19,7 +20,8 @@ import { findHuddle, readSteering } from './steering.ts'
  * "Nothing from us for all the rest": a team is through with its marks for this huddle, while it is prepared or runs.
  * It is not a mark a person, and no mark is touched: what the team marks later counts as ever. Whoever said so first
  * stands; the next huddle begins with no team done. `marks` are those of the page.
- * @throws Problem 'not-found' of huddle or team, 'page-sealed' when it is closed, or perform's: it is a team's own.
+ * @throws Problem 'not-found' of huddle or team, 'page-sealed' when it is closed, or perform's: it is a team's own,
+ * and in the silent minute the chair's, for a team of which nobody speaks; who said it stays to be seen.
  */
 export async function nothingForTheRest(
   desk: Desk,
@@ -66,9 +68,10 @@ export async function notDoneAfterAll(
 }
 
 function teamOf(tx: Transaction, asked: TeamInput): Thing {
-  const { state } = findHuddle(tx, asked.huddle)
-  if (state === 'closed') throw new Problem('page-sealed')
+  const row = findHuddle(tx, asked.huddle)
+  if (row.state === 'closed') throw new Problem('page-sealed')
   const found = tx.select({ code: team.code }).from(team).where(eq(team.code, asked.team)).get()
   if (!found) throw new Problem('not-found', { field: 'team' })
-  return { kind: 'team', id: found.code, team: found.code }
+  const chair = stepOf(row) === 'silence' ? row.chair : null
+  return { kind: 'team', id: found.code, team: found.code, chair }
 }
