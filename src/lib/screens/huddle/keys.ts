@@ -40,6 +40,7 @@ export const huddleKeys: {
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
   ...personKeysShown,
+  { keys: ['W'], does: 'Who came late or left early, by team' },
   { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['Y'], does: 'At the read-back: accept what is yours' },
   { keys: ['C'], does: 'Close the huddle' },
@@ -75,7 +76,7 @@ export function press(meeting: Meeting, event: KeyboardEvent): void {
 }
 
 /** Before the people the other letters are the step's own. */
-const atSteps = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'c', 'f', 'k', 't', '?']
+const atSteps = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'c', 'f', 'k', 't', 'w', '?']
 
 function atStep({ steps: { at } }: Meeting): boolean {
   return at === 'here' || at === 'promises' || at === 'silence'
@@ -91,7 +92,7 @@ function obeyAtPeople(meeting: Meeting, event: KeyboardEvent): boolean {
 }
 
 /** What else works there. */
-const atTiles = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'n', 'r', 't', 'f', '?']
+const atTiles = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'n', 'r', 't', 'w', 'f', '?']
 
 /** At the tiles of the quick look their letters come before what these keys do elsewhere. */
 function obeyAtTiles(meeting: Meeting, event: KeyboardEvent): boolean {
@@ -139,6 +140,9 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
       return true
     case 'k':
       void meeting.pause()
+      return true
+    case 'w':
+      meeting.steps.openThere()
       return true
     case 't':
       if (meeting.offersChair || meeting.steering.chairAwaySince) void meeting.takeChair()

@@ -13,9 +13,21 @@ export interface ListRow extends ActionView {
   address: string | null
   postcode: string | null
   telephone: string | null
+  /** Agreed at its huddle while nobody of the team was there. */
+  missed: boolean
 }
 
-export const sections = ['waiting', 'accepted', 'closed'] as const
+/** Somebody the team asked to talk about in a huddle at which nobody of it was there. */
+export interface OwnAsk {
+  episode: string
+  /** "Kamla Chauhan" */
+  person: string
+  reference: string
+  /** Day of the first huddle it waited at, YYYY-MM-DD. */
+  since: string
+}
+
+export const sections = ['missed', 'waiting', 'accepted', 'closed'] as const
 export type Section = (typeof sections)[number]
 
 /** Where a row stands on the list, and how far down. */
@@ -26,9 +38,9 @@ export interface Place {
 
 export type Places = ReadonlyMap<string, Place>
 
-/** The section an action belongs in by its state. */
-export function sectionOf({ state }: Pick<ActionView, 'state'>): Section {
-  if (state === 'agreed') return 'waiting'
+/** The section an action belongs in by its state; what was asked while nobody of the team was there stands by itself. */
+export function sectionOf({ state, missed }: Pick<ListRow, 'state' | 'missed'>): Section {
+  if (state === 'agreed') return missed ? 'missed' : 'waiting'
   return openStates.includes(state) ? 'accepted' : 'closed'
 }
 
@@ -53,7 +65,16 @@ export function laidOut(rows: readonly ListRow[], places: Places): Record<Sectio
   }))
   const ordered = placed.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
   const of = (wanted: Section) => ordered.filter(({ section }) => section === wanted).map(({ row }) => row)
-  return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
+  return bySection(of)
+}
+
+function bySection<T>(of: (section: Section) => T): Record<Section, T> {
+  return {
+    missed: of('missed'),
+    waiting: of('waiting'),
+    accepted: of('accepted'),
+    closed: of('closed'),
+  }
 }
 
 /** How many rows stand in a section their state has left. */
@@ -64,5 +85,5 @@ export function movedOn(laid: Record<Section, readonly ListRow[]>): number {
 /** How many rows are in each state's section by now, wherever they stand. */
 export function countedBySection(rows: readonly ListRow[]): Record<Section, number> {
   const of = (wanted: Section) => rows.filter((row) => sectionOf(row) === wanted).length
-  return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
+  return bySection(of)
 }
