@@ -71,12 +71,21 @@ export function press(meeting: Meeting, event: KeyboardEvent): void {
   if (meeting.steering.state !== 'live' || isTaken(event)) return
   // The editor is on its way: a letter typed already was meant for the note.
   if (meeting.opening && event.key.length === 1) return
-  const obeyed = atStep(meeting) ? obeyAtStep(meeting, event) : obeyAtPeople(meeting, event)
+  const obeyed =
+    opensThere(meeting, event) ||
+    (atStep(meeting) ? obeyAtStep(meeting, event) : obeyAtPeople(meeting, event))
   if (obeyed) event.preventDefault()
 }
 
+/** At every step, and at the tiles, whose letters end before it. */
+function opensThere(meeting: Meeting, event: KeyboardEvent): boolean {
+  if (event.key.toLowerCase() !== 'w') return false
+  meeting.steps.openThere()
+  return true
+}
+
 /** Before the people the other letters are the step's own. */
-const atSteps = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'c', 'f', 'k', 't', 'w', '?']
+const atSteps = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'c', 'f', 'k', 't', '?']
 
 function atStep({ steps: { at } }: Meeting): boolean {
   return at === 'here' || at === 'promises' || at === 'silence'
@@ -92,7 +101,7 @@ function obeyAtPeople(meeting: Meeting, event: KeyboardEvent): boolean {
 }
 
 /** What else works there. */
-const atTiles = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'n', 'r', 't', 'w', 'f', '?']
+const atTiles = ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', 'n', 'r', 't', 'f', '?']
 
 /** At the tiles of the quick look their letters come before what these keys do elsewhere. */
 function obeyAtTiles(meeting: Meeting, event: KeyboardEvent): boolean {
@@ -140,9 +149,6 @@ function obey(meeting: Meeting, event: KeyboardEvent): boolean {
       return true
     case 'k':
       void meeting.pause()
-      return true
-    case 'w':
-      meeting.steps.openThere()
       return true
     case 't':
       if (meeting.offersChair || meeting.steering.chairAwaySince) void meeting.takeChair()
