@@ -127,15 +127,15 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     // What was asked of a team that was missing is apart on its list, until it answers.
     const ron = await colleagueAt(browser, perch, 'ron.whitby@perch.example', '/teams/MA')
     const missed = ron.getByRole('region', { name: 'Asked while none of us was there' })
-    const rail = missed.locator('[data-row]').filter({ hasText: 'Grab rail' })
-    await expect(rail).toContainText('at the huddle of Mon 23 Nov')
+    const stool = missed.locator('[data-row]').filter({ hasText: 'Perching stool' })
+    await expect(stool).toContainText('at the huddle of Mon 23 Nov')
     await expectAccessible(ron)
-    await rail.focus()
+    await stool.focus()
     await ron.keyboard.press('a')
-    await expect(ron.getByText(/^Accepted: Grab rail/)).toBeVisible()
+    await expect(ron.getByText(/^Accepted: Perching stool/)).toBeVisible()
     await ron.getByRole('button', { name: 'Put in order' }).click()
-    await expect(rail).toHaveCount(0)
-    await expect(ron.getByRole('region', { name: /^Accepted/ })).toContainText('Grab rail')
+    await expect(stool).toHaveCount(0)
+    await expect(ron.getByRole('region', { name: /^Accepted/ })).toContainText('Perching stool')
     await closeAll(priya, imran, screen, ron)
   } finally {
     await perch.remove()
@@ -151,7 +151,7 @@ async function lateAndEarly(priya: Page, imran: Page, screen: Page): Promise<voi
   await expect(chip(imran, 'Care technology: 1 here')).toBeVisible()
   await expect(missing).toContainText('MA')
   const before = await asksIn(chip(priya, 'Minor adaptations'))
-  await agree(priya, 'grab rail bath @ma fri')
+  await agree(priya, 'perching stool @ma fri')
   await expect.poll(() => asksIn(chip(imran, 'Minor adaptations'))).toBe(before + 1)
 
   // W opens the first team that is missing; the arrows lead to the others, and move no meeting.
