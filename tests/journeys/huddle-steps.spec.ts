@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
-import { start, walkToReadBack } from '../support/huddle.ts'
+import { agree, start, walkToReadBack } from '../support/huddle.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 
 const at = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
@@ -134,6 +134,7 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await expect(at(imran, 'What teams ask')).toBeVisible()
     await priya.keyboard.press('ArrowRight')
     await expect(imran.getByRole('button', { name: 'no change' })).toBeVisible()
+    await lateAndEarly(priya, imran, screen)
     await walkToReadBack(priya)
     await priya.keyboard.press('c')
     await priya.getByRole('dialog').getByRole('button', { name: 'Close the huddle' }).click()
@@ -141,8 +142,72 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await priya.goto('/huddles/2026-11-23')
     await expect(priya.getByText('Imran Qureshi (remote)')).toBeVisible()
     await expect(priya.getByText(/silence \d/)).toBeVisible()
-    await closeAll(priya, imran, screen)
+    await expect(priya.getByText(/Martin Voss \(left \d\d:\d\d\)/)).toBeVisible()
+    const figures = priya.getByRole('region', { name: 'This huddle in figures' })
+    await expect(figures).toContainText(/Remote\s*1/)
+    await expect(figures).toContainText(/Teams nobody was there of\s*Minor adaptations, Social work/)
+
+    // What was asked of a team that was missing is apart on its list, until it answers.
+    const ron = await colleagueAt(browser, perch, 'ron.whitby@perch.example', '/teams/MA')
+    const missed = ron.getByRole('region', { name: 'Asked while none of us was there' })
+    const stool = missed.locator('[data-row]').filter({ hasText: 'Perching stool' })
+    await expect(stool).toContainText('at the huddle of Mon 23 Nov')
+    await expectAccessible(ron)
+    await stool.focus()
+    await ron.keyboard.press('a')
+    await expect(ron.getByText(/^Accepted: Perching stool/)).toBeVisible()
+    await ron.getByRole('button', { name: 'Put in order' }).click()
+    await expect(stool).toHaveCount(0)
+    await expect(ron.getByRole('region', { name: /^Accepted/ })).toContainText('Perching stool')
+    await closeAll(priya, imran, screen, ron)
   } finally {
     await perch.remove()
   }
 })
+
+/** Over the foot, at any time: who comes late and who leaves early, and what waits for a team that is missing. */
+async function lateAndEarly(priya: Page, imran: Page, screen: Page): Promise<void> {
+  const chip = (page: Page, name: string) =>
+    page.getByRole('list', { name: 'Teams in the huddle' }).getByRole('button', { name })
+  const missing = screen.getByRole('list', { name: 'Nobody here of' })
+  await expect(chip(imran, 'Minor adaptations: nobody here')).toBeVisible()
+  await expect(chip(imran, 'Care technology: 1 here')).toBeVisible()
+  await expect(missing).toContainText('MA')
+  const before = await asksIn(chip(priya, 'Minor adaptations'))
+  await agree(priya, 'perching stool @ma fri')
+  await expect.poll(() => asksIn(chip(imran, 'Minor adaptations'))).toBe(before + 1)
+
+  // W opens the first team that is missing; the arrows lead to the others, and move no meeting.
+  const at = await imran.getByRole('heading', { level: 1 }).textContent()
+  await imran.keyboard.press('w')
+  const sheet = imran.getByRole('dialog')
+  await expect(sheet.getByRole('heading')).toHaveText(/Minor adaptations/)
+  await expect(sheet.locator('[data-row]').first()).toBeFocused()
+  await expectAccessible(imran)
+  await imran.keyboard.press('ArrowLeft')
+  await expect(sheet.getByRole('heading')).toHaveText(/Care technology/)
+  await imran.keyboard.press('ArrowDown')
+  await expect(row(imran, 'Martin Voss')).toBeFocused()
+  await imran.keyboard.press('r')
+  await expect(row(imran, 'Martin Voss')).toContainText('● in the room')
+  await expect(chip(priya, 'Care technology: 2 here')).toBeVisible()
+  await imran.keyboard.press('l')
+  await expect(row(imran, 'Martin Voss')).toContainText(/○ left \d\d:\d\d/)
+  await expect(chip(priya, 'Care technology: 1 here')).toBeVisible()
+  await imran.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(imran.getByRole('heading', { level: 1 })).toHaveText(at ?? '')
+
+  // With the mouse the same; a slip is taken back by the same press.
+  await chip(priya, 'Social work: nobody here').click()
+  await priya.getByRole('button', { name: /^Room.*Ade Okafor/ }).click()
+  await expect(missing).not.toContainText('SW')
+  await priya.getByRole('button', { name: /^Room.*Ade Okafor/ }).click()
+  await expect(missing).toContainText('SW')
+  await priya.keyboard.press('Escape')
+}
+
+/** How many asks a team's chip says wait. */
+async function asksIn(chip: Locator): Promise<number> {
+  return Number(/(\d+) asks? waits?/.exec((await chip.textContent()) ?? '')?.[1] ?? 0)
+}

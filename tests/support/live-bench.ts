@@ -31,6 +31,7 @@ export const steering = {
   state: 'preparing',
   agenda: [],
   attendance: [],
+  missed: {},
 } as unknown as Steering
 
 export const view = { version: 1, service: 'City reablement' } as unknown as View

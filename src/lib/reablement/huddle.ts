@@ -34,6 +34,10 @@ export type HuddleStep = (typeof huddleSteps)[number]
 export const attendanceModes = ['room', 'remote'] as const
 export type AttendanceMode = (typeof attendanceModes)[number]
 
+/** What can be said of a colleague while a huddle runs: how they are there, or that they have left again. */
+export const attendanceWords = [...attendanceModes, 'left'] as const
+export type AttendanceWord = (typeof attendanceWords)[number]
+
 /** One person on a huddle's agenda. */
 export interface AgendaItem {
   episode: string
@@ -108,7 +112,14 @@ export interface Steering {
     here: boolean
     /** As they said, or somebody said of them; absent: nobody has. */
     mode?: AttendanceMode
+    /** Since when they are gone again, ISO UTC; absent: they are there. */
+    left?: string
   }[]
+  /**
+   * By team, while it runs: actions agreed for it at this or a former huddle while nobody of it was there, and which it
+   * has neither accepted nor declined.
+   */
+  missed: Partial<Record<TeamCode, number>>
   /** Suggested seconds a person. */
   suggestedSeconds: number
   /** Seconds a person takes by section, learned from past huddles. */

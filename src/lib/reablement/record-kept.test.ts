@@ -91,17 +91,19 @@ describe('the figures of a huddle', () => {
         { happened: 'accepted', ownerName: 'Olu Adeyemi' },
         { happened: 're-dated', ownerName: 'Dee Kaur' },
       ],
-      there: [{ team: 'OT' }, { team: 'OT' }, { team: 'CT' }],
+      there: [{ team: 'OT', mode: 'room' }, { team: 'OT' }, { team: 'CT', mode: 'remote' }],
+      teams: ['OT', 'CT', 'MA'],
     })
     expect(figures).toEqual({
       ...{ seconds: 2050, listed: 3, reached: 3, carriedOver: 1, parked: 1 },
       ...{ agreed: 3, accepted: 1, declined: 0, reDated: 1, owners: 1, there: 3, teamsThere: 2 },
+      ...{ inRoom: 1, remote: 1, teamsMissing: ['MA'] },
       secondsBySection: { raised: 60, new: 30, rest: 60 },
     })
   })
 
   test('without a start there is no length', () => {
-    const empty = { pausedSeconds: 0, agenda: [], kept: [], there: [] }
+    const empty = { pausedSeconds: 0, agenda: [], kept: [], there: [], teams: [] }
     expect(figuresOf({ startedAt: null, closedAt: '2026-11-23T10:00:00Z', ...empty })).toMatchObject({
       ...{ seconds: 0, listed: 0, owners: 0, secondsBySection: {} },
     })

@@ -1,5 +1,7 @@
 import { actionLine } from './action.ts'
 import type { ActionState } from './action.ts'
+import { attendanceFigures } from './attendance.ts'
+import type { WasThere } from './attendance.ts'
 import type { LocalDate } from './dates.ts'
 import { isListed } from './huddle.ts'
 import type { AgendaItem, HuddleStep } from './huddle.ts'
@@ -120,9 +122,6 @@ function rowOf(
   }
 }
 
-/** Who was there, as far as the figures ask. */
-type There = readonly { team: TeamCode }[]
-
 /** The figures of a huddle at its close. `startedAt` and `closedAt` are instants, ISO UTC. */
 export function figuresOf(huddle: {
   startedAt: string | null
@@ -131,11 +130,13 @@ export function figuresOf(huddle: {
   pausedSeconds: number
   agenda: readonly Pick<AgendaItem, 'section' | 'outcome' | 'seconds'>[]
   kept: readonly Pick<KeptAction, 'happened' | 'ownerName'>[]
-  there: There
+  there: readonly WasThere[]
+  /** All of the service, in their order. */
+  teams: readonly TeamCode[]
   /** Of the steps without a person. */
   steps?: readonly { step: HuddleStep; seconds: number }[]
 }): HuddleFigures {
-  const { startedAt, closedAt, pausedSeconds, agenda, kept, there, steps = [] } = huddle
+  const { startedAt, closedAt, pausedSeconds, agenda, kept, there, teams, steps = [] } = huddle
   const listed = agenda.filter(isListed)
   const lasted = startedAt === null ? 0 : (Date.parse(closedAt) - Date.parse(startedAt)) / 1000
   const of = (happened: Happening) => kept.filter((row) => row.happened === happened)
@@ -151,8 +152,7 @@ export function figuresOf(huddle: {
     declined: of('declined').length,
     reDated: of('re-dated').length,
     owners: new Set(agreed.flatMap(({ ownerName }) => (ownerName ? [ownerName] : []))).size,
-    there: there.length,
-    teamsThere: new Set(there.map(({ team }) => team)).size,
+    ...attendanceFigures(there, teams),
     secondsBySection: secondsBySection(agenda, steps),
   }
 }

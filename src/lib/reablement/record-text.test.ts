@@ -61,7 +61,7 @@ const record: HuddleRecord = {
     pageDamage: null,
     others: 3,
   },
-  ...{ startedAt: '2026-11-23T09:31:00Z', closedAt: '2026-11-23T10:05:00Z', figures: null },
+  ...{ startedAt: '2026-11-23T09:31:00Z', closedAt: '2026-11-23T10:05:00Z', figures: null, missing: null },
   there: [{ team: 'OT', teamName: 'Occupational therapy', names: ['Priya Shah', 'Olu Adeyemi'] }],
   people: [kamla, dot],
   amendments: [
@@ -105,6 +105,22 @@ From Perch, copied by Sandra Beck, Wed 25 Nov 11:02. Corrections stand under wha
     )
     expect(text).toContain('And 3 more on the board that day')
     expect(text).toContain('Amended Tue 24 Nov 09:00 by Mia Grant: Ade was there too.')
+  })
+
+  test('of everybody says how many were in the room and remote, and which teams were missing, as it was kept', () => {
+    const counts = { seconds: 0, listed: 0, reached: 0, carriedOver: 0, parked: 0, agreed: 0, accepted: 0 }
+    const more = { declined: 0, reDated: 0, owners: 0, there: 3, teamsThere: 1, secondsBySection: {} }
+    const kept = { ...counts, ...more, inRoom: 2, remote: 1, teamsMissing: ['MA', 'SW'] }
+    const text = recordText(
+      { ...record, figures: kept, missing: ['Minor adaptations', 'Social work'] },
+      copied,
+    )
+    expect(text).toContain('In the room 2, remote 1. Nobody of: Minor adaptations, Social work.')
+    expect(recordText({ ...record, figures: kept, missing: [] }, copied)).not.toContain('Nobody of')
+    expect(recordText(record, copied)).not.toContain('In the room')
+    expect(recordText({ ...record, figures: kept, missing: [] }, copied, 'kamla')).not.toContain(
+      'In the room',
+    )
   })
 
   test('of a damaged page says so, and of nobody there nothing', () => {

@@ -41,8 +41,17 @@ function headText(record: HuddleRecord, { service }: Copied, whole: boolean): st
     `${service}: huddle of ${sayLongDay(date)}`,
     `${times}Chaired by ${chair ?? 'nobody'}.`,
     whole && present && `There: ${present}.`,
+    whole && attendanceText(record),
     pageDamage && 'The page of this huddle was damaged: notes may be missing.',
   )
+}
+
+/** 'In the room 5, remote 2. Nobody of: Minor adaptations.' As it was kept at the close; '' when it was not. */
+function attendanceText({ figures, missing }: HuddleRecord): string {
+  if (!figures || figures.inRoom === null || missing === null) return ''
+  const { inRoom, remote } = figures
+  const how = `In the room ${String(inRoom)}, remote ${String(remote ?? 0)}.`
+  return missing.length ? `${how} Nobody of: ${missing.join(', ')}.` : how
 }
 
 function personText(person: RecordPerson, date: LocalDate, copied: Copied): string {

@@ -146,6 +146,11 @@ export interface HuddleFigures {
   /** Colleagues who were there. */
   there: number
   teamsThere: number
+  /** Of those there; the rest had Perch open, and nobody said how. null: it closed before these three were kept. */
+  inRoom: number | null
+  remote: number | null
+  /** Codes of teams nobody of which was there at any time, in the service's order. */
+  teamsMissing: TeamCode[] | null
   /** Seconds spent on people, by agenda section, and in the steps without a person (here, promises, silence, read-back). */
   secondsBySection: Partial<Record<string, number>>
 }
@@ -165,6 +170,8 @@ export interface HuddleRecord {
   pageDamage: PageDamage | null
   /** Who was there, by team in the teams' order. */
   there: { team: string; teamName: string; names: string[] }[]
+  /** Names of teams nobody of which was there; null: it closed before that was kept. */
+  missing: string[] | null
   /** As they were reached, then in the agenda's order; of the rest only those with a note, an outcome or an action. */
   people: RecordPerson[]
   /** How many of the rest are not listed. */

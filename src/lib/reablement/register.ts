@@ -83,6 +83,18 @@ export interface TeamListRow extends RegisterRow {
   address: string | null
   postcode: string | null
   telephone: string | null
+  /** Agreed at its huddle while nobody of this team was there. */
+  missed: boolean
+}
+
+/** Somebody a team wanted to talk about in a huddle at which nobody of it was there: the next one has them again. */
+export interface OwnAsk {
+  episode: string
+  /** "Kamla Chauhan" */
+  person: string
+  reference: string
+  /** Day of the first huddle it waited at. */
+  since: LocalDate
 }
 
 export interface TeamList {
@@ -91,6 +103,8 @@ export interface TeamList {
   open: TeamListRow[]
   /** The last ones done or declined, newest first. */
   closed: TeamListRow[]
+  /** Whom the team asked to talk about while nobody of it was there. */
+  asks: OwnAsk[]
 }
 
 /** What the last closed huddle agreed and nobody has answered yet. */

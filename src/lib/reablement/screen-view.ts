@@ -1,4 +1,5 @@
 import type { ActionView } from './action.ts'
+import type { TeamThere } from './attendance.ts'
 import type { LocalDate } from './dates.ts'
 import type { FramePrompt } from './frame.ts'
 import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './huddle.ts'
@@ -32,6 +33,8 @@ export interface ScreenView {
   here: { name: string; team: TeamCode }[]
   /** The service's teams in their order. */
   teams: { code: TeamCode; name: string }[]
+  /** How each team is there, in that order; none while no huddle runs. */
+  teamsThere: TeamThere[]
   damage: PageDamage | null
   /** When somebody last steered, or the server started: idle screens go dark. */
   movedAt: string
@@ -93,7 +96,7 @@ export interface ScreenTeam {
   remote: string[]
   /** Connected, and nobody said how. */
   online: string[]
-  /** With nobody there: how many of its asks wait. */
+  /** How many asks wait for it. */
   asks: number
 }
 

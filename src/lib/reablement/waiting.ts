@@ -17,7 +17,7 @@ export function teamAlone(reasons: readonly string[]): TeamCode | null {
 
 /**
  * The agenda with `waitsFor` on whom only a team asks nobody of which is there: that team’s queue, which → passes over,
- * and which stands on the next agenda as its ask. `there` has the teams somebody of which is or was there. Never
+ * and which stands on the next agenda as its ask. `there` has the teams somebody of which is there. Never
  * somebody to whom a look is due. [seed] "a missing team’s asks wait in its queue"
  */
 export function withWaiting(agenda: readonly AgendaItem[], there: ReadonlySet<TeamCode>): AgendaItem[] {

@@ -12,6 +12,7 @@ import { cancelStart } from './huddles/cancel-start.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
 import type { ClosedHuddle } from './huddles/close-huddle.ts'
 import { lookAt } from './huddles/look-at.ts'
+import { wasMissed } from './huddles/missed-asks.ts'
 import { movePerson } from './huddles/move-person.ts'
 import { goToPerson, nextPerson, noChange, previousPerson } from './huddles/move.ts'
 import { notDoneAfterAll, nothingForTheRest } from './huddles/nothing-for-the-rest.ts'
@@ -63,7 +64,7 @@ export function serveCommands(parts: LiveParts) {
     if (isOnAction(command)) {
       const [action, happened] = await onAction(desk, command, who)
       notices.tell({ kind: 'action', action, happened })
-      tellPromises(parts)
+      tellWaiting(parts, action.id)
       return action
     }
     if (isOnPerson(command)) return servePerson(parts, command, who)
@@ -76,10 +77,10 @@ export function serveCommands(parts: LiveParts) {
   }
 }
 
-/** At yesterday's promises everybody sees how many still wait. */
-function tellPromises({ desk, notices, steered }: LiveParts): void {
-  const { id, step } = openHuddle(desk.storage, desk.clock)
-  if (step !== 'promises') return
+/** At yesterday's promises everybody sees how many still wait; at any time, how much waits for a team that is missing. */
+function tellWaiting({ desk, notices, steered }: LiveParts, action: string): void {
+  const { id, step, state } = openHuddle(desk.storage, desk.clock)
+  if (state !== 'live' || (step !== 'promises' && !wasMissed(desk.storage, action))) return
   const steering = steered(readSteering(desk.storage, id, notices.here))
   notices.tell({ kind: 'steering', steering })
 }
@@ -132,6 +133,7 @@ async function undoing(
     collected.push(uncollect(tx, id))
   })
   notices.tell({ kind: 'action', action, happened: 'undone' })
+  tellWaiting(parts, action.id)
   for (const episode of collected) if (episode !== null) tellPerson(parts, episode)
   if (back.includes(true)) {
     const { id } = openHuddle(desk.storage, desk.clock)

@@ -10,7 +10,7 @@ import {
   settleInput,
   undoInput,
 } from '../reablement/action.ts'
-import { attendanceModes, huddleSteps } from '../reablement/huddle.ts'
+import { attendanceWords, huddleSteps } from '../reablement/huddle.ts'
 import {
   askCollectionInput,
   changeCallsInput,
@@ -47,7 +47,7 @@ export const commands = {
   /** Takes a start back while nothing has come of it. */
   'cancel start': z.object({ huddle: episode }),
   /** Says of a colleague, oneself or another, how they are there; null takes it back. Any colleague may. */
-  'say here': z.object({ huddle: episode, colleague: episode, mode: z.nullable(z.enum(attendanceModes)) }),
+  'say here': z.object({ huddle: episode, colleague: episode, mode: z.nullable(z.enum(attendanceWords)) }),
   /** Puts anybody of the board on the agenda while it runs, with the words why. */
   'add person': z.object({
     huddle: episode,

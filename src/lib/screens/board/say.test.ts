@@ -33,6 +33,7 @@ const steering: Steering = {
   agenda: [item('a', 'raised'), item('b', 'raised'), item('c', 'rest')],
   teamsDone: [],
   attendance: [],
+  missed: {},
   suggestedSeconds: 60,
   paces: suggestedSeconds,
 }

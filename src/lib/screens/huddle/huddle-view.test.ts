@@ -55,6 +55,7 @@ const steering: Steering = {
   agenda,
   teamsDone: [],
   attendance: [],
+  missed: {},
   suggestedSeconds: 60,
   paces: { promises: 30, new: 60, raised: 60, leaving: 25, 'quick look': 10, rest: 10 },
 }

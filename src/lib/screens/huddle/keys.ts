@@ -41,6 +41,7 @@ export const huddleKeys: {
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
   ...personKeysShown,
+  { keys: ['W'], does: 'Who came late or left early, by team' },
   { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['Y'], does: 'At the read-back: accept what is yours' },
   { keys: ['C'], does: 'Close the huddle' },
@@ -69,8 +70,17 @@ export function press(meeting: Meeting, event: KeyboardEvent): void {
   if (meeting.steering.state !== 'live' || isTaken(event)) return
   // The editor is on its way: a letter typed already was meant for the note.
   if (meeting.opening && event.key.length === 1) return
-  const obeyed = atStep(meeting) ? obeyAtStep(meeting, event) : obeyAtPeople(meeting, event)
+  const obeyed =
+    opensThere(meeting, event) ||
+    (atStep(meeting) ? obeyAtStep(meeting, event) : obeyAtPeople(meeting, event))
   if (obeyed) event.preventDefault()
+}
+
+/** At every step, and at the tiles, whose letters end before it. */
+function opensThere(meeting: Meeting, event: KeyboardEvent): boolean {
+  if (event.key.toLowerCase() !== 'w') return false
+  meeting.steps.openThere()
+  return true
 }
 
 /** Before the people the other letters are the step's own. */

@@ -1,4 +1,5 @@
-import type { AttendanceMode, HuddleStep } from '#lib/reablement/huddle.ts'
+import { teamsThere } from '#lib/reablement/attendance.ts'
+import type { AttendanceWord, HuddleStep } from '#lib/reablement/huddle.ts'
 import type { TeamMark } from '#lib/reablement/marks.ts'
 import type { TeamCode } from '#lib/reablement/team.ts'
 import type { Meeting } from './meeting.svelte.ts'
@@ -6,6 +7,8 @@ import type { Meeting } from './meeting.svelte.ts'
 /** What one screen does in the steps before the people. */
 export class StepActs {
   readonly #meeting: Meeting
+  /** Whose colleagues are listed over the foot. */
+  there = $state<TeamCode | null>(null)
 
   constructor(meeting: Meeting) {
     this.#meeting = meeting
@@ -17,12 +20,23 @@ export class StepActs {
     return shown === null ? (following.kept?.step ?? steering.step) : 'people'
   }
 
-  /** Says that a colleague is in the room or remote; the same again takes it back. */
-  async sayHere(colleague: string, mode: AttendanceMode): Promise<void> {
+  /** Says that a colleague is in the room or remote, or has left; the same again takes it back. */
+  async sayHere(colleague: string, word: AttendanceWord): Promise<void> {
     const { desk, steering } = this.#meeting
-    const said = steering.attendance.find(({ id }) => id === colleague)?.mode
-    const asked = { huddle: steering.huddle, colleague, mode: said === mode ? null : mode }
+    const one = steering.attendance.find(({ id }) => id === colleague)
+    const said = one?.left === undefined ? one?.mode : 'left'
+    const asked = { huddle: steering.huddle, colleague, mode: said === word ? null : word }
     this.#tell(await desk.live.command('say here', asked))
+  }
+
+  /** Lists who of a team is there; without one of the first that is missing, else of one’s own. */
+  openThere(team?: TeamCode): void {
+    const { desk, steering } = this.#meeting
+    const all = teamsThere(
+      desk.teams.map(({ code }) => code),
+      steering,
+    )
+    this.there = team ?? all.find(({ missing }) => missing)?.team ?? desk.me.team
   }
 
   /** One’s own team’s mark; the same again takes it back. */

@@ -19,7 +19,7 @@ function row(id: string, state: TeamListRow['state']): TeamListRow {
     reference: 'RB1',
   }
   const days = { due: '2026-11-24', agreedAt: '2026-11-23T09:41:00Z', agreedOn: '2026-11-23', endedOn: null }
-  const where = { district: 'LE4', address: null, postcode: null, telephone: null }
+  const where = { district: 'LE4', address: null, postcode: null, telephone: null, missed: false }
   return {
     ...action,
     ...people,
@@ -49,6 +49,16 @@ describe('a team’s list', () => {
     const laid = laidOut([row('new', 'agreed'), ...loaded], places)
     expect(ids(laid.waiting)).toEqual(['a', 'b', 'new'])
     expect(movedOn(laid)).toBe(0)
+  })
+
+  it('has what was asked without the team apart, until it is answered', () => {
+    const missed = { ...row('m', 'agreed'), missed: true }
+    const at = naturalPlaces([missed, ...loaded])
+    expect(ids(laidOut([missed, ...loaded], at).missed)).toEqual(['m'])
+    const answered = { ...missed, state: 'accepted' as const }
+    expect(ids(laidOut([answered, ...loaded], at).missed)).toEqual(['m'])
+    expect(movedOn(laidOut([answered, ...loaded], at))).toBe(1)
+    expect(ids(laidOut([answered, ...loaded], naturalPlaces([answered])).accepted)).toEqual(['m', 'c'])
   })
 
   it('puts everything where it belongs when asked', () => {

@@ -2,7 +2,7 @@ import { openStates } from '#lib/reablement/action.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { TeamListRow } from '#lib/reablement/register.ts'
 
-export const sections = ['waiting', 'accepted', 'closed'] as const
+export const sections = ['missed', 'waiting', 'accepted', 'closed'] as const
 export type Section = (typeof sections)[number]
 
 /** Where a row stands on the list, and how far down. */
@@ -13,9 +13,9 @@ export interface Place {
 
 export type Places = ReadonlyMap<string, Place>
 
-/** The section an action belongs in by its state. */
-export function sectionOf({ state }: Pick<ActionView, 'state'>): Section {
-  if (state === 'agreed') return 'waiting'
+/** The section an action belongs in by its state; what was asked while nobody of the team was there stands by itself. */
+export function sectionOf({ state, missed }: Pick<TeamListRow, 'state' | 'missed'>): Section {
+  if (state === 'agreed') return missed ? 'missed' : 'waiting'
   return openStates.includes(state) ? 'accepted' : 'closed'
 }
 
@@ -40,7 +40,16 @@ export function laidOut(rows: readonly TeamListRow[], places: Places): Record<Se
   }))
   const ordered = placed.toSorted((a, b) => (a.rank === b.rank ? 0 : a.rank - b.rank))
   const of = (wanted: Section) => ordered.filter(({ section }) => section === wanted).map(({ row }) => row)
-  return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
+  return bySection(of)
+}
+
+function bySection<T>(of: (section: Section) => T): Record<Section, T> {
+  return {
+    missed: of('missed'),
+    waiting: of('waiting'),
+    accepted: of('accepted'),
+    closed: of('closed'),
+  }
 }
 
 /** How many rows stand in a section their state has left. */
@@ -51,5 +60,5 @@ export function movedOn(laid: Record<Section, readonly TeamListRow[]>): number {
 /** How many rows are in each state's section by now, wherever they stand. */
 export function countedBySection(rows: readonly TeamListRow[]): Record<Section, number> {
   const of = (wanted: Section) => rows.filter((row) => sectionOf(row) === wanted).length
-  return { waiting: of('waiting'), accepted: of('accepted'), closed: of('closed') }
+  return bySection(of)
 }

@@ -54,6 +54,8 @@ export class TeamDesk {
   /** Follows the notices about one team; returns how to stop. */
   follow(team: string): () => void {
     return this.#live.onNews((news) => {
+      // A huddle closed: what the team asked for without being there may wait now, or no more.
+      if (news.kind === 'page turned') return void this.#refresh()
       if (news.kind !== 'action') return
       // Given to another team, it is on this list no more.
       if (news.action.team !== team) return news.happened === 're-assigned' ? void this.#refresh() : undefined

@@ -1,6 +1,7 @@
 import { openStates } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import { isOpen } from '../../reablement/agenda.ts'
+import { teamsThere } from '../../reablement/attendance.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import { frameOf } from '../../reablement/frame.ts'
@@ -25,7 +26,7 @@ import type {
 import type { Storage } from '../storage/open.ts'
 import { peopleOnBoard } from './on-board.ts'
 import { huddlePeople } from './read-huddle-people.ts'
-import { actionOf, shownOf } from './screen-parts.ts'
+import { actionOf, codesOf, shownOf } from './screen-parts.ts'
 import type { RoomPeople, Standing } from './screen-parts.ts'
 import { hereStage, promisesStage, silenceStage } from './screen-steps.ts'
 
@@ -61,6 +62,7 @@ export function screenView(standing: Standing): ScreenView {
     clock: steering.state === 'live' ? clockOf(steering, now.getTime()) : null,
     here: standing.here.map(({ name, team }) => ({ name: shortName(name), team })),
     teams: teams.map(({ code, name }) => ({ code, name })),
+    teamsThere: steering.state === 'live' ? teamsThere(codesOf(teams), steering) : [],
     damage,
     movedAt,
     stage,
@@ -119,11 +121,7 @@ function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
       shown: shownOf(people, episode),
       reason: people.words.without(reasons.slice(0, 2).join(', ')),
     })),
-    teams: teamsProgress(
-      teams.map(({ code }) => code),
-      everybody,
-      teamsDone,
-    ),
+    teams: teamsProgress(codesOf(teams), everybody, teamsDone),
   }
 }
 

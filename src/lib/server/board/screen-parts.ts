@@ -4,6 +4,7 @@ import type { HuddlePerson, PageDamage, Steering } from '../../reablement/huddle
 import type { Marks } from '../../reablement/marks.ts'
 import type { PrivateWords } from '../../reablement/private-words.ts'
 import type { ScreenAction, ScreenView } from '../../reablement/screen-view.ts'
+import type { TeamCode } from '../../reablement/team.ts'
 
 /** Everybody on the board as a room may see them, and what no text about them may say. */
 export interface RoomPeople {
@@ -35,6 +36,11 @@ export interface Standing {
 /** "Kamla C"; whoever is no longer on the board has no name here. */
 export function shownOf({ byEpisode }: RoomPeople, episode: string): string {
   return byEpisode.get(episode)?.shown ?? 'Somebody'
+}
+
+/** The teams of the service, in their order. */
+export function codesOf(teams: Standing['teams']): TeamCode[] {
+  return teams.map(({ code }) => code)
 }
 
 /** An action as a room may read it: its words without what is private. */

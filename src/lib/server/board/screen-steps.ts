@@ -1,21 +1,22 @@
+import { isThere, teamsThere } from '../../reablement/attendance.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import type { ScreenStage, ScreenTeam } from '../../reablement/screen-view.ts'
 import { disagreements } from '../../reablement/silence.ts'
-import { asksOf } from '../../reablement/waiting.ts'
-import { actionOf, shownOf } from './screen-parts.ts'
+import { actionOf, codesOf, shownOf } from './screen-parts.ts'
 import type { Standing } from './screen-parts.ts'
 
-/** Who is there, by team; a team nobody of which is there has how many of its asks wait. */
-export function hereStage({ steering: { attendance, agenda }, teams }: Standing): ScreenStage {
+/** Who is there, by team, with how many asks wait for it. */
+export function hereStage({ steering, teams }: Standing): ScreenStage {
+  const standing = teamsThere(codesOf(teams), steering)
   return {
     kind: 'here',
-    teams: teams.map(({ code, name }): ScreenTeam => {
-      const mine = attendance.filter(({ team }) => team === code)
+    teams: teams.map(({ code, name }, place): ScreenTeam => {
+      const mine = steering.attendance.filter((one) => one.team === code && isThere(one))
       const names = (mode: string | undefined) =>
         mine.filter((one) => one.mode === mode).map((one) => shortName(one.name))
       return {
         ...{ code, name, room: names('room'), remote: names('remote'), online: names(undefined) },
-        asks: mine.length === 0 ? asksOf(agenda, code) : 0,
+        asks: standing[place]?.asks ?? 0,
       }
     }),
   }

@@ -30,7 +30,7 @@ const steering = (more: Partial<Steering> = {}): Steering => ({
     ...{ episode: id, section: place < 40 ? 'raised' : 'rest', reasons: place < 60 ? ['OT asked'] : [] },
     ...{ outcome: place < 2 ? 'discussed' : null, seconds: 0 },
   })),
-  ...{ attendance: [], suggestedSeconds: 60, paces: suggestedSeconds },
+  ...{ attendance: [], missed: {}, suggestedSeconds: 60, paces: suggestedSeconds },
   ...{ pausedAt: null, pausedSeconds: 0, chairAwaySince: null, teamsDone: [] },
   ...more,
 })

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { buildAgenda } from '../../reablement/agenda.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { daysBetween } from '../../reablement/dates.ts'
@@ -50,7 +50,7 @@ function waiting(reader: Reader, huddle: string, agenda: AgendaItem[]): AgendaIt
     .select({ team: colleague.team })
     .from(attendance)
     .innerJoin(colleague, eq(colleague.id, attendance.colleague))
-    .where(eq(attendance.huddle, huddle))
+    .where(and(eq(attendance.huddle, huddle), isNull(attendance.leftAt)))
     .groupBy(colleague.team)
     .all()
   return withWaiting(agenda, new Set(there.map(({ team }) => team)))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attendanceModes, huddleSteps } from '../../reablement/huddle.ts'
+import { attendanceWords, huddleSteps } from '../../reablement/huddle.ts'
 import { teamCode } from '../../reablement/team.ts'
 
 const id = z.string().min(1).max(40)
@@ -11,7 +11,7 @@ export const moveInput = z.object({ huddle: id, from: z.nullable(id), step: z.en
 export const markInput = z.object({ huddle: id, from: id })
 export const sayHereInput = z.object({
   ...{ huddle: id, colleague: id },
-  mode: z.nullable(z.enum(attendanceModes)),
+  mode: z.nullable(z.enum(attendanceWords)),
 })
 export const goInput = z.object({ huddle: id, to: id })
 export const lookInput = z.object({ huddle: id, episode: id, as: z.nullable(z.enum(['no change', 'now'])) })

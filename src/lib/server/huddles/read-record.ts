@@ -1,7 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { sayTime } from '../../reablement/dates.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
 import { isListed } from '../../reablement/huddle.ts'
+import type { AttendanceMode } from '../../reablement/huddle.ts'
 import type { TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
 import { shownName } from '../../reablement/person.ts'
@@ -26,7 +28,7 @@ import type { HuddleRow } from './open-huddle.ts'
 import { recordActions } from './record-actions.ts'
 import { figuresByHuddle } from './records.ts'
 
-/** The record of a closed huddle, in seven queries. @throws Problem 'not-found', or perform's. */
+/** The record of a closed huddle, in eight queries. @throws Problem 'not-found', or perform's. */
 export async function readRecord(desk: Desk, who: Colleague | null, date: string): Promise<HuddleRecord> {
   const detail: Record<string, string | number> = {}
   return perform(desk, who, {
@@ -49,15 +51,17 @@ export function recordOf(tx: Transaction, date: string): HuddleRecord {
   const everybody = peopleOf(tx, row, amendments)
   const people = everybody.filter(standsInRecord)
   const { startedAt, closedAt, pageDamage } = row
+  const figures = figuresByHuddle(tx, row.id).get(row.id) ?? null
   return {
     ...{ huddle: row.id, date, startedAt, closedAt, chair, pageDamage },
     minutes: minutesHeld(row),
     notClosed: row.closedHow === 'by itself',
     there: thereOf(tx, row.id),
+    missing: figures?.teamsMissing ? namesOf(tx, figures.teamsMissing) : null,
     people,
     others: everybody.length - people.length,
     amendments: amendments.get(null) ?? [],
-    figures: figuresByHuddle(tx, row.id).get(row.id) ?? null,
+    figures,
   }
 }
 
@@ -82,7 +86,13 @@ function standsInRecord({ section, text, outcome, how, chips, actions, amendment
 
 function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   const rows = tx
-    .select({ name: colleague.name, mode: attendance.mode, team: team.code, teamName: team.name })
+    .select({
+      name: colleague.name,
+      mode: attendance.mode,
+      left: attendance.leftAt,
+      team: team.code,
+      teamName: team.name,
+    })
     .from(attendance)
     .innerJoin(colleague, eq(colleague.id, attendance.colleague))
     .innerJoin(team, eq(team.code, colleague.team))
@@ -93,8 +103,19 @@ function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   return [...byTeam].map(([code, group]) => ({
     team: code,
     teamName: group[0]?.teamName ?? code,
-    names: group.map(({ name, mode }) => (mode === 'remote' ? `${name} (remote)` : name)),
+    names: group.map(sayThere),
   }))
+}
+
+/** 'Tom Reed (remote, left 09:50)' */
+function sayThere({ name, mode, left }: { name: string; mode: AttendanceMode | null; left: string | null }) {
+  const more = [mode === 'remote' && 'remote', left !== null && `left ${sayTime(left)}`].filter(Boolean)
+  return more.length ? `${name} (${more.join(', ')})` : name
+}
+
+function namesOf(tx: Transaction, codes: readonly string[]): string[] {
+  const rows = tx.select().from(team).orderBy(asc(team.position)).all()
+  return rows.filter(({ code }) => codes.includes(code)).map(({ name }) => name)
 }
 
 /** By episode, oldest first; null for the record as a whole. */

@@ -2,6 +2,7 @@ import { count, desc, eq } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
 import type { HuddleFigures, RecordLine } from '../../reablement/record.ts'
+import type { TeamCode } from '../../reablement/team.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -41,9 +42,13 @@ export function figuresByHuddle(tx: Transaction, only?: string): Map<string, Hud
   const where = only === undefined ? undefined : eq(huddleFigures.huddle, only)
   const rows = tx.select().from(huddleFigures).where(where).all()
   return new Map(
-    rows.map(({ huddle: id, secondsBySection, ...counts }) => [
+    rows.map(({ huddle: id, secondsBySection, teamsMissing, ...counts }) => [
       id,
-      { ...counts, secondsBySection: JSON.parse(secondsBySection) as HuddleFigures['secondsBySection'] },
+      {
+        ...counts,
+        teamsMissing: teamsMissing === null ? null : (JSON.parse(teamsMissing) as TeamCode[]),
+        secondsBySection: JSON.parse(secondsBySection) as HuddleFigures['secondsBySection'],
+      },
     ]),
   )
 }

@@ -14,9 +14,11 @@ import { liveHuddle } from './steer.ts'
 import { findHuddle, readSteering } from './steering.ts'
 
 /**
- * Says of a colleague that they are in the room or remote; everybody for themselves, and anybody for others. Null takes
- * it back: whoever is connected, or was, stays as somebody who has not said; anybody else was not there after all.
- * @throws Problem 'not-found' for no colleague, 'huddle-not-live', perform's.
+ * Says of a colleague that they are in the room or remote, or have left again; everybody for themselves, and anybody for
+ * others. Who has left was there, as they said. Null takes the last word back: who had left is there still; else whoever
+ * is connected, or was, stays as somebody who has not said, and anybody else was not there after all.
+ * @throws Problem 'not-found' for no colleague, 'wrong-state' when somebody who was not there should have left,
+ * 'huddle-not-live', perform's.
  */
 export async function sayHere(
   desk: Desk,
@@ -32,6 +34,7 @@ export async function sayHere(
       const { id } = liveHuddle(tx, asked.huddle)
       refuseNobody(tx, asked.colleague)
       if (asked.mode === null) takeBack(tx, id, asked.colleague, here)
+      else if (asked.mode === 'left') leave(tx, id, asked.colleague, at)
       else say(tx, id, asked.colleague, { mode: asked.mode, saidAt: at, saidBy: signedIn(who).id })
       return readSteering(tx, id, here)
     },
@@ -59,14 +62,25 @@ function say(
     .values({ huddle, colleague: id, firstSeenAt: said.saidAt, ...said })
     .onConflictDoUpdate({
       target: [attendance.huddle, attendance.colleague],
-      set: { ...said, saidAt },
+      set: { ...said, saidAt, leftAt: null },
     })
     .run()
+}
+
+/** Said again, the first time of leaving stays. */
+function leave(tx: Transaction, huddle: string, id: string, at: string): void {
+  const row = tx.select().from(attendance).where(rowIs(huddle, id)).get()
+  if (!row) throw new Problem('wrong-state', { field: 'colleague', detail: 'They have not been here.' })
+  if (row.leftAt === null) tx.update(attendance).set({ leftAt: at }).where(rowIs(huddle, id)).run()
 }
 
 function takeBack(tx: Transaction, huddle: string, id: string, here: readonly string[]): void {
   const row = tx.select().from(attendance).where(rowIs(huddle, id)).get()
   if (!row) return
+  if (row.leftAt !== null) {
+    tx.update(attendance).set({ leftAt: null }).where(rowIs(huddle, id)).run()
+    return
+  }
   const onlyByWord = row.saidAt === row.firstSeenAt
   if (onlyByWord && !here.includes(id)) tx.delete(attendance).where(rowIs(huddle, id)).run()
   else tx.update(attendance).set({ mode: null, saidAt: null, saidBy: null }).where(rowIs(huddle, id)).run()

@@ -7,6 +7,7 @@ import { attendance, colleague, huddle } from '../storage/schema.ts'
 import { freshAgenda, storedAgenda } from './agenda.ts'
 import type { AllMarks, Reader } from './agenda-facts.ts'
 import type { HuddleRow } from './open-huddle.ts'
+import { missedAsks } from './missed-asks.ts'
 import { pastPaces } from './past-paces.ts'
 import { promisesLeft } from './promises-left.ts'
 import { findWithTeamsDone } from './teams-done.ts'
@@ -20,7 +21,7 @@ export function findHuddle(reader: Reader, id: string): HuddleRow {
 
 /**
  * Where a huddle stands. While people prepare, its agenda is built from `marks`; from its start on it is what was
- * written down. `here` are the ids of colleagues connected now. At most nine queries. @throws Problem 'not-found'.
+ * written down. `here` are the ids of colleagues connected now. At most ten queries. @throws Problem 'not-found'.
  */
 export function readSteering(
   reader: Reader,
@@ -51,6 +52,7 @@ export function readSteering(
     agenda,
     teamsDone: row.teamsDone,
     attendance: attendanceOf(reader, row.id, here),
+    missed: row.state === 'live' ? missedAsks(reader) : {},
     suggestedSeconds: suggestedSeconds[section],
     paces: pastPaces(reader),
   }
@@ -68,7 +70,7 @@ function chairOf(reader: Reader, id: string | null): Steering['chair'] {
 function attendanceOf(reader: Reader, huddleId: string, here: readonly string[]): Steering['attendance'] {
   const { id, name, team } = colleague
   const rows = reader
-    .select({ id, name, team, mode: attendance.mode })
+    .select({ id, name, team, mode: attendance.mode, left: attendance.leftAt })
     .from(colleague)
     .leftJoin(attendance, and(eq(attendance.colleague, colleague.id), eq(attendance.huddle, huddleId)))
     .where(
@@ -76,8 +78,9 @@ function attendanceOf(reader: Reader, huddleId: string, here: readonly string[])
     )
     .orderBy(asc(team), asc(name))
     .all()
-  return rows.map(({ mode, ...row }) => ({
+  return rows.map(({ mode, left, ...row }) => ({
     ...{ ...row, here: here.includes(row.id) },
     ...(mode === null ? {} : { mode }),
+    ...(left === null ? {} : { left }),
   }))
 }

@@ -3,9 +3,10 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { afterPause } from '../../reablement/meeting-time.ts'
 import { figuresOf, keptActions } from '../../reablement/record-kept.ts'
 import type { ActionAtClose, KeptAction, StepChanges, StepTaken } from '../../reablement/record-kept.ts'
+import { figuresRow } from '../storage/figures-row.ts'
 import { huddleFigures, recordAction } from '../storage/record-schema.ts'
 import type { Transaction } from '../storage/open.ts'
-import { action, actionEvent, attendance, colleague } from '../storage/schema.ts'
+import { action, actionEvent, attendance, colleague, team } from '../storage/schema.ts'
 import { huddleStep } from '../storage/step-schema.ts'
 import { storedAgenda } from './agenda.ts'
 import type { HuddleRow } from './open-huddle.ts'
@@ -19,7 +20,7 @@ export function writeRecord(tx: Transaction, row: HuddleRow, at: string): void {
   const kept = keptActions(row.id, actionsOf(tx, row.id, taken), taken)
   keep(tx, row.id, kept)
   const there = tx
-    .select({ team: colleague.team })
+    .select({ team: colleague.team, mode: attendance.mode })
     .from(attendance)
     .innerJoin(colleague, eq(colleague.id, attendance.colleague))
     .where(eq(attendance.huddle, row.id))
@@ -28,11 +29,9 @@ export function writeRecord(tx: Transaction, row: HuddleRow, at: string): void {
   const { pausedSeconds } = afterPause(row, at)
   const steps = tx.select().from(huddleStep).where(eq(huddleStep.huddle, row.id)).all()
   const times = { startedAt: row.startedAt, closedAt: at, pausedSeconds, steps }
-  const figures = figuresOf({ ...times, agenda, kept, there })
-  const secondsBySection = JSON.stringify(figures.secondsBySection)
-  tx.insert(huddleFigures)
-    .values({ ...figures, huddle: row.id, secondsBySection })
-    .run()
+  const teams = tx.select({ code: team.code }).from(team).orderBy(asc(team.position)).all()
+  const figures = figuresOf({ ...times, agenda, kept, there, teams: teams.map(({ code }) => code) })
+  tx.insert(huddleFigures).values(figuresRow(row.id, figures)).run()
 }
 
 /** Some at a time: SQLite counts the values of one statement. */

@@ -1,6 +1,8 @@
 import { figuresOf, keptActions } from '../../reablement/record-kept.ts'
 import type { ActionAtClose, StepTaken } from '../../reablement/record-kept.ts'
+import { startingTeams } from '../../reablement/team.ts'
 import type { Transaction } from '../storage/open.ts'
+import { figuresRow } from '../storage/figures-row.ts'
 import { huddleFigures, recordAction } from '../storage/record-schema.ts'
 import type { InventedAction } from './agreed.ts'
 import { chance, idFor } from './chance.ts'
@@ -9,6 +11,7 @@ import type { Catalogue, Invention } from './invent.ts'
 import { inBatches } from './write-batches.ts'
 import { actionRow } from './write-past.ts'
 
+const teams = startingTeams.map(({ code }) => code)
 const instant = (at: number) => new Date(at).toISOString()
 
 /** What each past huddle kept at its close, as a real one would have: its actions as they were then, its figures. */
@@ -29,11 +32,8 @@ export function writeRecords(tx: Transaction, { huddles, actions }: Invention, c
         .run()
     })
     const hours = { startedAt: instant(one.started), closedAt: instant(one.closed), pausedSeconds: 0 }
-    const figures = figuresOf({ ...hours, agenda: one.turns, kept, there: one.present })
-    const secondsBySection = JSON.stringify(figures.secondsBySection)
-    tx.insert(huddleFigures)
-      .values({ ...figures, huddle, secondsBySection })
-      .run()
+    const figures = figuresOf({ ...hours, agenda: one.turns, kept, there: one.present, teams })
+    tx.insert(huddleFigures).values(figuresRow(huddle, figures)).run()
   }
 }
 

@@ -9,6 +9,8 @@ import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, team } from '../storage/schema.ts'
+import { isMissed } from '../storage/missed.ts'
+import { ownAsks } from './own-asks.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
 import type { RowWithPerson } from './people.ts'
 
@@ -21,8 +23,9 @@ export async function readTeamList(desk: Desk, who: Colleague | null, code: stri
     act: 'view team list',
     thing: (tx) => ({ kind: 'team', id: teamOf(tx, code).code, team: code }),
     work: (tx) => {
-      const list = { team: teamOf(tx, code), open: openOf(tx, code), closed: closedOf(tx, code) }
-      Object.assign(detail, seen([...list.open, ...list.closed]))
+      const asks = ownAsks(tx, code)
+      const list = { team: teamOf(tx, code), open: openOf(tx, code), closed: closedOf(tx, code), asks }
+      Object.assign(detail, seen([...list.open, ...list.closed, ...asks]))
       return list
     },
     detail,
@@ -39,15 +42,32 @@ function openOf(tx: Transaction, code: string): TeamListRow[] {
   const where = and(eq(action.team, code), inArray(action.state, [...openStates]))
   const waitingFirst = sql`${action.state} = 'accepted'`
   const order = [waitingFirst, asc(action.due), asc(action.agreedAt)]
-  return actionsWithPeople(tx, { where, order }).map(asTeamRow)
+  const missed = missedOf(tx, code)
+  return actionsWithPeople(tx, { where, order }).map((row) => asTeamRow(row, missed))
+}
+
+/** Ids of actions agreed while nobody of the team was there; once they are closed nobody asks. */
+function missedOf(tx: Transaction, code: string): Set<string> {
+  const where = and(eq(action.team, code), inArray(action.state, [...openStates]), isMissed)
+  const rows = tx.select({ id: action.id }).from(action).where(where).all()
+  return new Set(rows.map(({ id }) => id))
 }
 
 function closedOf(tx: Transaction, code: string): TeamListRow[] {
   const where = and(eq(action.team, code), inArray(action.state, ['done', 'declined']))
-  return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown }).map(asTeamRow)
+  return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown }).map((row) =>
+    asTeamRow(row),
+  )
 }
 
-function asTeamRow(row: RowWithPerson): TeamListRow {
+function asTeamRow(row: RowWithPerson, missed: ReadonlySet<string> = new Set()): TeamListRow {
   const { address, postcode, telephone } = row.person
-  return { ...asRegisterRow(row), district: district(postcode ?? ''), address, postcode, telephone }
+  return {
+    ...asRegisterRow(row),
+    district: district(postcode ?? ''),
+    address,
+    postcode,
+    telephone,
+    missed: missed.has(row.action.id),
+  }
 }

@@ -55,6 +55,11 @@ export const huddleFigures = sqliteTable('huddle_figures', {
   owners: integer().notNull(),
   there: integer().notNull(),
   teamsThere: integer('teams_there').notNull(),
+  /** Of those there; the rest had Perch open, and nobody said how. null: closed before these were kept. */
+  inRoom: integer('in_room'),
+  remote: integer(),
+  /** JSON: codes of teams, in the service's order. */
+  teamsMissing: text('teams_missing'),
   /** JSON: agenda section → seconds. */
   secondsBySection: text('seconds_by_section').notNull(),
 })

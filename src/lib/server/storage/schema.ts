@@ -237,6 +237,8 @@ export const attendance = sqliteTable(
     mode: text({ enum: ['room', 'remote'] }),
     saidAt: text('said_at'),
     saidBy: text('said_by').references(() => colleague.id),
+    /** Since when they are gone; null: they are there still, or nobody said so. */
+    leftAt: text('left_at'),
   },
   (table) => [primaryKey({ columns: [table.huddle, table.colleague] })],
 )
