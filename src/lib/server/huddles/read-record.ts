@@ -3,7 +3,7 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import { dayOf42 } from '../../reablement/episode.ts'
 import type { TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
-import { shownName } from '../../reablement/person.ts'
+import { communicationNeeds, shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Amendment, HuddleRecord, RecordPerson } from '../../reablement/record.ts'
 import { perform } from '../access/perform.ts'
@@ -56,16 +56,17 @@ export function recordOf(tx: Transaction, date: string): HuddleRecord {
     people,
     others: everybody.length - people.length,
     amendments: amendments.get(null) ?? [],
-    figures: figuresByHuddle(tx, row.id).get(row.id) ?? null,
+    figures: figuresByHuddle(tx, [row.id]).get(row.id) ?? null,
   }
 }
 
 /** @throws Problem 'not-found'. */
 export function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; chair: string | null } {
   const found = tx
-    .select({ row: huddle, chair: colleague.name })
+    .select({ row: huddle, chair: thenName })
     .from(huddle)
     .leftJoin(colleague, eq(colleague.id, huddle.chair))
+    .leftJoin(attendance, and(eq(attendance.huddle, huddle.id), eq(attendance.colleague, huddle.chair)))
     .where(and(eq(huddle.date, date), eq(huddle.state, 'closed')))
     .get()
   if (!found) throw new Problem('not-found')
@@ -78,14 +79,17 @@ function isListed({ section, text, outcome, how, chips, actions, amendments }: R
   return section !== 'rest' || reached || said
 }
 
+/** As they were called at the close; only huddles that closed before it was kept have it from today. */
+const thenName = sql<string>`coalesce(${attendance.name}, ${colleague.name})`
+
 function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   const rows = tx
-    .select({ name: colleague.name, mode: attendance.mode, team: team.code, teamName: team.name })
+    .select({ name: thenName, mode: attendance.mode, team: team.code, teamName: team.name })
     .from(attendance)
     .innerJoin(colleague, eq(colleague.id, attendance.colleague))
-    .innerJoin(team, eq(team.code, colleague.team))
+    .innerJoin(team, eq(team.code, sql`coalesce(${attendance.team}, ${colleague.team})`))
     .where(eq(attendance.huddle, huddleId))
-    .orderBy(asc(team.position), asc(colleague.name))
+    .orderBy(asc(team.position), asc(thenName))
     .all()
   const byTeam = Map.groupBy(rows, (row) => row.team)
   return [...byTeam].map(([code, group]) => ({
@@ -148,11 +152,12 @@ function peopleOf(
     .where(eq(agendaItem.huddle, id))
     .orderBy(sql`${agendaItem.turn} is null`, asc(agendaItem.turn), asc(agendaItem.position))
     .all()
-  return rows.map(({ item, note, person: { forename, knownAs, surname, reference }, start }) => ({
+  return rows.map(({ item, note, person: about, start }) => ({
     episode: item.episode,
-    name: shownName(forename, knownAs, surname),
-    reference,
-    day: dayOf42(start, date),
+    name: shownName(about.forename, about.knownAs, about.surname),
+    reference: about.reference,
+    needs: communicationNeeds(about),
+    day: item.day ?? dayOf42(start, date),
     section: item.section,
     reasons: JSON.parse(item.reasons) as string[],
     ...{ outcome: item.outcome, seconds: item.seconds, turn: item.turn },

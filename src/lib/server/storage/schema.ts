@@ -216,6 +216,8 @@ export const agendaItem = sqliteTable(
     /** At the close: only this team asked for them, and nobody of it was there; and the day of the first such huddle. */
     waitsFor: text('waits_for'),
     waitsSince: text('waits_since'),
+    /** Their day of the six weeks, kept by a trigger at the close. */
+    day: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.huddle, table.episode] }),
@@ -237,6 +239,9 @@ export const attendance = sqliteTable(
     mode: text({ enum: ['room', 'remote'] }),
     saidAt: text('said_at'),
     saidBy: text('said_by').references(() => colleague.id),
+    /** Who they were at the close, kept by a trigger. */
+    name: text(),
+    team: text(),
   },
   (table) => [primaryKey({ columns: [table.huddle, table.colleague] })],
 )
