@@ -1,3 +1,4 @@
+ALTER TABLE `colleague` ADD `single_keys` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `agenda_item` ADD `day` integer;--> statement-breakpoint
 ALTER TABLE `attendance` ADD `name` text;--> statement-breakpoint
 ALTER TABLE `attendance` ADD `team` text;--> statement-breakpoint

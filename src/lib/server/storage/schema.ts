@@ -35,6 +35,8 @@ export const colleague = sqliteTable('colleague', {
     .notNull()
     .default('roomy'),
   theme: text({ enum: ['paper', 'screen'] }),
+  /** A letter alone does something; whoever dictates or shakes can turn that off. */
+  singleKeys: integer('single_keys', { mode: 'boolean' }).notNull().default(true),
 })
 
 export const session = sqliteTable(
