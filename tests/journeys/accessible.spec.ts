@@ -1,4 +1,4 @@
-import { test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
 import { toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
@@ -64,4 +64,37 @@ test.describe('axe finds nothing, in both themes', () => {
     expectQuiet(page)
     await closeAll(page)
   })
+})
+
+test('a colleague turns letters pressed alone off, and on again, for every desk of theirs', async ({
+  browser,
+}) => {
+  const perch = await Perch.start()
+  const page = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
+  const sheet = page.getByRole('dialog', { name: 'Keys on the board' })
+  const choice = sheet.getByRole('checkbox', { name: /pressed alone/ })
+  const choose = async (on: boolean) => {
+    await page.getByRole('button', { name: 'Keys' }).click()
+    const kept = page.waitForResponse((answer) => answer.url().endsWith('/settings') && answer.ok())
+    await choice.setChecked(on)
+    await kept
+    await sheet.getByRole('button', { name: 'Close' }).click()
+  }
+  await choose(false)
+  await page.goto('/board')
+  await page.getByRole('button', { name: 'Start huddle' }).waitFor()
+  await page.locator('body').press('?')
+  await expect(sheet).toBeHidden()
+  // What is typed into a field is typed as ever.
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('searchbox').pressSequentially('kam?')
+  await expect(page.getByRole('searchbox')).toHaveValue('kam?')
+  await page.getByRole('searchbox').fill('')
+  await choose(true)
+  await page.locator('body').press('?')
+  await expect(sheet).toBeVisible()
+  await expectAccessible(page)
+  expectQuiet(page)
+  await closeAll(page)
+  await perch.remove()
 })

@@ -227,7 +227,7 @@ export function auditTrail(desk: Desk): string[] {
 }
 
 /** Arranges another past than the one that was made: the triggers that seal it are taken off meanwhile. */
-export function rewritingThePast(desk: Desk, work: () => void): void {
+export function rewritingThePast(desk: Desk, work: () => unknown): void {
   const client = desk.storage.$client
   const seals = client
     .prepare<[], { name: string; sql: string }>(

@@ -14,7 +14,15 @@ import { agreeIn } from '#lib/server/register/agree-action.ts'
 import { finishAction } from '#lib/server/register/finish-action.ts'
 import { undoAction } from '#lib/server/register/undo-action.ts'
 import { action, agendaItem, episode } from '#lib/server/storage/schema.ts'
-import { addAction, addClosedHuddle, addPerson, auditTrail, cast, smallService } from '../support/builders.ts'
+import {
+  addAction,
+  addClosedHuddle,
+  addPerson,
+  auditTrail,
+  cast,
+  smallService,
+  rewritingThePast,
+} from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 import { startAtPeople } from '../support/steps.ts'
 
@@ -91,10 +99,12 @@ describe('nobody is invisible', () => {
       { episode: 'kamla-stay', position: 0, section: 'raised', reasons: '[]', outcome: 'discussed' },
       { episode: 'dot-stay', position: 1, section: 'rest', reasons: '[]', outcome: 'not reached' },
     ] as const
-    desk.storage
-      .insert(agendaItem)
-      .values(rows.map((row) => ({ ...row, huddle: friday })))
-      .run()
+    rewritingThePast(desk, () => {
+      desk.storage
+        .insert(agendaItem)
+        .values(rows.map((row) => ({ ...row, huddle: friday })))
+        .run()
+    })
     const facts = agendaFacts(desk.storage)
     expect(facts.get('kamla-stay')).toEqual({ seenOn: '2026-11-20', carried: null, offline: null })
     expect(facts.get('dot-stay')).toEqual({ seenOn: null, carried: null, offline: null })
@@ -310,7 +320,7 @@ describe('what past huddles took', () => {
         } as const),
         seconds: 70 + position * 20,
       }))
-      desk.storage.insert(agendaItem).values(rows).run()
+      rewritingThePast(desk, () => desk.storage.insert(agendaItem).values(rows).run())
     }
     expect(readSteering(desk.storage, 'today').paces).toMatchObject({ raised: 80, new: 60, leaving: 25 })
   })

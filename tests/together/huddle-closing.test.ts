@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addDays } from '#lib/reablement/dates.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { attend } from '#lib/server/huddles/attend.ts'
 import { closeHuddle } from '#lib/server/huddles/close-huddle.ts'
@@ -8,12 +9,19 @@ import { goToPerson, nextPerson, noChange } from '#lib/server/huddles/move.ts'
 import { openHuddle } from '#lib/server/huddles/open-huddle.ts'
 import { parkPerson } from '#lib/server/huddles/park-person.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
-import { listRecords } from '#lib/server/huddles/records.ts'
+import { closedDates, listRecords, recordsPerPage } from '#lib/server/huddles/records.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { agreeIn } from '#lib/server/register/agree-action.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
 import { agendaItem, huddle, huddleNote } from '#lib/server/storage/schema.ts'
-import { addAction, addPerson, cast, countQueries, smallService } from '../support/builders.ts'
+import {
+  addAction,
+  addClosedHuddle,
+  addPerson,
+  cast,
+  countQueries,
+  smallService,
+} from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 import { startAtPeople } from '../support/steps.ts'
 
@@ -169,7 +177,7 @@ describe('the record', () => {
     const [kamla, dot, ...more] = record.people
     expect(more).toEqual([])
     expect(kamla).toEqual({
-      ...{ episode: 'kamla-stay', name: 'Kamla Chauhan', reference: 'RB27010', day: 15, section: 'raised' },
+      ...{ episode: 'kamla-stay', name: 'Kamla Chauhan', needs: '', reference: 'RB27010', day: 15, section: 'raised' },
       ...{ reasons: ['OT asked'], outcome: 'parked', seconds: 100, turn: 1, text: 'Stool agreed.' },
       ...{ how: 'watch', chips: [], amendments: [] },
       ...{ howBy: 'Priya Shah', raised: 'fell', teams: { OT: 'ask', SW: 'none' } },
@@ -226,9 +234,20 @@ describe('the record', () => {
     expect(people.map(({ episode }) => episode).sort()).toEqual(['later-stay', 'noted-stay'])
   })
 
+  test('is listed a page at a time, however many there are', async () => {
+    for (let day = 0; day < recordsPerPage + 5; day++) addClosedHuddle(desk, addDays('2026-01-01', day))
+    const first = await listRecords(desk, mia)
+    expect([first.records.length, first.older]).toEqual([recordsPerPage, first.records.at(-1)?.date])
+    const rest = await listRecords(desk, mia, { before: first.older })
+    // With the Friday of the small service.
+    expect([rest.records.length, rest.older]).toEqual([6, null])
+    const all = [...first.records, ...rest.records].map(({ date }) => date)
+    expect(all).toEqual(await closedDates(desk, mia))
+  })
+
   test('is listed with its counts, newest first, asked for as often as there are kinds of counts', async () => {
     await held()
-    expect(await listRecords(desk, mia)).toEqual([
+    expect((await listRecords(desk, mia)).records).toEqual([
       {
         ...{
           huddle: 'today',
@@ -278,6 +297,9 @@ describe('the record', () => {
     expect(row).toMatchObject({ act: 'view records', thing: 'huddle', thingId: 'today', result: 'done' })
     expect(row?.detail).toBe('{"people":2,"episodes":"kamla-stay dot-stay"}')
     await expect(readRecord(desk, wall, '2026-11-23')).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(listRecords(desk, mia, { before: 'yesterday' })).rejects.toMatchObject({
+      ...{ code: 'bad-input', field: 'before' },
+    })
     await expect(listRecords(desk, wall)).rejects.toMatchObject({ code: 'not-allowed' })
   })
 })

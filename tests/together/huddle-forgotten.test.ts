@@ -10,10 +10,12 @@ import { lineLeftOut, noteLeftOut } from '#lib/server/huddles/forgotten.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
 import { listRecords } from '#lib/server/huddles/records.ts'
 import { Live } from '#lib/server/live.ts'
+import { acceptAction } from '#lib/server/register/accept-action.ts'
+import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { emptyHead, PageLog } from '#lib/server/storage/page-log.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
 import { huddle } from '#lib/server/storage/schema.ts'
-import { addPerson, cast, smallService, rewritingThePast } from '../support/builders.ts'
+import { addPerson, agreeing, cast, smallService, rewritingThePast } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
 const { priya, olu, mia } = cast
@@ -65,7 +67,21 @@ describe('a huddle nobody closed', () => {
     expect(record.people).toHaveLength(2)
     expect(of(kamla)).toMatchObject({ outcome: 'no change', text: 'Steadier.' })
     expect(of(neville)).toMatchObject({ outcome: 'not reached', text: '', how: 'concern', seconds: 0 })
-    expect((await listRecords(desk, mia))[0]).toMatchObject({ date: '2026-11-23', notClosed: true })
+    expect((await listRecords(desk, mia)).records[0]).toMatchObject({ date: '2026-11-23', notClosed: true })
+  })
+
+  test('took as long as somebody steered it, and what was done in the register afterwards is none of it', async () => {
+    await begun()
+    const agreed = await agreeAction(desk, priya, agreeing())
+    desk.clock.pass(600_000)
+    await live.serve({ kind: 'go to person', input: { ...today, to: kamla } }, priya)
+    desk.clock.setTo('2026-11-23T15:00:00.000Z')
+    await acceptAction(desk, priya, { action: agreed.id })
+    await morning('2026-11-24T04:00:00.000Z')
+    const { figures, people } = await readRecord(desk, mia, '2026-11-23')
+    expect(figures).toMatchObject({ seconds: 600, agreed: 1, accepted: 0 })
+    const [action] = people.flatMap(({ actions }) => actions)
+    expect(action?.happened.map(({ what }) => what)).toEqual(['agreed'])
   })
 
   test('is closed by the service: its audit row names nobody, and everybody is told', async () => {
@@ -153,6 +169,6 @@ describe('a huddle nobody closed', () => {
     expect(live.steering()).toMatchObject({ huddle: 'today', state: 'live' })
     await live.serve({ kind: 'cancel start', input: today }, olu)
     expect(await morning('2026-11-24T04:30:00.000Z')).toMatchObject({ huddle: 'today', date: '2026-11-24' })
-    expect((await listRecords(desk, mia)).map(({ date }) => date)).toEqual(['2026-11-20'])
+    expect((await listRecords(desk, mia)).records.map(({ date }) => date)).toEqual(['2026-11-20'])
   })
 })

@@ -18,7 +18,7 @@ import { reDateAction } from '#lib/server/register/re-date-action.ts'
 import { undoAction } from '#lib/server/register/undo-action.ts'
 import { amendment, huddleFigures, recordAction } from '#lib/server/storage/record-schema.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
-import { huddleNote } from '#lib/server/storage/schema.ts'
+import { colleague, episode, huddleNote } from '#lib/server/storage/schema.ts'
 import { addAction, agreeing, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 import { startAtPeople } from '../support/steps.ts'
@@ -147,12 +147,58 @@ describe('a record at an inspection a year later', () => {
       `UPDATE huddle SET chair = 'olu' WHERE id = 'today'`,
       `UPDATE huddle SET closed_at = '2026-11-23T10:40:00.000Z' WHERE id = 'today'`,
       `UPDATE attendance SET first_seen_at = '2026-11-23T09:00:00Z' WHERE huddle = 'today'`,
+      `UPDATE huddle SET state = 'live' WHERE id = 'today'`,
+      `INSERT INTO attendance (huddle, colleague, first_seen_at) VALUES ('today', 'olu', '2026-11-23T09:20:00Z')`,
+      `INSERT OR REPLACE INTO huddle_note SELECT huddle, episode, 'Better.', how, how_by, raised, teams, authors FROM huddle_note`,
+      `INSERT OR REPLACE INTO record_action SELECT * FROM record_action`,
+      `INSERT OR REPLACE INTO huddle_figures SELECT * FROM huddle_figures`,
+      `INSERT OR REPLACE INTO agenda_item SELECT * FROM agenda_item WHERE huddle = 'today'`,
+      `INSERT INTO person_chip (huddle, episode, kind, words, colleague, at) VALUES ('today', 'kamla-stay', 'ends', 'Ends', 'olu', '2026-11-23T09:20:00Z')`,
+      `INSERT INTO team_done (huddle, team, colleague, at) VALUES ('today', 'OT', 'olu', '2026-11-23T09:20:00Z')`,
     ]
     for (const write of writes) {
       expect(() => $client.prepare(write).run()).toThrow('the record is sealed')
     }
     for (const table of [amendment, recordAction, huddleFigures, huddleNote])
       expect(desk.storage.delete(table).run().changes).toBe(1)
+  })
+
+  test('says who people were and which day it was then, whatever is put right since', async () => {
+    await hold()
+    const before = await read()
+    desk.storage
+      .update(colleague)
+      .set({ name: 'Priya Patel', team: 'RP' })
+      .where(eq(colleague.id, 'priya'))
+      .run()
+    desk.storage.update(episode).set({ start: '2026-10-01' }).where(eq(episode.id, 'kamla-stay')).run()
+    const after = await read()
+    expect(before.chair).toBe('Priya Shah')
+    expect(before.people.find((one) => one.episode === 'kamla-stay')?.day).toBe(15)
+    expect({ ...after, people: after.people.map(({ day }) => day) }).toEqual({
+      ...before,
+      people: before.people.map(({ day }) => day),
+    })
+  })
+
+  test('is of the meeting: what somebody elsewhere did in the register meanwhile is none of it', async () => {
+    const old = addAction(desk, {
+      ...{ episode: 'kamla-stay', huddle: 'huddle-2026-11-20', title: 'Ring the daughter', owner: 'olu' },
+    })
+    let stool = ''
+    await hold(async () => {
+      stool = (await agree({ owner: 'olu' })).id
+      desk.clock.pass(1_000)
+      // Olu is not there: his answer to what was agreed just now is the meeting's, his other work is not.
+      await acceptAction(desk, olu, { action: old })
+      await acceptAction(desk, olu, { action: stool })
+    })
+    const said = (await kamla())?.actions.map(({ line, happened }) => [
+      line,
+      happened.map(({ what }) => what),
+    ])
+    expect(said).toEqual([['Perching stool', ['agreed', 'accepted']]])
+    expect((await read()).figures).toMatchObject({ agreed: 1, accepted: 1 })
   })
 
   test('an agenda that is not closed moves as ever', async () => {

@@ -122,3 +122,15 @@ export function likeSoundingSurnames(people: readonly { id: string; surname: str
   }
   return new Set([...bySound.values()].filter((ids) => ids.length > 1).flat())
 }
+
+/** How to talk with somebody, in one flag that is the same on screen, on paper and in exports: "Gujarati, interpreter"; '' for none. [law] */
+export function communicationNeeds({
+  language,
+  interpreter,
+}: {
+  language: string | null
+  interpreter: boolean | null
+}): string {
+  const other = language !== null && language !== 'English' ? language : ''
+  return [other, interpreter === true ? 'interpreter' : ''].filter((word) => word !== '').join(', ')
+}

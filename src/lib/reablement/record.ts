@@ -112,6 +112,8 @@ export interface RecordPerson extends KeptNote {
   /** "Kamla Chauhan" */
   name: string
   reference: string
+  /** How to talk with them: "Gujarati, interpreter"; '' for none. */
+  needs: string
   /** Day of 42 on the huddle's day. */
   day: number
   section: AgendaSection

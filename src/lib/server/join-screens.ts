@@ -3,6 +3,7 @@ import type { ActionView } from '../reablement/action.ts'
 import { openStates } from '../reablement/action.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import { londonDate } from '../reablement/dates.ts'
+import type { LocalDate } from '../reablement/dates.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
 import type { AmendInput } from '../reablement/record.ts'
 import { startingMeetingTime } from '../reablement/working-days.ts'
@@ -18,7 +19,7 @@ import { exportRecord } from './huddles/export-record.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { promisesLeft } from './huddles/promises-left.ts'
 import { readRecord } from './huddles/read-record.ts'
-import { listRecords } from './huddles/records.ts'
+import { closedDates, listRecords } from './huddles/records.ts'
 import type { Live } from './live.ts'
 import { actionViews } from './register/action-views.ts'
 import { readCatchUp } from './register/catch-up.ts'
@@ -56,7 +57,8 @@ export function joinScreens(desk: Desk, live: Live) {
     action: (who: Colleague, id: string) => readAction(desk, who, id),
     registerCsv: async (who: Colleague, asked: RegisterAsked) =>
       (await exportRegister(desk, who, asked)).text,
-    records: (who: Colleague) => listRecords(desk, who),
+    records: (who: Colleague, before: LocalDate | null) => listRecords(desk, who, { before }),
+    closedDates: (who: Colleague) => closedDates(desk, who),
     record: (who: Colleague, date: string) => readRecord(desk, who, date),
     recordText: (who: Colleague, date: string, episode: string | null) =>
       exportRecord(desk, who, { date, episode, service: serviceName(desk.storage) }),

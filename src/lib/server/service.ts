@@ -86,6 +86,7 @@ export async function buildService(settings: Settings) {
 
 /** What every signed-in screen stands on. */
 function deskFor({ storage, clock }: Desk, live: Live, { colleague }: Session) {
+  const { density, singleKeys } = lookOf(storage, colleague.id)
   return {
     me: colleague,
     service: serviceName(storage),
@@ -96,7 +97,8 @@ function deskFor({ storage, clock }: Desk, live: Live, { colleague }: Session) {
     catchUp: catchUpNews(storage),
     /** The newest notice this already has. */
     since: live.notices.position,
-    density: lookOf(storage, colleague.id).density,
+    density,
+    singleKeys,
     now: clock().toISOString(),
   }
 }

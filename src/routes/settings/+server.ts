@@ -6,10 +6,11 @@ import type { RequestHandler } from './$types'
 const form = z.object({
   theme: z.literal('switch').optional(),
   density: z.enum(['roomy', 'dense']).optional(),
+  singleKeys: z.stringbool({ truthy: ['on'], falsy: ['off'] }).optional(),
 })
 
 /**
- * A colleague's own look: theme and density. Kept with the colleague, so it follows them to any desk. A script that asks
+ * A colleague's own look: theme, density and whether single keys work. Kept with the colleague, so it follows them to any desk. A script that asks
  * for JSON is told the look as it is now; a form goes back to its page.
  */
 export const POST: RequestHandler = async ({ request, locals }) => {

@@ -40,27 +40,40 @@ export function serviceName(storage: Storage): string {
 export interface Look {
   density: 'roomy' | 'dense'
   theme: 'paper' | 'screen'
+  /** Whether a letter alone does something. */
+  singleKeys: boolean
 }
 
-/** How a colleague likes the screens. Paper and roomy until they say otherwise. */
+/** How a colleague likes the screens. Paper, roomy and with single keys until they say otherwise. */
 export function lookOf(storage: Storage, id: string): Look {
   const row = storage
-    .select({ density: colleague.density, theme: colleague.theme })
+    .select({ density: colleague.density, theme: colleague.theme, singleKeys: colleague.singleKeys })
     .from(colleague)
     .where(eq(colleague.id, id))
     .get()
-  return { density: row?.density ?? 'roomy', theme: row?.theme ?? 'paper' }
+  return {
+    ...{ density: row?.density ?? 'roomy', theme: row?.theme ?? 'paper' },
+    singleKeys: row?.singleKeys ?? true,
+  }
 }
 
 /** Changes one's own look. `theme: 'switch'` turns paper to screen and back. */
 export async function changeLook(
   desk: Desk,
   who: Colleague,
-  wish: { density?: Look['density'] | undefined; theme?: 'switch' | undefined },
+  wish: {
+    density?: Look['density'] | undefined
+    theme?: 'switch' | undefined
+    singleKeys?: boolean | undefined
+  },
 ): Promise<Look> {
   const now = lookOf(desk.storage, who.id)
   const other = now.theme === 'paper' ? 'screen' : 'paper'
-  const next: Look = { density: wish.density ?? now.density, theme: wish.theme ? other : now.theme }
+  const next: Look = {
+    density: wish.density ?? now.density,
+    theme: wish.theme ? other : now.theme,
+    singleKeys: wish.singleKeys ?? now.singleKeys,
+  }
   return perform(desk, who, {
     act: 'change own settings',
     thing: () => ({ kind: 'colleague', id: who.id }),

@@ -152,13 +152,15 @@ export interface Closing {
   notes: readonly SealedNote[]
   damage: PageDamage | null
   how: HowClosed
+  /** When it ended for its figures; the close when nothing is said. ISO UTC. */
+  end?: string
 }
 
 /** Writes the record and opens the next huddle; every outcome is said already. */
 export function endHuddle(tx: Transaction, row: HuddleRow, at: string, closing: Closing): ClosedHuddle {
   const kept = keepNotes(tx, row.id, closing.notes)
   addUnlisted(tx, row.id, kept)
-  writeRecord(tx, row, at)
+  writeRecord(tx, row, closing.end ?? at)
   return turnPage(tx, row, at, closing)
 }
 

@@ -9,6 +9,7 @@ import type { Desk } from '../storage/desk.ts'
 import { huddle } from '../storage/schema.ts'
 import { notReached, endHuddle } from './close-huddle.ts'
 import type { ClosedHuddle } from './close-huddle.ts'
+import type { HuddleRow } from './open-huddle.ts'
 import { liveHuddle } from './steer.ts'
 import { findHuddle } from './steering.ts'
 
@@ -47,10 +48,19 @@ export async function closeForgotten(
       const row = liveHuddle(tx, id)
       if (!row.startedAt || !isForgotten(row.startedAt, new Date(at))) throw new Problem('wrong-state')
       notReached(tx, row)
-      return endHuddle(tx, row, at, { notes: notes.map(withoutCodes), damage, how: 'by itself' })
+      const end = lastSign(row)
+      return endHuddle(tx, row, at, { notes: notes.map(withoutCodes), damage, how: 'by itself', end })
     },
     detail: { notes: notes.length, ...(damage ? { pageDamage: damage } : {}) },
   })
+}
+
+/** When anybody last steered it: how long they sat there after that, nobody knows. [choice] */
+function lastSign({ startedAt, stepSince, currentSince, pausedAt }: HuddleRow): string {
+  return [startedAt, stepSince, currentSince, pausedAt].reduce<string>(
+    (last, sign) => (sign !== null && sign > last ? sign : last),
+    '',
+  )
 }
 
 /** Line by line, so that all the rest of it is kept; a code over several lines takes the whole note. [law: codes never enter the record] */

@@ -6,7 +6,7 @@ import { isListed } from '../../reablement/huddle.ts'
 import type { AttendanceMode } from '../../reablement/huddle.ts'
 import type { TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
-import { shownName } from '../../reablement/person.ts'
+import { communicationNeeds, shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Amendment, HuddleRecord, RecordPerson } from '../../reablement/record.ts'
 import { perform } from '../access/perform.ts'
@@ -51,7 +51,7 @@ export function recordOf(tx: Transaction, date: string): HuddleRecord {
   const everybody = peopleOf(tx, row, amendments)
   const people = everybody.filter(standsInRecord)
   const { startedAt, closedAt, pageDamage } = row
-  const figures = figuresByHuddle(tx, row.id).get(row.id) ?? null
+  const figures = figuresByHuddle(tx, [row.id]).get(row.id) ?? null
   return {
     ...{ huddle: row.id, date, startedAt, closedAt, chair, pageDamage },
     minutes: minutesHeld(row),
@@ -68,9 +68,10 @@ export function recordOf(tx: Transaction, date: string): HuddleRecord {
 /** @throws Problem 'not-found'. */
 export function closedHuddle(tx: Transaction, date: string): { row: HuddleRow; chair: string | null } {
   const found = tx
-    .select({ row: huddle, chair: colleague.name })
+    .select({ row: huddle, chair: thenName })
     .from(huddle)
     .leftJoin(colleague, eq(colleague.id, huddle.chair))
+    .leftJoin(attendance, and(eq(attendance.huddle, huddle.id), eq(attendance.colleague, huddle.chair)))
     .where(and(eq(huddle.date, date), eq(huddle.state, 'closed')))
     .get()
   if (!found) throw new Problem('not-found')
@@ -84,10 +85,13 @@ function standsInRecord({ section, text, outcome, how, chips, actions, amendment
   return isListed({ section }) || reached || said
 }
 
+/** As they were called at the close; only huddles that closed before it was kept have it from today. */
+const thenName = sql<string>`coalesce(${attendance.name}, ${colleague.name})`
+
 function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
   const rows = tx
     .select({
-      name: colleague.name,
+      name: thenName,
       mode: attendance.mode,
       left: attendance.leftAt,
       team: team.code,
@@ -95,9 +99,9 @@ function thereOf(tx: Transaction, huddleId: string): HuddleRecord['there'] {
     })
     .from(attendance)
     .innerJoin(colleague, eq(colleague.id, attendance.colleague))
-    .innerJoin(team, eq(team.code, colleague.team))
+    .innerJoin(team, eq(team.code, sql`coalesce(${attendance.team}, ${colleague.team})`))
     .where(eq(attendance.huddle, huddleId))
-    .orderBy(asc(team.position), asc(colleague.name))
+    .orderBy(asc(team.position), asc(thenName))
     .all()
   const byTeam = Map.groupBy(rows, (row) => row.team)
   return [...byTeam].map(([code, group]) => ({
@@ -171,11 +175,12 @@ function peopleOf(
     .where(eq(agendaItem.huddle, id))
     .orderBy(sql`${agendaItem.turn} is null`, asc(agendaItem.turn), asc(agendaItem.position))
     .all()
-  return rows.map(({ item, note, person: { forename, knownAs, surname, reference }, start }) => ({
+  return rows.map(({ item, note, person: about, start }) => ({
     episode: item.episode,
-    name: shownName(forename, knownAs, surname),
-    reference,
-    day: dayOf42(start, date),
+    name: shownName(about.forename, about.knownAs, about.surname),
+    reference: about.reference,
+    needs: communicationNeeds(about),
+    day: item.day ?? dayOf42(start, date),
     section: item.section,
     reasons: JSON.parse(item.reasons) as string[],
     ...{ outcome: item.outcome, seconds: item.seconds, turn: item.turn },

@@ -1,4 +1,4 @@
-import { asc, eq, gte, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, between, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { afterPause } from '../../reablement/meeting-time.ts'
 import { figuresOf, keptActions } from '../../reablement/record-kept.ts'
@@ -13,10 +13,11 @@ import type { HuddleRow } from './open-huddle.ts'
 
 /**
  * Writes what a closing huddle keeps besides its notes and its agenda: its actions as they are at this moment, and its
- * figures. Call it when everything else of the close is written but the huddle's own row. `at` is the close.
+ * figures. Call it when everything else of the close is written but the huddle's own row. `at` is its end: the close,
+ * or of one nobody closed, the last sign of it.
  */
 export function writeRecord(tx: Transaction, row: HuddleRow, at: string): void {
-  const taken = stepsSince(tx, row.startedAt ?? at)
+  const taken = stepsTaken(tx, row, at)
   const kept = keptActions(row.id, actionsOf(tx, row.id, taken), taken)
   keep(tx, row.id, kept)
   const there = tx
@@ -42,17 +43,28 @@ function keep(tx: Transaction, huddle: string, kept: readonly KeptAction[]): voi
   }
 }
 
-/** What was done to any action since the huddle started, oldest first. */
-function stepsSince(tx: Transaction, startedAt: string): StepTaken[] {
+/**
+ * What the huddle did with actions, oldest first: every step by somebody who was there, and whatever came of what it
+ * agreed. What somebody elsewhere does in the register meanwhile is none of it. [choice]
+ */
+function stepsTaken(tx: Transaction, { id, startedAt }: HuddleRow, end: string): StepTaken[] {
+  const wasThere = and(eq(attendance.huddle, id), eq(attendance.colleague, actionEvent.colleague))
   const rows = tx
     .select({ event: actionEvent, by: colleague.name })
     .from(actionEvent)
     .innerJoin(colleague, eq(colleague.id, actionEvent.colleague))
-    .where(gte(actionEvent.at, startedAt))
+    .innerJoin(action, eq(action.id, actionEvent.action))
+    .leftJoin(attendance, wasThere)
+    .where(
+      and(
+        between(actionEvent.at, startedAt ?? end, end),
+        or(isNotNull(attendance.colleague), eq(action.huddle, id)),
+      ),
+    )
     .orderBy(asc(actionEvent.at), sql`${actionEvent}.rowid`)
     .all()
-  return rows.map(({ event: { action: id, act, at, detail }, by }) => ({
-    ...{ action: id, act, at, by },
+  return rows.map(({ event: { action: of, act, at, detail }, by }) => ({
+    ...{ action: of, act, at, by },
     changes: detail === null ? {} : (JSON.parse(detail) as StepChanges),
   }))
 }

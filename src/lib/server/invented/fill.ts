@@ -23,7 +23,7 @@ import { invent } from './invent.ts'
 import type { Catalogue, Invention } from './invent.ts'
 import { marksOf } from './marks.ts'
 import type { InventedMark } from './marks.ts'
-import { writeActions, writeHuddles } from './write-past.ts'
+import { closeHuddles, writeActions, writeHuddles } from './write-past.ts'
 import { writeRecords } from './write-records.ts'
 import { inBatches } from './write-batches.ts'
 
@@ -58,6 +58,7 @@ export async function fillInventedService(
       writeHuddles(tx, invention)
       writeActions(tx, invention, catalogue)
       writeRecords(tx, invention, catalogue)
+      closeHuddles(tx, invention)
       tx.insert(huddle).values({ id, date: firstDay, state: 'preparing' }).run()
       const detail = { people: invention.people.length, actions: invention.actions.length, firstDay }
       const made = { act: 'invented service made', thing: 'service', thingId: null, result: 'done', detail }

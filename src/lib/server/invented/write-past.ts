@@ -1,3 +1,4 @@
+import { inArray } from 'drizzle-orm'
 import type { Transaction } from '../storage/open.ts'
 import { action, actionEvent, agendaItem, attendance, huddle, huddleNote } from '../storage/schema.ts'
 import type { InventedAction } from './agreed.ts'
@@ -8,14 +9,14 @@ import { inBatches } from './write-batches.ts'
 
 const instant = (at: number) => new Date(at).toISOString()
 
-/** The past huddles with who was there, the agenda and its outcomes, and each person’s record. */
+/** The past huddles with who was there, the agenda and its outcomes, and each person’s record; `closeHuddles` seals them. */
 export function writeHuddles(tx: Transaction, { huddles }: Invention): void {
   for (const one of huddles) {
     const id = idFor('huddle', one.date)
     const { date, started, closed, chair } = one
     const instants = { startedAt: instant(started), closedAt: instant(closed) }
     tx.insert(huddle)
-      .values({ id, date, state: 'closed', ...instants, chair: chair.id })
+      .values({ id, date, state: 'live', ...instants, chair: chair.id })
       .run()
     tx.insert(attendance)
       .values(one.present.map((there) => attendanceRow(id, there.id, one)))
@@ -41,6 +42,12 @@ export function writeHuddles(tx: Transaction, { huddles }: Invention): void {
       },
     )
   }
+}
+
+/** Seals the past: nothing can be written to its huddles from now on. */
+export function closeHuddles(tx: Transaction, { huddles }: Invention): void {
+  const ids = huddles.map(({ date }) => idFor('huddle', date))
+  tx.update(huddle).set({ state: 'closed' }).where(inArray(huddle.id, ids)).run()
 }
 
 function attendanceRow(id: string, colleagueId: string, { started, chair }: InventedHuddle) {

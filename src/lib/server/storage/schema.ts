@@ -35,6 +35,8 @@ export const colleague = sqliteTable('colleague', {
     .notNull()
     .default('roomy'),
   theme: text({ enum: ['paper', 'screen'] }),
+  /** A letter alone does something; whoever dictates or shakes can turn that off. */
+  singleKeys: integer('single_keys', { mode: 'boolean' }).notNull().default(true),
 })
 
 export const session = sqliteTable(
@@ -216,6 +218,8 @@ export const agendaItem = sqliteTable(
     /** At the close: only this team asked for them, and nobody of it was there; and the day of the first such huddle. */
     waitsFor: text('waits_for'),
     waitsSince: text('waits_since'),
+    /** Their day of the six weeks, kept by a trigger at the close. */
+    day: integer(),
   },
   (table) => [
     primaryKey({ columns: [table.huddle, table.episode] }),
@@ -239,6 +243,9 @@ export const attendance = sqliteTable(
     saidBy: text('said_by').references(() => colleague.id),
     /** Since when they are gone; null: they are there still, or nobody said so. */
     leftAt: text('left_at'),
+    /** Who they were at the close, kept by a trigger. */
+    name: text(),
+    team: text(),
   },
   (table) => [primaryKey({ columns: [table.huddle, table.colleague] })],
 )

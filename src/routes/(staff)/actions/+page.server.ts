@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   const chosen = url.searchParams.get('action')
   return {
     register: await answer(locals.service.register(who, asked)),
-    huddles: (await answer(locals.service.records(who))).map(({ date }) => date),
+    huddles: await answer(locals.service.closedDates(who)),
     story: chosen ? await orNone(answer(locals.service.action(who, chosen))) : null,
   }
 }

@@ -1,7 +1,6 @@
 import { answer, asker } from '../../answer.ts'
 import type { PageServerLoad } from './$types'
 
-/** The huddles that have closed. */
-export const load: PageServerLoad = async ({ locals }) => ({
-  records: await answer(locals.service.records(asker(locals))),
-})
+/** A page of the huddles that have closed: the newest, or those before a day. */
+export const load: PageServerLoad = async ({ locals, url }) =>
+  answer(locals.service.records(asker(locals), url.searchParams.get('before')))

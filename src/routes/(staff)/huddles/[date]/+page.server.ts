@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals, params }) => {
   const who = asker(locals)
   const record = await answer(locals.service.record(who, params.date))
-  const dates = (await answer(locals.service.records(who))).map(({ date }) => date).toSorted()
+  const dates = (await answer(locals.service.closedDates(who))).toSorted()
   const at = dates.indexOf(params.date)
   return { record, before: dates[at - 1] ?? null, after: dates[at + 1] ?? null }
 }
