@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildAgenda, mayClose } from './agenda.ts'
+import { buildAgenda, mayCarryOver, mayClose } from './agenda.ts'
 import type { AgendaPerson } from './agenda-reasons.ts'
 import { addDays } from './dates.ts'
 import { agendaSections } from './huddle.ts'
@@ -226,10 +226,17 @@ describe('closing', () => {
     { ...raised, reasons: [], episode: 'e3', section: 'rest' as const },
   ]
 
-  test('raised people need an outcome, and only they', () => {
+  test('everybody listed needs an outcome, in whatever section; the rest and who waits for a team do not', () => {
     expect(mayClose(agenda, [])).toEqual([
-      { episode: 'e1', what: 'outcome', words: 'raised (OT asked, new), with no outcome yet' },
+      { episode: 'e1', what: 'outcome', words: 'no outcome yet (OT asked, new)' },
     ])
+    for (const section of agendaSections) {
+      const item = { ...raised, reasons: [], section }
+      const missing = section === 'rest' ? [] : [{ episode: 'e1', what: 'outcome', words: 'no outcome yet' }]
+      expect(mayClose([item], [])).toEqual(missing)
+      expect(mayClose([{ ...item, outcome: 'not reached' }], [])).toEqual([])
+    }
+    expect(mayClose([{ ...raised, reasons: [], waitsFor: 'CT' }], [])).toEqual([])
   })
 
   test('an action needs a colleague or a team', () => {
@@ -253,7 +260,8 @@ describe('closing', () => {
     ])
     expect(mayClose([{ ...quiet, reasons: [], outcome: 'no change' }], [])).toEqual([])
     expect(mayClose([{ ...quiet, reasons: [], section: 'leaving' }], [])).toHaveLength(1)
-    expect(mayClose([{ ...quiet, reasons: [], lookDue: false }], [])).toEqual([])
+    const carried = { ...quiet, reasons: [], lookDue: false }
+    expect([mayCarryOver(carried), mayCarryOver({ ...quiet, reasons: [] })]).toEqual([true, false])
   })
 })
 

@@ -2,7 +2,7 @@ import { isReviewDue, reasonsFor, sectionOf } from './agenda-reasons.ts'
 import type { AgendaPerson } from './agenda-reasons.ts'
 import { weekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
-import { agendaSections } from './huddle.ts'
+import { agendaSections, isListed } from './huddle.ts'
 import type { AgendaItem, AgendaSection } from './huddle.ts'
 import { isLapsed, isLookDue, quickLook } from './seen.ts'
 import { workingDayNumber } from './working-days.ts'
@@ -76,20 +76,31 @@ export function buildAgenda(
   )
 }
 
-/** Something that keeps a huddle from closing. Words name no person: the screen puts its own name before them. */
+/**
+ * Something that keeps a huddle from closing; who needs an `outcome` can be carried over. Words name no person: the
+ * screen puts its own name before them.
+ */
 export interface Missing {
   episode: string
   what: 'outcome' | 'look' | 'owner'
   words: string
 }
 
-/** Nothing has come of somebody who may not be passed over: raised, unless for a team that is not there, or not looked at for five working days. */
+/**
+ * Nothing has come of somebody the agenda lists. Whoever waits for a team that is not there is its queue: the close keeps
+ * them for it. [seed] "refused while … a listed person no outcome"
+ */
 export function isOpen({ section, outcome, lookDue, waitsFor }: AgendaItem): boolean {
-  return outcome === null && waitsFor === undefined && (section === 'raised' || lookDue === true)
+  return outcome === null && waitsFor === undefined && (isListed({ section }) || lookDue === true)
+}
+
+/** Whether "not reached" can be said of them: never of somebody to whom a look is due, for whom tomorrow is too late. */
+export function mayCarryOver(item: AgendaItem): boolean {
+  return isOpen(item) && item.lookDue !== true
 }
 
 /**
- * What must be settled before a person may close the huddle: raised people without an outcome, people whom nobody has
+ * What must be settled before a person may close the huddle: listed people without an outcome, people whom nobody has
  * looked at for five working days, actions nobody owns. [seed]
  */
 export function mayClose(
@@ -98,10 +109,11 @@ export function mayClose(
 ): Missing[] {
   const unowned = actions.filter(({ owner, team }) => !owner && !team)
   return [
-    ...agenda.filter(isOpen).map(({ episode, section, reasons }): Missing => {
+    ...agenda.filter(isOpen).map((item): Missing => {
+      const { episode, reasons } = item
       const why = reasons.length ? ` (${reasons.join(', ')})` : ''
-      return section === 'raised'
-        ? { episode, what: 'outcome', words: `raised${why}, with no outcome yet` }
+      return mayCarryOver(item)
+        ? { episode, what: 'outcome', words: `no outcome yet${why}` }
         : { episode, what: 'look', words: `a look is due today${why}` }
     }),
     ...unowned.map(({ episode, title }): Missing => {

@@ -58,7 +58,7 @@ function refuseNotOnBoard(tx: Transaction, id: string): void {
 function add(tx: Transaction, huddle: string, who: Colleague, { episode: id, why }: AddInput): void {
   const agenda = storedAgenda(tx, huddle)
   const before = agenda.find((item) => item.episode === id)
-  if (before?.outcome) {
+  if (before?.outcome && before.outcome !== 'not reached') {
     const detail = 'They have been talked about already: go back to them on the agenda.'
     throw new Problem('wrong-state', { field: 'episode', detail })
   }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { shortName } from '../../reablement/colleague.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { AgendaItem, HuddleStep, PersonOutcome, Steering } from '../../reablement/huddle.ts'
@@ -133,7 +133,7 @@ export function addSeconds(tx: Transaction, row: HuddleRow, at: string): void {
     .run()
 }
 
-/** Sets what came of a person: always, or only when nothing has been said yet. */
+/** Sets what came of a person: always, or only when nothing has been said yet; whoever was carried over is reached after all. */
 export function setOutcome(
   tx: Transaction,
   huddleId: string,
@@ -144,6 +144,6 @@ export function setOutcome(
   const item = and(eq(agendaItem.huddle, huddleId), eq(agendaItem.episode, episode))
   tx.update(agendaItem)
     .set({ outcome })
-    .where(when === 'always' ? item : and(item, isNull(agendaItem.outcome)))
+    .where(when === 'always' ? item : and(item, or(isNull(agendaItem.outcome), eq(agendaItem.outcome, 'not reached'))))
     .run()
 }
