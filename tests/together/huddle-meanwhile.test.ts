@@ -1,19 +1,16 @@
-import { eq, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readBoard } from '#lib/server/board/read-board.ts'
 import { addPerson as addToAgenda } from '#lib/server/huddles/add-person.ts'
 import { agendaFacts, agendaPeople, lastClosed } from '#lib/server/huddles/agenda-facts.ts'
-import { carryOver } from '#lib/server/huddles/carry-over.ts'
-import { closeHuddle } from '#lib/server/huddles/close-huddle.ts'
-import { noChange } from '#lib/server/huddles/move.ts'
+import { goToPerson, noChange } from '#lib/server/huddles/move.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { declineAction } from '#lib/server/register/decline-action.ts'
 import { escalateAction } from '#lib/server/register/escalate-action.ts'
 import { reAssignAction } from '#lib/server/register/re-assign-action.ts'
 import { settleAction } from '#lib/server/register/settle-action.ts'
-import { action } from '#lib/server/storage/schema.ts'
 import { addAction, addPerson, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { closeCarryingOver } from '../support/close.ts'
 import { startAtPeople } from '../support/steps.ts'
 
 /** What happens between the start of a huddle, when its agenda is written down, and its close. */
@@ -31,10 +28,7 @@ const start = () => startAtPeople(desk, priya, today, new Map(), ['priya', 'tom'
 const pass = () => {
   desk.clock.pass(60_000)
 }
-async function close(): Promise<string> {
-  await carryOver(desk, priya, today)
-  return (await closeHuddle(desk, priya, today, [])).next.huddle
-}
+const close = async () => (await closeCarryingOver(desk, priya, today)).next.huddle
 const item = (id: string, huddle: string) =>
   readSteering(desk.storage, huddle).agenda.find((one) => one.episode === id)
 const decline = (id: string) => declineAction(desk, tom, { action: id, reason: 'no capacity', words: '' })
@@ -99,8 +93,7 @@ describe('somebody who arrives while the huddle runs', () => {
     while (readSteering(desk.storage, 'today').current) {
       await noChange(desk, priya, { ...today, from: readSteering(desk.storage, 'today').current ?? '' })
     }
-    const visited = await import('#lib/server/huddles/move.ts')
-    await visited.goToPerson(desk, priya, { ...today, to: 'seen-stay' })
+    await goToPerson(desk, priya, { ...today, to: 'seen-stay' })
     await noChange(desk, priya, { ...today, from: 'seen-stay' })
     const next = await close()
     expect(item('late-stay', next)).toMatchObject({ section: 'new', reasons: ['new'] })
@@ -108,8 +101,7 @@ describe('somebody who arrives while the huddle runs', () => {
     const { rows } = await readBoard(desk, priya, new Map(), agendaFacts(desk.storage))
     const news = rows.filter(({ isNew }) => isNew).map(({ episode }) => episode)
     expect(news).toEqual(['late-stay'])
-    const marks = new Map()
-    const facts = agendaPeople(desk.storage, '2026-11-24', marks, lastClosed(desk.storage))
+    const facts = agendaPeople(desk.storage, '2026-11-24', new Map(), lastClosed(desk.storage))
     expect(facts.filter(({ isNew }) => isNew).map(({ episode }) => episode)).toEqual(['late-stay'])
   })
 })

@@ -1,5 +1,6 @@
 import { addDays, instantOf, londonDate } from './dates.ts'
 import type { LocalDate } from './dates.ts'
+import type { Steering } from './huddle.ts'
 
 /** London time at which a huddle still running from the day before counts as forgotten. [choice] */
 const forgottenTime = '04:00'
@@ -16,6 +17,20 @@ export function isForgotten(startedAt: string, now: Date): boolean {
  */
 export function newAfter({ startedAt, closedAt }: { startedAt: string | null; closedAt: string }): string {
   return startedAt ?? closedAt
+}
+
+/**
+ * Whether a start may still be taken back, which deletes who was there and what was done to the agenda: while nothing
+ * came of anybody, nobody was added by hand, and nobody said how they are there. Once “who is here” is over the meeting
+ * has begun, and only its chair may (`isChair`: also when there is none). [choice]
+ */
+export function mayCancelStart(
+  { state, step, agenda, attendance }: Pick<Steering, 'state' | 'step' | 'agenda' | 'attendance'>,
+  isChair: boolean,
+): boolean {
+  const came = agenda.some(({ outcome, added }) => outcome !== null || added !== undefined)
+  const said = attendance.some(({ mode }) => mode !== undefined)
+  return state === 'live' && !came && !said && (step === 'here' || isChair)
 }
 
 /**

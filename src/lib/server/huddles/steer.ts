@@ -73,8 +73,8 @@ export function liveHuddle(tx: Transaction, id: string): HuddleRow {
   return row
 }
 
-/** One chair: anybody else takes the chair first, which everybody sees. A huddle without one is anybody's. */
-function refuseOthers(tx: Transaction, { chair }: HuddleRow, who: Colleague): void {
+/** One chair: anybody else takes the chair first, which everybody sees. A huddle without one is anybody's. @throws Problem 'not-chair'. */
+export function refuseOthers(tx: Transaction, { chair }: HuddleRow, who: Colleague): void {
   if (chair === null || chair === who.id) return
   const row = tx.select({ name: colleague.name }).from(colleague).where(eq(colleague.id, chair)).get()
   throw new Problem('not-chair', row ? { detail: `${shortName(row.name)} chairs.` } : {})
@@ -144,6 +144,10 @@ export function setOutcome(
   const item = and(eq(agendaItem.huddle, huddleId), eq(agendaItem.episode, episode))
   tx.update(agendaItem)
     .set({ outcome })
-    .where(when === 'always' ? item : and(item, or(isNull(agendaItem.outcome), eq(agendaItem.outcome, 'not reached'))))
+    .where(
+      when === 'always'
+        ? item
+        : and(item, or(isNull(agendaItem.outcome), eq(agendaItem.outcome, 'not reached'))),
+    )
     .run()
 }
