@@ -11,7 +11,7 @@ import { teamsProgress } from '../../reablement/premark.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { progressOf } from '../../reablement/progress.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
-import { stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
+import { stepTime, stepsSeconds, stepsToCome } from '../../reablement/steps.ts'
 import { litFor } from '../../reablement/screen-view.ts'
 import type {
   ScreenClock,
@@ -57,7 +57,7 @@ export function screenView(standing: Standing): ScreenView {
     today: londonDate(now),
     chair: steering.chair && steering.state === 'live' ? shortName(steering.chair.name) : null,
     chairAway: steering.chairAwaySince !== null,
-    clock: steering.state === 'live' ? clockOf(steering, now.getTime()) : null,
+    clock: steering.state === 'live' ? clockOf(steering) : null,
     here: standing.here.map(({ name, team }) => ({ name: shortName(name), team })),
     teams: teams.map(({ code, name }) => ({ code, name })),
     damage,
@@ -66,14 +66,15 @@ export function screenView(standing: Standing): ScreenView {
   }
 }
 
-function clockOf(steering: Steering, now: number): ScreenClock {
+function clockOf(steering: Steering): ScreenClock {
   const from = countedFrom(steering)
   const { suggestedSeconds, pausedAt } = steering
   return {
     person: from.person === null ? null : { from: from.person, suggestedSeconds },
     wholeFrom: from.whole ?? steering.date,
     pausedAt,
-    othersSeconds: othersSeconds(steering) + stepsLeft(steering, now),
+    stepTime: stepTime(steering),
+    othersSeconds: othersSeconds(steering) + stepsToCome(steering),
   }
 }
 
@@ -126,7 +127,7 @@ function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
 }
 
 function readBack({ steering, people, actions }: Standing): ScreenStage {
-  const open = steering.agenda.filter((item) => item.section === 'raised' && isOpen(item))
+  const open = steering.agenda.filter(isOpen)
   return {
     kind: 'read-back',
     progress: progressOf(steering),
