@@ -85,13 +85,8 @@ test('the huddle cannot close while somebody listed has no outcome, says who, an
 
     const { socket, hello } = await (await SignedIn.as(perch, 'tom.hallam@perch.example')).live()
     const refused = await command(socket, 'close huddle', { huddle: hello.steering.huddle })
-    expect(refused).toMatchObject({
-      ok: false,
-      problem: {
-        code: 'huddle-not-finished',
-        words: expect.stringMatching(/\d\d people on the agenda have no outcome yet/) as string,
-      },
-    })
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'huddle-not-finished' } })
+    expect(refused.ok || refused.problem.words).toMatch(/\d\d people on the agenda have no outcome yet/)
     socket.disconnect()
 
     // One key says of all of them that they were not reached, but of nobody for whom tomorrow is too late.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Colleague } from '#lib/reablement/colleague.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { batchOf, isAtTiles } from '#lib/reablement/quick-look.ts'
 import { addPerson as addToAgenda, takeOffAgenda } from '#lib/server/huddles/add-person.ts'
@@ -81,7 +82,7 @@ describe('at the tiles of the quick look', () => {
 })
 
 describe('taking back an addition by hand', () => {
-  const add = (id: string, who = tom) =>
+  const add = (id: string, who: Colleague = tom) =>
     addToAgenda(desk, who, { ...today, episode: id, why: 'daughter rang' })
   const takeOff = (id: string) => takeOffAgenda(desk, tom, { ...today, episode: id })
 
@@ -149,7 +150,7 @@ describe('← from a visit to somebody who has no turn', () => {
 })
 
 describe('carrying over whom the meeting did not reach', () => {
-  const carry = (who = olu, back = false) => carryOver(desk, who, { ...today, back })
+  const carry = (who: Colleague = olu, back = false) => carryOver(desk, who, { ...today, back })
 
   test('says “not reached” of everybody listed but whoever is on the screen, and of nobody a look is due for', async () => {
     addPerson(desk, { id: 'leaver', surname: 'Leaver' }, { plannedEnd: '2026-11-25' })

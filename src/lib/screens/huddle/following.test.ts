@@ -4,12 +4,14 @@ import { isTyping } from './following.svelte.ts'
 /** As much of a field as is asked for: what it is, what stands in it, and where it stands. */
 class Field {
   type = 'text'
-  constructor(
-    readonly value: string,
-    readonly inside: readonly string[] = ['.huddle'],
-  ) {}
+  readonly value: string
+  readonly #inside: readonly string[]
+  constructor(value: string, inside: readonly string[] = ['.huddle']) {
+    this.value = value
+    this.#inside = inside
+  }
   closest(where: string): Field | null {
-    return this.inside.includes(where) ? this : null
+    return this.#inside.includes(where) ? this : null
   }
 }
 class Input extends Field {}

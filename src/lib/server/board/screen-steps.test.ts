@@ -15,7 +15,10 @@ function item(episode: string, section: AgendaSection, more: Partial<AgendaItem>
   return { episode, section, reasons: [], outcome: null, seconds: 0, ...more }
 }
 
-function at(step: Steering['step'], more: Partial<Standing> & { steering?: Partial<Steering> } = {}) {
+function at(
+  step: Steering['step'],
+  more: Partial<Omit<Standing, 'steering'>> & { steering?: Partial<Steering> } = {},
+) {
   const steering: Steering = {
     ...{ huddle: 'today', date: '2026-11-23', state: 'live', step, stepSince: '2026-11-23T09:39:30.000Z' },
     ...{ chair: null, silenceUntil: null, promises: [], current: null, currentSince: null, agenda: [] },
