@@ -109,6 +109,17 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     })
     await priya.keyboard.press('ArrowLeft')
     await expect(heading(imran, first)).toBeVisible()
+    // So does somebody chosen from a list.
+    await imran.keyboard.press('r')
+    const list = imran.getByRole('dialog').getByLabel('Who')
+    await list.selectOption({ index: 2 })
+    await list.focus()
+    await priya.keyboard.press('ArrowRight')
+    await expect(imran.getByText('What you type here is kept.')).toBeVisible()
+    await imran.getByRole('dialog').press('Escape')
+    await expect(heading(imran, first)).toBeHidden()
+    await priya.keyboard.press('ArrowLeft')
+    await expect(heading(imran, first)).toBeVisible()
     await imran.evaluate('globalThis.ahead = -86_400_000')
 
     await perch.kill()

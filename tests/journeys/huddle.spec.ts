@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
 import { start, toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
@@ -66,7 +66,9 @@ test('two therapists and a shared screen run a huddle end to end; a manager find
   }
 })
 
-test('the huddle cannot close while somebody raised has no outcome, and says who', async ({ browser }) => {
+test('the huddle cannot close while somebody listed has no outcome, says who, and carries them over by one key', async ({
+  browser,
+}) => {
   const perch = await Perch.start()
   try {
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
@@ -76,15 +78,34 @@ test('the huddle cannot close while somebody raised has no outcome, and says who
     await expect(priya.getByRole('button', { name: 'next' })).toBeVisible()
     await priya.keyboard.press('c')
     await expect(priya.getByRole('heading', { name: 'The huddle cannot close yet' })).toBeVisible()
-    await expect(priya.getByRole('dialog')).toContainText('no outcome yet')
-    await expect(priya.getByRole('dialog').getByRole('listitem').first()).toContainText(
-      /asked|to see|raised|concern/,
-    )
+    const dialog = priya.getByRole('dialog')
+    await expect(dialog).toContainText(/\d\d people on the agenda have no outcome yet/)
+    await expectAccessible(priya)
+    await priya.screenshot({ path: 'test-results/screens/cannot-close.png' })
 
     const { socket, hello } = await (await SignedIn.as(perch, 'tom.hallam@perch.example')).live()
     const refused = await command(socket, 'close huddle', { huddle: hello.steering.huddle })
     expect(refused).toMatchObject({ ok: false, problem: { code: 'huddle-not-finished' } })
+    expect(refused.ok || refused.problem.words).toMatch(/\d\d people on the agenda have no outcome yet/)
     socket.disconnect()
+
+    // One key says of all of them that they were not reached, but of nobody for whom tomorrow is too late.
+    await priya.keyboard.press('n')
+    await expect(dialog).not.toContainText('no outcome yet')
+    await expect(dialog).toContainText('cannot wait for tomorrow')
+    await dialog.getByRole('button', { name: 'Not yet' }).click()
+    await walkToReadBack(priya)
+    await priya.keyboard.press('c')
+    await expect(dialog).toContainText(/people were not reached, and come back tomorrow/)
+    await dialog.getByRole('button', { name: 'Take it back' }).click()
+    await expect(dialog).toContainText('no outcome yet')
+    await dialog.getByRole('button', { name: 'Not reached: they come back tomorrow' }).click()
+    await expect(dialog.getByRole('button', { name: 'Close the huddle' })).toBeFocused()
+    await priya.screenshot({ path: 'test-results/screens/carried-over.png' })
+    await priya.keyboard.press('Enter')
+    await expect(priya.getByText(/Huddle closed/)).toBeVisible()
+    await priya.goto('/huddles/2026-11-23')
+    await expect(priya.getByText('Not reached').first()).toBeVisible()
     await closeAll(priya)
   } finally {
     await perch.remove()

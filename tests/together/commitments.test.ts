@@ -211,6 +211,22 @@ describe('leaving', () => {
     expect(person()).toMatchObject({ leaving: { outcome: null, laterChecks: null }, chips: [] })
   })
 
+  test('later checks an earlier huddle dated are not wiped: false without a press here does nothing', async () => {
+    const dated = { firstCheck: '2027-01-11', secondCheck: '2027-01-18' }
+    desk.storage
+      .insert(leaving)
+      .values({ episode: 'kamla-stay', ...dated })
+      .run()
+    const before = { first: '2027-01-11', second: '2027-01-18' }
+    await planLeaving(desk, priya, { ...kamla, laterChecks: false })
+    expect(person()).toMatchObject({ leaving: { laterChecks: before }, chips: [] })
+    await planLeaving(desk, priya, { ...kamla, laterChecks: true })
+    await planLeaving(desk, olu, { ...kamla, laterChecks: true })
+    expect(person()?.leaving.laterChecks).toEqual({ first: '2027-02-01', second: '2027-02-08' })
+    await planLeaving(desk, priya, { ...kamla, laterChecks: false })
+    expect(person()).toMatchObject({ leaving: { laterChecks: before }, chips: [] })
+  })
+
   test('asks each team for what was delivered and comes back, once; undone, it is not asked for', async () => {
     addItem(desk, { code: 'TEC', name: 'Pendant', kind: 'care technology', team: 'CT' })
     addItem(desk, { code: 'MAT', name: 'Bath mat', returnable: false })

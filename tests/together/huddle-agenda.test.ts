@@ -24,6 +24,7 @@ import {
   rewritingThePast,
 } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { closeCarryingOver } from '../support/close.ts'
 import { startAtPeople } from '../support/steps.ts'
 
 let desk: TestDesk
@@ -40,6 +41,7 @@ const asks: Marks = { teams: { OT: 'ask' } }
 const start = (...raised: string[]) =>
   startAtPeople(desk, priya, today, new Map(raised.map((id) => [id, asks])), ['priya'])
 const close = (huddle = 'today') => closeHuddle(desk, olu, { huddle }, [])
+const closeCarrying = () => closeCarryingOver(desk, olu, today)
 const item = (id: string, huddle = 'today') =>
   readSteering(desk.storage, huddle).agenda.find((one) => one.episode === id)
 const order = () => readSteering(desk.storage, 'today').agenda.map((one) => one.episode)
@@ -58,7 +60,7 @@ describe('what was not reached', () => {
     await noChange(desk, priya, { ...today, from: 'kamla-stay' })
     await nextPerson(desk, priya, { ...today, from: 'leaver-stay' })
     desk.storage.update(agendaItem).set({ outcome: null }).where(eq(agendaItem.episode, 'leaver-stay')).run()
-    const { next } = await close()
+    const { next } = await closeCarrying()
     desk.storage.update(episode).set({ plannedEnd: null }).where(eq(episode.id, 'leaver-stay')).run()
     expect(item('leaver-stay', next.huddle)).toMatchObject({
       section: 'leaving',
@@ -80,12 +82,12 @@ describe('nobody is invisible', () => {
       ['ann-stay', true, ['not looked at for 6 days']],
       ['bob-stay', false, ['not looked at for 4 days']],
     ])
-    await expect(close()).rejects.toMatchObject({
+    await expect(closeCarrying()).rejects.toMatchObject({
       code: 'huddle-not-finished',
       detail: 'Kamla Q: a look is due today (not looked at for 6 days).',
     })
     await lookAt(desk, priya, { ...today, episode: 'ann-stay', as: 'no change' })
-    const { next } = await close()
+    const { next } = await closeCarrying()
     expect(item('ann-stay', next.huddle)).toMatchObject({ section: 'rest' })
     // Passed over on Monday, due on Tuesday, and no close by a person passes over them again.
     expect(item('bob-stay', next.huddle)).toMatchObject({ section: 'quick look', lookDue: true })

@@ -23,6 +23,7 @@ import {
   smallService,
 } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { closeCarryingOver } from '../support/close.ts'
 import { startAtPeople } from '../support/steps.ts'
 
 let desk: TestDesk
@@ -49,14 +50,15 @@ const note = (wish: Partial<SealedNote> = {}): SealedNote => ({
   ...{ teams: { OT: 'ask' }, authors: ['Priya Shah', 'Olu Adeyemi'], ...wish },
 })
 const close = (notes: SealedNote[] = []) => closeHuddle(desk, olu, today, notes)
+const closeCarrying = (notes: SealedNote[] = []) => closeCarryingOver(desk, olu, today, notes)
 
 describe('closing a huddle', () => {
-  test('is refused while a raised person has no outcome, naming them shortly; nothing is written', async () => {
+  test('is refused while a listed person has no outcome, naming them shortly; nothing is written', async () => {
     await start()
     const before = readSteering(desk.storage, 'today')
     await expect(close([note()])).rejects.toMatchObject({
       code: 'huddle-not-finished',
-      detail: 'Kamla C: raised (OT asked), with no outcome yet.',
+      detail: '1 person on the agenda has no outcome yet. Kamla C: no outcome yet (OT asked).',
     })
     expect(readSteering(desk.storage, 'today')).toEqual(before)
     expect(desk.storage.select().from(huddleNote).all()).toEqual([])
@@ -78,7 +80,9 @@ describe('closing a huddle', () => {
     for (let n = 0; n < 7; n++) all.set(`p${String(n)}-stay`, { teams: { OT: 'ask' } })
     await startAtPeople(desk, priya, today, all)
     await expect(close()).rejects.toMatchObject({
-      detail: expect.stringMatching(/^(Kamla M: .*? yet\. ){5}And 2 more\.$/) as string,
+      detail: expect.stringMatching(
+        /^7 people on the agenda .*? yet\. (Kamla M: [^.]*\. ){5}And 2 more\.$/,
+      ) as string,
     })
   })
 
@@ -89,7 +93,7 @@ describe('closing a huddle', () => {
     await goToPerson(desk, priya, { ...today, to: 'kamla-stay' })
     const { current } = await noChange(desk, priya, { ...today, from: 'kamla-stay' })
     desk.clock.pass(30_000)
-    const { closed, next } = await close([note()])
+    const { closed, next } = await closeCarrying([note()])
     expect(closed).toEqual({ huddle: 'today', date: '2026-11-23' })
     expect(next).toMatchObject({ date: '2026-11-24', epoch: 1 })
     expect(openHuddle(desk.storage, desk.clock).id).toBe(next.huddle)
@@ -106,7 +110,7 @@ describe('closing a huddle', () => {
     desk.storage.update(huddle).set({ date: '2026-11-26' }).where(eq(huddle.id, 'today')).run()
     desk.clock.setTo('2026-11-27T15:00:00Z')
     await startAtPeople(desk, priya, today, new Map())
-    expect((await close()).next.date).toBe('2026-11-30')
+    expect((await closeCarrying()).next.date).toBe('2026-11-30')
     desk.clock.setTo('2026-11-27T16:00:00Z')
     const ahead = { huddle: openHuddle(desk.storage, desk.clock).id }
     await startAtPeople(desk, priya, ahead, new Map())
@@ -177,7 +181,14 @@ describe('the record', () => {
     const [kamla, dot, ...more] = record.people
     expect(more).toEqual([])
     expect(kamla).toEqual({
-      ...{ episode: 'kamla-stay', name: 'Kamla Chauhan', needs: '', reference: 'RB27010', day: 15, section: 'raised' },
+      ...{
+        episode: 'kamla-stay',
+        name: 'Kamla Chauhan',
+        needs: '',
+        reference: 'RB27010',
+        day: 15,
+        section: 'raised',
+      },
       ...{ reasons: ['OT asked'], outcome: 'parked', seconds: 100, turn: 1, text: 'Stool agreed.' },
       ...{ how: 'watch', chips: [], amendments: [] },
       ...{ howBy: 'Priya Shah', raised: 'fell', teams: { OT: 'ask', SW: 'none' } },

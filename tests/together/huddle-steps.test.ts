@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HuddleStep, Steering } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { silenceLeft } from '#lib/reablement/steps.ts'
+import { addPerson as addToAgenda, takeOffAgenda } from '#lib/server/huddles/add-person.ts'
 import { attend } from '#lib/server/huddles/attend.ts'
 import { cancelStart } from '#lib/server/huddles/cancel-start.ts'
 import { closeHuddle } from '#lib/server/huddles/close-huddle.ts'
@@ -99,6 +100,29 @@ describe('the steps of a huddle', () => {
     expect(standing()).toMatchObject({ step: null, silenceUntil: null })
   })
 
+  test('a start is taken back by anybody while it is asked who is here, then by the chair alone', async () => {
+    await start()
+    await cancelStart(desk, olu, today, raised)
+    await start()
+    await next('here')
+    await expect(cancelStart(desk, olu, today, raised)).rejects.toMatchObject({ code: 'not-chair' })
+    expect(standing()).toMatchObject({ state: 'live', step: 'silence' })
+    await cancelStart(desk, priya, today, raised)
+  })
+
+  test('a start is not taken back once somebody said who is here, or put somebody on the agenda', async () => {
+    await start()
+    await sayHere(desk, tom, { ...today, colleague: 'tom', mode: 'room' })
+    const refused = expect.objectContaining({ code: 'wrong-state' }) as unknown
+    await expect(cancelStart(desk, priya, today, raised)).rejects.toEqual(refused)
+    await sayHere(desk, tom, { ...today, colleague: 'tom', mode: null })
+    await addToAgenda(desk, tom, { ...today, episode: 'dot-stay', why: 'daughter rang' })
+    await expect(cancelStart(desk, priya, today, raised)).rejects.toEqual(refused)
+    expect(standing().attendance.map(({ id }) => id)).toEqual(['priya'])
+    await takeOffAgenda(desk, tom, { ...today, episode: 'dot-stay' })
+    await cancelStart(desk, priya, today, raised)
+  })
+
   test('a huddle begun before steps were kept goes on where it is', async () => {
     const { current } = await startAtPeople(desk, priya, today, raised, ['priya'])
     desk.storage.update(huddle).set({ step: null, stepSince: null }).where(eq(huddle.id, 'today')).run()
@@ -186,6 +210,21 @@ describe('who is here', () => {
       ...{ id: 'priya', name: 'Priya Shah', team: 'OT', here: false },
     })
     expect(auditTrail(desk)).toContain('attend huddle done')
+  })
+
+  test('of somebody who connects afterwards, taken back, leaves them there', async () => {
+    await start()
+    desk.clock.pass(1_000)
+    await say('tom', 'room')
+    desk.clock.pass(1_000)
+    expect(attend(desk, ['tom'])).toBe(true)
+    expect(attend(desk, ['tom'])).toBe(false)
+    expect(of('tom', standing())).toMatchObject({ mode: 'room' })
+    const after = await say('tom', null)
+    expect(of('tom', after)).toEqual({ id: 'tom', name: 'Tom Reed', team: 'CT', here: false })
+    // Also when the word was said again after they connected.
+    await say('tom', 'remote')
+    expect(of('tom', await say('tom', null))).toMatchObject({ id: 'tom' })
   })
 
   test('is said of colleagues only, by colleagues only', async () => {

@@ -102,6 +102,8 @@ function sayCarried({ from, waits }: Carried): string {
   return waits ? `${waits.team}’s ask, waiting since ${day(waits.since)}` : `carried over from ${day(from)}`
 }
 
+const concernLastTime = 'concern last time'
+
 /** 'not looked at for 5 days': working days, as everybody who works here counts them. */
 export function sayUnseen(unseen: number): string {
   return `not looked at for ${String(unseen)} days`
@@ -123,11 +125,16 @@ export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, 
     ...actionReasons(person),
     offline === null ? '' : `taken offline with ${offline}`,
     carried ? sayCarried(carried) : '',
-    wasConcern ? 'concern last time' : '',
+    wasConcern ? concernLastTime : '',
     dayReason(person, span),
     endReason(person, date),
     inLook && isWorthALook(person.unseen) ? sayUnseen(person.unseen) : '',
   ].filter((reason) => reason !== '')
+}
+
+/** Whether a reason alone brings nobody on the agenda: a concern last time, or a review the quick look had no room for. */
+export function leavesInRest(reason: string): boolean {
+  return reason === concernLastTime || /^day \d+ review$/.test(reason)
 }
 
 /** Sections from the most to the least pressing: the first that fits is a person's. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildAgenda, mayClose } from './agenda.ts'
+import { buildAgenda, mayCarryOver, mayClose } from './agenda.ts'
 import type { AgendaPerson } from './agenda-reasons.ts'
 import { addDays } from './dates.ts'
 import { agendaSections } from './huddle.ts'
 import { hows, teamMarks } from './marks.ts'
+import { nextWorkingDay } from './working-days.ts'
 
 const monday = '2026-11-23'
 const tuesday = '2026-11-24'
@@ -140,7 +141,7 @@ describe('the order of the agenda', () => {
     )
   })
 
-  test('a mark set during the day moves that person alone', () => {
+  test('a mark set during the day moves that person, and nobody of the sections they neither leave nor join', () => {
     fc.assert(
       fc.property(everybody, anyDate, fc.nat(), (people, date, pick) => {
         const chosen = people[pick % Math.max(1, people.length)]
@@ -148,19 +149,66 @@ describe('the order of the agenda', () => {
         const marked = people.map((each) =>
           each === chosen ? { ...each, marks: { teams: { OT: 'ask' as const } } } : each,
         )
-        const others = (agenda: { episode: string }[]) =>
-          agenda.map(({ episode }) => episode).filter((episode) => episode !== chosen.episode)
-        expect(others(buildAgenda(marked, date))).toEqual(others(buildAgenda(people, date)))
+        const [before, after] = [buildAgenda(people, date), buildAgenda(marked, date)]
+        const sectionIn = (agenda: typeof before) =>
+          agenda.find(({ episode }) => episode === chosen.episode)?.section
+        const touched = [sectionIn(before), sectionIn(after)]
+        for (const section of agendaSections) {
+          const [was, is] = [before, after].map((agenda) =>
+            agenda
+              .filter((item) => item.section === section && item.episode !== chosen.episode)
+              .map(({ episode }) => episode),
+          )
+          expect(new Set(is)).toEqual(new Set(was))
+          if (!touched.includes(section)) expect(is).toEqual(was)
+        }
       }),
     )
   })
 
-  test('in as many days as there are people everybody is first once', () => {
-    for (const length of [1, 2, 7, 12, 113]) {
-      const people = Array.from({ length }, (_, n) => person({ episode: `e${String(n)}` }))
-      const firsts = people.map((_, n) => buildAgenda(people, addDays(monday, n))[0]?.episode)
+  const alike = (length: number, over: Partial<AgendaPerson>) =>
+    Array.from({ length }, (_, n) => person({ episode: `e${String(n)}`, ...over }))
+  const inEach: [string, Partial<AgendaPerson>][] = [
+    ['promises', { overdue: 1 }],
+    ['new', { isNew: true }],
+    ['raised', { marks: { teams: { OT: 'ask' } } }],
+    ['leaving', { endingSoon: true }],
+    ['quick look', { unseen: 5 }],
+    ['rest', {}],
+  ]
+
+  test.each(inEach)('%s: each working day begins with another person, everybody once', (section, over) => {
+    for (const length of [1, 2, 3, 5, 7, 12, 48]) {
+      let date = monday
+      const firsts: (string | undefined)[] = []
+      for (let day = 0; day < length; day++) {
+        const agenda = buildAgenda(alike(length, over), date)
+        expect(new Set(agenda.map((item) => item.section))).toEqual(new Set([section]))
+        firsts.push(agenda[0]?.episode)
+        date = nextWorkingDay(date)
+      }
       expect(new Set(firsts).size).toBe(length)
     }
+  })
+
+  test('whoever else there is, no section of two or more has the same order on two working days on end', () => {
+    fc.assert(
+      fc.property(everybody, fc.integer({ min: -200, max: 500 }), (people, days) => {
+        const date = nextWorkingDay(addDays(monday, days))
+        // The prompt days reached, and so the sections, are kept the same by naming the span.
+        const ordersOn = (on: string) =>
+          Map.groupBy(buildAgenda(people, on, 1), ({ section, reasons }) =>
+            section === 'rest' && reasons.length > 0 ? 'rest, with a reason' : section,
+          )
+        const next = ordersOn(nextWorkingDay(date))
+        for (const [section, items] of ordersOn(date)) {
+          // In the quick look who waits longest stands first, and who is picked to fill it turns too: see above.
+          if (items.length < 2 || section === 'quick look') continue
+          const order = (of: typeof items | undefined) => of?.map(({ episode }) => episode).join(' ')
+          expect(order(next.get(section))).not.toBe(order(items))
+        }
+      }),
+    )
   })
 })
 
@@ -178,10 +226,17 @@ describe('closing', () => {
     { ...raised, reasons: [], episode: 'e3', section: 'rest' as const },
   ]
 
-  test('raised people need an outcome, and only they', () => {
+  test('everybody listed needs an outcome, in whatever section; the rest and who waits for a team do not', () => {
     expect(mayClose(agenda, [])).toEqual([
-      { episode: 'e1', what: 'outcome', words: 'raised (OT asked, new), with no outcome yet' },
+      { episode: 'e1', what: 'outcome', words: 'no outcome yet (OT asked, new)' },
     ])
+    for (const section of agendaSections) {
+      const item = { ...raised, reasons: [], section }
+      const missing = section === 'rest' ? [] : [{ episode: 'e1', what: 'outcome', words: 'no outcome yet' }]
+      expect(mayClose([item], [])).toEqual(missing)
+      expect(mayClose([{ ...item, outcome: 'not reached' }], [])).toEqual([])
+    }
+    expect(mayClose([{ ...raised, reasons: [], waitsFor: 'CT' }], [])).toEqual([])
   })
 
   test('an action needs a colleague or a team', () => {
@@ -205,7 +260,8 @@ describe('closing', () => {
     ])
     expect(mayClose([{ ...quiet, reasons: [], outcome: 'no change' }], [])).toEqual([])
     expect(mayClose([{ ...quiet, reasons: [], section: 'leaving' }], [])).toHaveLength(1)
-    expect(mayClose([{ ...quiet, reasons: [], lookDue: false }], [])).toEqual([])
+    const carried = { ...quiet, reasons: [], lookDue: false }
+    expect([mayCarryOver(carried), mayCarryOver({ ...quiet, reasons: [] })]).toEqual([true, false])
   })
 })
 

@@ -1,28 +1,19 @@
 import { isReviewDue, reasonsFor, sectionOf } from './agenda-reasons.ts'
 import type { AgendaPerson } from './agenda-reasons.ts'
-import { daysBetween, weekday } from './dates.ts'
+import { weekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
-import { agendaSections } from './huddle.ts'
+import { agendaSections, isListed } from './huddle.ts'
 import type { AgendaItem, AgendaSection } from './huddle.ts'
 import { isLapsed, isLookDue, quickLook } from './seen.ts'
+import { workingDayNumber } from './working-days.ts'
 
-function commonFactor(a: number, b: number): number {
-  return b === 0 ? a : commonFactor(b, a % b)
+function byName(a: AgendaPerson, b: AgendaPerson): number {
+  return a.name.localeCompare(b.name, 'en-GB') || (a.episode < b.episode ? -1 : 1)
 }
 
-/**
- * The people by name, begun somewhere else each day so that nobody is always last. The whole list turns, not each
- * section: a mark set during the day moves that person alone. The stride shares no factor with the number of people,
- * so in as many days as there are people everybody is first once. [choice]
- */
-function turned(people: readonly AgendaPerson[], date: LocalDate): AgendaPerson[] {
-  const order = (a: AgendaPerson, b: AgendaPerson) =>
-    a.name.localeCompare(b.name, 'en-GB') || (a.episode < b.episode ? -1 : 1)
-  const sorted = [...people].sort(order)
-  const length = Math.max(1, sorted.length)
-  let stride = Math.max(1, Math.round(length * 0.38))
-  while (commonFactor(stride, length) !== 1) stride++
-  const first = (((daysBetween('2026-01-01', date) * stride) % length) + length) % length
+/** Begun somewhere else each day, so that of people alike it is not always the same whom the quick look has room for. */
+function turned(sorted: readonly AgendaPerson[], date: LocalDate): AgendaPerson[] {
+  const first = Math.floor(sorted.length * ((Math.max(0, workingDayNumber(date)) * 0.38) % 1))
   return [...sorted.slice(first), ...sorted.slice(0, first)]
 }
 
@@ -31,14 +22,24 @@ interface Placed {
   unseen: number
 }
 
-/** In the rest a reason before none; in the quick look who should have been looked at before today comes first. */
-function inOrder(section: AgendaSection, mine: readonly Placed[]): AgendaItem[] {
-  const lapsed = ({ unseen }: Placed) => (isLapsed(unseen) ? unseen : 0)
-  const sorted =
-    section === 'quick look'
-      ? mine.toSorted((a, b) => lapsed(b) - lapsed(a))
-      : mine.toSorted((a, b) => Number(a.item.reasons.length === 0) - Number(b.item.reasons.length === 0))
-  return sorted.map(({ item }) => item)
+/** In the rest a reason before none; in the quick look who should have been looked at before today, longest first. */
+function rankOf(section: AgendaSection, { item, unseen }: Placed): number {
+  if (section === 'quick look') return isLapsed(unseen) ? -unseen : 0
+  return item.reasons.length === 0 ? 1 : 0
+}
+
+/**
+ * People of one standing in their section, by name, begun one place further each working day: in as many working days
+ * as they are everybody is first once. [seed] "order rotates daily"; how is a [choice]
+ */
+function rotated(alike: readonly Placed[], date: LocalDate): AgendaItem[] {
+  const first = workingDayNumber(date) % alike.length
+  return [...alike.slice(first), ...alike.slice(0, first)].map(({ item }) => item)
+}
+
+function inOrder(section: AgendaSection, mine: readonly Placed[], date: LocalDate): AgendaItem[] {
+  const byRank = Map.groupBy(mine, (one) => rankOf(section, one))
+  return [...byRank].sort(([a], [b]) => a - b).flatMap(([, alike]) => rotated(alike, date))
 }
 
 /**
@@ -47,16 +48,18 @@ function inOrder(section: AgendaSection, mine: readonly Placed[]): AgendaItem[] 
  * (a concern last time) stand before those with none. Whoever has not been looked at for five working days is never in
  * the rest, and has `lookDue`.
  * `sinceLast` is the calendar days since the last huddle, so a weekend's prompt day is not lost (default: 3 on Mondays).
- * The same people, marks and date give the same order whatever order they came in.
+ * The same people, marks and date give the same order whatever order they came in; once the huddle runs it is written
+ * down. A mark moves that person, and may begin the sections they leave and join with somebody else.
  */
 export function buildAgenda(
   people: readonly AgendaPerson[],
   huddleDate: LocalDate,
   sinceLast: number = weekday(huddleDate) === 1 ? 3 : 1,
 ): AgendaItem[] {
-  const inTurn = turned(people, huddleDate)
+  const sorted = people.toSorted(byName)
+  const inTurn = turned(sorted, huddleDate)
   const looks = quickLook(inTurn.map((person) => ({ ...person, review: isReviewDue(person, sinceLast) })))
-  const placed = inTurn.map((person): Placed => {
+  const placed = sorted.map((person): Placed => {
     const { episode, unseen } = person
     const inLook = looks.has(episode)
     const section = sectionOf(person, sinceLast, inLook)
@@ -68,24 +71,36 @@ export function buildAgenda(
     inOrder(
       section,
       placed.filter(({ item }) => item.section === section),
+      huddleDate,
     ),
   )
 }
 
-/** Something that keeps a huddle from closing. Words name no person: the screen puts its own name before them. */
+/**
+ * Something that keeps a huddle from closing; who needs an `outcome` can be carried over. Words name no person: the
+ * screen puts its own name before them.
+ */
 export interface Missing {
   episode: string
   what: 'outcome' | 'look' | 'owner'
   words: string
 }
 
-/** Nothing has come of somebody who may not be passed over: raised, unless for a team that is not there, or not looked at for five working days. */
+/**
+ * Nothing has come of somebody the agenda lists. Whoever waits for a team that is not there is its queue: the close keeps
+ * them for it. [seed] "refused while … a listed person no outcome"
+ */
 export function isOpen({ section, outcome, lookDue, waitsFor }: AgendaItem): boolean {
-  return outcome === null && waitsFor === undefined && (section === 'raised' || lookDue === true)
+  return outcome === null && waitsFor === undefined && (isListed({ section }) || lookDue === true)
+}
+
+/** Whether "not reached" can be said of them: never of somebody to whom a look is due, for whom tomorrow is too late. */
+export function mayCarryOver(item: AgendaItem): boolean {
+  return isOpen(item) && item.lookDue !== true
 }
 
 /**
- * What must be settled before a person may close the huddle: raised people without an outcome, people whom nobody has
+ * What must be settled before a person may close the huddle: listed people without an outcome, people whom nobody has
  * looked at for five working days, actions nobody owns. [seed]
  */
 export function mayClose(
@@ -94,10 +109,11 @@ export function mayClose(
 ): Missing[] {
   const unowned = actions.filter(({ owner, team }) => !owner && !team)
   return [
-    ...agenda.filter(isOpen).map(({ episode, section, reasons }): Missing => {
+    ...agenda.filter(isOpen).map((item): Missing => {
+      const { episode, reasons } = item
       const why = reasons.length ? ` (${reasons.join(', ')})` : ''
-      return section === 'raised'
-        ? { episode, what: 'outcome', words: `raised${why}, with no outcome yet` }
+      return mayCarryOver(item)
+        ? { episode, what: 'outcome', words: `no outcome yet${why}` }
         : { episode, what: 'look', words: `a look is due today${why}` }
     }),
     ...unowned.map(({ episode, title }): Missing => {

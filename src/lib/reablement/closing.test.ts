@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isForgotten, newAfter } from './closing.ts'
+import { isForgotten, isNewSince, newAfter } from './closing.ts'
 
 test.each([
   ['a Monday’s, in winter', '2026-11-23T09:30:00Z', '2026-11-24T03:59:59Z', '2026-11-24T04:00:00Z'],
@@ -17,10 +17,15 @@ test('days later it still is, as after a weekend without a server', () => {
   expect(isForgotten('2026-11-27T09:30:00Z', new Date('2026-11-30T00:30:00Z'))).toBe(true)
 })
 
-test('new is who came after the close, or after the start of one nobody closed', () => {
-  const row = { startedAt: '2026-11-23T09:30:00.000Z', closedAt: '2026-11-24T04:00:00.000Z' }
-  expect(newAfter({ ...row, closedHow: 'by a colleague' })).toBe(row.closedAt)
-  expect(newAfter({ ...row, closedHow: null })).toBe(row.closedAt)
-  expect(newAfter({ ...row, closedHow: 'by itself' })).toBe(row.startedAt)
-  expect(newAfter({ ...row, startedAt: null, closedHow: 'by itself' })).toBe(row.closedAt)
+test('new is who came after the start, unless that huddle looked at them', () => {
+  const row = { startedAt: '2026-11-23T09:30:00.000Z', closedAt: '2026-11-23T10:05:00.000Z' }
+  const last = { date: '2026-11-23', since: newAfter(row) }
+  expect(last.since).toBe(row.startedAt)
+  expect(newAfter({ ...row, startedAt: null })).toBe(row.closedAt)
+  const during = '2026-11-23T09:40:00.000Z'
+  expect(isNewSince(during, null, last)).toBe(true)
+  expect(isNewSince(during, '2026-11-23', last)).toBe(false)
+  expect(isNewSince('2026-11-23T10:40:00.000Z', null, last)).toBe(true)
+  expect(isNewSince('2026-11-23T09:20:00.000Z', null, last)).toBe(false)
+  expect(isNewSince(during, null, null)).toBe(false)
 })

@@ -1,5 +1,6 @@
 import { addDays, instantOf, londonDate } from './dates.ts'
-import type { HowClosed } from './huddle.ts'
+import type { LocalDate } from './dates.ts'
+import type { Steering } from './huddle.ts'
 
 /** London time at which a huddle still running from the day before counts as forgotten. [choice] */
 const forgottenTime = '04:00'
@@ -11,17 +12,35 @@ export function isForgotten(startedAt: string, now: Date): boolean {
 }
 
 /**
- * The instant after which somebody who arrived, or an action that ended, is new to the next huddle: when the last one
- * closed. One that was not closed was left to itself some time after its start, which is when its agenda was made. [choice]
+ * The instant after which somebody who arrived, or an action that was declined, is new to the next huddle: when the last
+ * one started, which is when its agenda was made. What came while it ran stood on no agenda yet. [choice]
  */
-export function newAfter({
-  startedAt,
-  closedAt,
-  closedHow,
-}: {
-  startedAt: string | null
-  closedAt: string | null
-  closedHow: HowClosed | null
-}): string | null {
-  return closedHow === 'by itself' ? (startedAt ?? closedAt) : closedAt
+export function newAfter({ startedAt, closedAt }: { startedAt: string | null; closedAt: string }): string {
+  return startedAt ?? closedAt
+}
+
+/**
+ * Whether a start may still be taken back, which deletes who was there and what was done to the agenda: while nothing
+ * came of anybody, nobody was added by hand, and nobody said how they are there. Once “who is here” is over the meeting
+ * has begun, and only its chair may (`isChair`: also when there is none). [choice]
+ */
+export function mayCancelStart(
+  { state, step, agenda, attendance }: Pick<Steering, 'state' | 'step' | 'agenda' | 'attendance'>,
+  isChair: boolean,
+): boolean {
+  const came = agenda.some(({ outcome, added }) => outcome !== null || added !== undefined)
+  const said = attendance.some(({ mode }) => mode !== undefined)
+  return state === 'live' && !came && !said && (step === 'here' || isChair)
+}
+
+/**
+ * Whether somebody who arrived then is new to the next huddle. Whoever came while the last one ran and was looked at by
+ * it (`seenOn`: the day a closed huddle last did) is not. Nobody is new before the first has closed (`last` is null).
+ */
+export function isNewSince(
+  arrivedAt: string,
+  seenOn: LocalDate | null,
+  last: { date: LocalDate; since: string } | null,
+): boolean {
+  return last !== null && arrivedAt > last.since && seenOn !== last.date
 }

@@ -123,7 +123,7 @@ export function likeSoundingSurnames(people: readonly { id: string; surname: str
   return new Set([...bySound.values()].filter((ids) => ids.length > 1).flat())
 }
 
-/** How to talk with somebody, in one flag that is the same on screen, on paper and in exports: "Gujarati, interpreter"; '' for none. [law] */
+/** "Gujarati, interpreter"; '' when no need is known. [std] one clear flag, also on print and export */
 export function communicationNeeds({
   language,
   interpreter,

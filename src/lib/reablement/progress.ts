@@ -1,7 +1,7 @@
 import { isWalked } from './huddle.ts'
 import type { Steering } from './huddle.ts'
 
-/** Where the meeting stands: whose turn of how many, and how many are settled. */
+/** Where the meeting stands: whose turn of how many, and how many are settled; who was carried over is not. */
 export interface Progress {
   /** 1 for the first; null at the read-back and with somebody of the rest. */
   turn: number | null
@@ -16,6 +16,6 @@ export function progressOf({ agenda, current }: Pick<Steering, 'agenda' | 'curre
   return {
     turn: place < 0 ? null : place + 1,
     of: turns.length,
-    settled: turns.filter(({ outcome }) => outcome !== null).length,
+    settled: turns.filter(({ outcome }) => outcome !== null && outcome !== 'not reached').length,
   }
 }

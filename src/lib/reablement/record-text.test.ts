@@ -22,15 +22,8 @@ const stool: RecordAction = {
   },
 }
 const kamla: RecordPerson = {
-  ...{
-    episode: 'kamla',
-    name: 'Kamla Chauhan',
-    reference: 'RB27010',
-    needs: 'Gujarati, interpreter',
-    day: 15,
-    section: 'raised',
-    turn: 1,
-  },
+  ...{ episode: 'kamla', name: 'Kamla Chauhan', reference: 'RB27010', day: 15, section: 'raised', turn: 1 },
+  needs: 'Gujarati, interpreter',
   ...{
     reasons: ['OT asked'],
     outcome: 'discussed',

@@ -112,7 +112,7 @@ export interface RecordPerson extends KeptNote {
   /** "Kamla Chauhan" */
   name: string
   reference: string
-  /** How to talk with them: "Gujarati, interpreter"; '' for none. */
+  /** Communication needs as they are known today, "Gujarati, interpreter"; '' for none known. */
   needs: string
   /** Day of 42 on the huddle's day. */
   day: number

@@ -4,6 +4,7 @@ import type { LocalDate } from './dates.ts'
 import type { FramePrompt } from './frame.ts'
 import type { AgendaSection, HuddlePerson, PageDamage, PersonOutcome } from './huddle.ts'
 import type { How } from './marks.ts'
+import { secondsSince, standing } from './meeting-time.ts'
 import type { AskedFor } from './silence.ts'
 import type { TeamProgress } from './premark.ts'
 import type { Progress } from './progress.ts'
@@ -70,7 +71,7 @@ export type ScreenStage =
   | {
       kind: 'read-back'
       progress: Progress
-      /** Raised, with no outcome yet. */
+      /** On the agenda, with no outcome yet. */
       open: { shown: string; reasons: string[] }[]
       actions: ScreenAction[]
     }
@@ -81,8 +82,8 @@ export type ScreenStage =
       kind: 'silence'
       /** When it is over. */
       until: string | null
-      /** How many people each team has marked. */
-      marked: { code: TeamCode; name: string; count: number }[]
+      /** How many people each team has marked, and whether it has nothing for the rest. */
+      marked: { code: TeamCode; name: string; count: number; done: boolean }[]
       /** What it leaves to talk about, disagreements first; shown when it is over. */
       asked: ScreenAsked[]
     }
@@ -112,7 +113,9 @@ export interface ScreenClock {
   /** From when the whole counts. */
   wholeFrom: string
   pausedAt: string | null
-  /** Seconds for everybody whose turn is still to come, and for the steps but the people. */
+  /** Of a step without a person: since when it runs, and what it should take; null at the people. */
+  stepTime: { from: string; seconds: number } | null
+  /** Seconds for everybody whose turn is still to come, and for the steps after this one. */
   othersSeconds: number
 }
 
@@ -162,6 +165,21 @@ export type ScreenAction = Pick<
   shown: string
   /** Short name; null: the team's queue. */
   owner: { name: string } | null
+}
+
+/**
+ * When the last turn and step would be over, in milliseconds, when everything takes the time it takes here. In a pause
+ * it moves on with the clock (`now`, the server's milliseconds); else it stands while a turn or a step is in time.
+ */
+export function projectedEnd(
+  { person, stepTime, othersSeconds, pausedAt }: ScreenClock,
+  now: number,
+): number {
+  const left = (from: string, seconds: number) =>
+    Math.max(0, seconds - secondsSince(from, standing({ pausedAt }, now)))
+  const turn = person ? left(person.from, person.suggestedSeconds) : 0
+  const step = stepTime ? left(stepTime.from, stepTime.seconds) : 0
+  return now + (othersSeconds + turn + step) * 1000
 }
 
 /** How long a screen stays lit when nobody steers and no huddle runs, in milliseconds. [choice] */

@@ -9,6 +9,8 @@ import {
   stepOf,
   stepsLeft,
   stepsSeconds,
+  stepsToCome,
+  stepTime,
 } from './steps.ts'
 
 const at = (step: HuddleStep, current: string | null = null) => ({ step, current })
@@ -95,6 +97,10 @@ describe('time', () => {
       ...{ step: 'here', stepSince: '2026-11-23T09:30:20.000Z', pausedAt: null, promises: ['a', 'b'] },
     }
     expect(stepsLeft(steering, now)).toBe(20 + 30 + 60 + 60)
+    expect(stepTime(steering)).toEqual({ from: '2026-11-23T09:30:20.000Z', seconds: 60 })
+    expect(stepTime({ ...steering, step: 'promises' })?.seconds).toBe(30)
+    expect(stepsToCome(steering)).toBe(30 + 60 + 60)
+    expect(stepTime({ ...steering, step: 'people' })).toBeNull()
     expect(stepsLeft({ ...steering, step: 'people' }, now)).toBe(60)
     expect(stepsLeft({ ...steering, step: null }, now)).toBe(210)
     expect(stepsLeft(steering, now + 600_000)).toBe(150)

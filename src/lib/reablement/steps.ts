@@ -132,15 +132,28 @@ export function stepsSeconds(promises: number): number {
   return order.reduce((sum, step) => sum + suggestedFor(step, promises), 0)
 }
 
+/** Since when a step without a person runs (ISO UTC), and how many seconds it should take; null at the people, and before the start. */
+export function stepTime({
+  step,
+  stepSince,
+  promises,
+}: Pick<Steering, 'step' | 'stepSince' | 'promises'>): { from: string; seconds: number } | null {
+  if (step === null || step === 'people' || stepSince === null) return null
+  return { from: stepSince, seconds: suggestedFor(step, promises.length) }
+}
+
+/** Seconds the steps but the people take that come after this one; before the start, all of them. */
+export function stepsToCome({ step, promises }: Pick<Steering, 'step' | 'promises'>): number {
+  const next = step === null ? 0 : order.indexOf(step) + 1
+  return order.slice(next).reduce((sum, one) => sum + suggestedFor(one, promises.length), 0)
+}
+
 /** Seconds the steps but the people still take at `now` (milliseconds): what is left of this one, and those to come. */
 export function stepsLeft(
-  { step, stepSince, pausedAt, promises }: Pick<Steering, 'step' | 'stepSince' | 'pausedAt' | 'promises'>,
+  steering: Pick<Steering, 'step' | 'stepSince' | 'pausedAt' | 'promises'>,
   now: number,
 ): number {
-  if (step === null) return stepsSeconds(promises.length)
-  const spent = stepSince === null ? 0 : secondsSince(stepSince, standing({ pausedAt }, now))
-  const mine = Math.max(0, suggestedFor(step, promises.length) - spent)
-  return order
-    .slice(order.indexOf(step) + 1)
-    .reduce((sum, next) => sum + suggestedFor(next, promises.length), mine)
+  const mine = stepTime(steering)
+  const spent = mine ? secondsSince(mine.from, standing(steering, now)) : 0
+  return stepsToCome(steering) + Math.max(0, (mine?.seconds ?? 0) - spent)
 }

@@ -11,11 +11,20 @@ import {
   nextHuddleDay,
   nextWorkingDay,
   previousWorkingDay,
+  workingDayNumber,
 } from './working-days.ts'
 
 const anyDay = fc.integer({ min: 0, max: 1400 }).map((days) => addDays('2025-01-10', days))
 
 describe('working days of England', () => {
+  test('each has the number after the one before; other days have its number', () => {
+    let counted = workingDayNumber('2025-01-10')
+    for (let day = addDays('2025-01-10', 1); day < '2028-12-20'; day = addDays(day, 1)) {
+      if (isWorkingDay(day)) counted++
+      expect(workingDayNumber(day)).toBe(counted)
+    }
+  })
+
   test.each(holidays.test_vectors)('$from and $add_working_days working days is $result', (vector) => {
     expect(addWorkingDays(vector.from, vector.add_working_days)).toBe(vector.result)
   })

@@ -1,6 +1,6 @@
 import holidays from './bank-holidays-england.json' with { type: 'json' }
 import type { Band } from './catalogue.ts'
-import { addDays, londonDate, londonTime, weekday } from './dates.ts'
+import { addDays, daysBetween, londonDate, londonTime, weekday } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 import { Problem } from './problem.ts'
 
@@ -30,6 +30,20 @@ export function isWorkingDay(date: LocalDate, closures: readonly LocalDate[] = [
     })
   }
   return weekday(date) <= 5 && !bankHolidays.has(date) && !closures.includes(date)
+}
+
+/** A Monday before every holiday of the data. */
+const countedFrom: LocalDate = '2024-12-30'
+
+/**
+ * Counts the working days: one more on each than on the one before. On any other day it is the last one’s number; years
+ * without holiday data count their weekdays.
+ */
+export function workingDayNumber(date: LocalDate): number {
+  const days = daysBetween(countedFrom, date)
+  const weeks = Math.floor(days / 7)
+  const weekdays = weeks * 5 + Math.min(5, days - weeks * 7 + 1)
+  return weekdays - [...bankHolidays].filter((holiday) => holiday <= date && weekday(holiday) <= 5).length
 }
 
 /** The first working day strictly after `date`. @throws Problem as isWorkingDay. */

@@ -15,6 +15,7 @@ import { applyCaseload } from './caseload/apply.ts'
 import { previewCaseload } from './caseload/preview.ts'
 import { agendaFacts, lastClosed } from './huddles/agenda-facts.ts'
 import { amendRecord } from './huddles/amend.ts'
+import { isDeclinedSince } from './huddles/declined-since.ts'
 import { exportRecord } from './huddles/export-record.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import { promisesLeft } from './huddles/promises-left.ts'
@@ -79,11 +80,10 @@ export function joinScreens(desk: Desk, live: Live) {
 
 /** Open actions, and those that ended since the last huddle: what a row on the board shows. */
 function boardActions(desk: Desk): ActionView[] {
-  const since = lastClosed(desk.storage)?.closedAt
-  const lately = since
-    ? and(inArray(action.state, ['done', 'declined']), gte(action.endedAt, since))
-    : undefined
-  return actionViews(desk.storage, or(inArray(action.state, [...openStates]), lately))
+  const last = lastClosed(desk.storage)
+  const done = last ? and(eq(action.state, 'done'), gte(action.endedAt, last.since)) : undefined
+  const declined = isDeclinedSince(desk.storage, last)
+  return actionViews(desk.storage, or(inArray(action.state, [...openStates]), done, declined))
 }
 
 /** Everything agreed for the huddle that is open, and what is still open from before: a late or a declined one is why they talk. */

@@ -9,6 +9,7 @@ import type { ActionHappened, SteeringAct } from '../wire/notices.ts'
 import { uncollect } from './episodes/ask-collection.ts'
 import { addPerson, takeOffAgenda } from './huddles/add-person.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
+import { carryOver } from './huddles/carry-over.ts'
 import { closeHuddle } from './huddles/close-huddle.ts'
 import type { ClosedHuddle } from './huddles/close-huddle.ts'
 import { lookAt } from './huddles/look-at.ts'
@@ -192,6 +193,8 @@ async function onHuddle(
       return movePerson(desk, who, command.input, notices.here)
     case 'add person':
       return addPerson(desk, who, command.input, notices.here)
+    case 'carry over':
+      return carryOver(desk, who, command.input, notices.here)
     case 'take off agenda':
       return takeOffAgenda(desk, who, command.input, notices.here)
     case 'go to person':

@@ -84,6 +84,8 @@ export const commands = {
   /** In the silent minute: thirty seconds more, or its end now. */
   'more silence': z.object({ huddle: episode }),
   'end silence': z.object({ huddle: episode }),
+  /** Before the close, of any colleague: whose turn has not come was not reached, and comes back next time; `back` takes it back. */
+  'carry over': z.object({ huddle: episode, back: z.optional(z.boolean()) }),
   'close huddle': z.object({ huddle: episode }),
   /** Commitments about a person, of any colleague: answered with the person, and the actions that were agreed. */
   'change calls': changeCallsInput,

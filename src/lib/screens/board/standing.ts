@@ -80,7 +80,7 @@ export function standingsOf(
     plannedEnd: row.plannedEnd,
     overdue: open.filter((action) => isOverdue(action, huddleDate)).length,
     // Of those that ended, the board holds the ones since the last huddle.
-    declined: actionsOf(row.episode).filter(({ state }) => state === 'declined').length,
+    declined: actionsOf(row.episode).filter(({ state, settled }) => state === 'declined' && !settled).length,
     marks,
     lastHow: row.lastHow?.how ?? null,
     unseen: unseen(row.agenda.seenOn),

@@ -70,6 +70,15 @@ export class AgendaActs {
     }
   }
 
+  /**
+   * Before a close: whose turn has not come was not reached, and comes back next time; `back` takes it back. The words of
+   * a refusal, or null.
+   */
+  async carryOver(back: boolean): Promise<string | null> {
+    const answer = await this.#live.command('carry over', { huddle: this.#huddle, back })
+    return answer.ok ? null : answer.problem.words
+  }
+
   /** Behind everybody who waits. */
   async later(episode: string | null): Promise<void> {
     if (episode !== null) await this.#move(episode, null)

@@ -31,11 +31,15 @@ export class Following {
 const noText = ['button', 'checkbox', 'radio', 'range', 'reset', 'submit']
 
 /**
- * A field of the huddle with something in it. The note and the action line are not meant: what is open of them is known
+ * A field of the huddle with something in it: a choice made in a list, too. The note and the action line are not meant: what is open of them is known
  * to the meeting, and a line agreed is empty before its field is.
  */
 export function isTyping(field: Element | null): boolean {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return false
+  const isField =
+    field instanceof HTMLInputElement ||
+    field instanceof HTMLTextAreaElement ||
+    field instanceof HTMLSelectElement
+  if (!isField) return false
   if (noText.includes(field.type) || !field.closest('.huddle') || field.closest('.composer')) return false
   return field.value.trim() !== ''
 }

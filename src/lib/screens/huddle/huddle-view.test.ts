@@ -6,13 +6,14 @@ import {
   agreedAt,
   byTeam,
   callsShown,
+  comeBack,
   howNow,
   isEarly,
-  notReached,
   outcomeShown,
   railOf,
   raisedSince,
   spokenOf,
+  sayNextTime,
   unsettled,
 } from './huddle-view.ts'
 
@@ -112,15 +113,24 @@ test('the read-back goes by team in the service’s order', () => {
   ])
 })
 
-test('only raised people without an outcome, and those a look is due for, hold the huddle open', () => {
-  expect(unsettled(agenda).map(({ episode }) => episode)).toEqual(['b'])
+test('whoever the agenda lists without an outcome holds the huddle open, and whoever a look is due for', () => {
   const due = { lookDue: true }
-  const looks = [
+  const open = [
     item('h', 'quick look', due),
-    item('i', 'quick look'),
+    item('i', 'promises'),
     item('j', 'new', { ...due, outcome: 'discussed' }),
+    item('k', 'leaving', { outcome: 'not reached' }),
+    item('l', 'raised', { waitsFor: 'CT' }),
+    item('m', 'rest'),
   ]
-  expect(unsettled(looks).map(({ episode }) => episode)).toEqual(['h'])
+  expect(unsettled(open).map(({ episode }) => episode)).toEqual(['h', 'i'])
+  expect(comeBack(open)).toEqual({ carried: 1, waiting: 1 })
+})
+
+test('whoever was not reached comes back on the next working day', () => {
+  expect(sayNextTime('2026-11-23')).toBe('tomorrow')
+  expect(sayNextTime('2026-11-27')).toBe('on Monday')
+  expect(sayNextTime('2026-12-24')).toBe('on Tuesday')
 })
 
 test('what came of a person is said with the number of actions', () => {
@@ -140,12 +150,6 @@ test('today’s mark wins over the last huddle’s, and an old one says so', () 
   expect(howNow('ok', 'concern')).toEqual({ how: 'ok', old: false })
   expect(howNow(undefined, 'watch')).toEqual({ how: 'watch', old: true })
   expect(howNow(undefined, null)).toEqual({ how: null, old: false })
-})
-
-test('a close passes over whoever’s turn has not come, but not over who is on the screen', () => {
-  expect(notReached(steering)).toBe(2)
-  expect(notReached({ ...steering, current: null })).toBe(3)
-  expect(notReached({ agenda: [item('h', 'quick look'), item('i', 'quick look')], current: 'h' })).toBe(2)
 })
 
 test('a huddle is early until its day has come in London', () => {

@@ -1,6 +1,6 @@
 import type { ActionView } from '#lib/reablement/action.ts'
 import { isOpen } from '#lib/reablement/agenda.ts'
-import { londonDate } from '#lib/reablement/dates.ts'
+import { daysBetween, londonDate, sayLongDay, weekdayOf } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type {
@@ -12,7 +12,8 @@ import type {
   Steering,
 } from '#lib/reablement/huddle.ts'
 import type { How } from '#lib/reablement/marks.ts'
-import { isAtTiles, raisedInLook } from '#lib/reablement/quick-look.ts'
+import { raisedInLook } from '#lib/reablement/quick-look.ts'
+import { nextWorkingDay } from '#lib/reablement/working-days.ts'
 
 /** The agenda as the rail shows it: whose turns come, others with something to say about them, and everybody else. */
 export function railOf(agenda: readonly AgendaItem[]): Record<'turns' | 'noted' | 'quiet', AgendaItem[]> {
@@ -118,23 +119,29 @@ export function byTeam(
   return known.filter((team) => team.actions.length > 0)
 }
 
-/** People nothing has come of yet who keep the huddle from closing: raised, or a look at them is due. */
+/** People nothing has come of yet, who keep the huddle from closing. */
 export function unsettled(agenda: readonly AgendaItem[]): AgendaItem[] {
   return agenda.filter(isOpen)
 }
 
-/**
- * Whose turn has not come: what a close now would pass over. Whoever is on the screen is reached; one tile of twelve is
- * not.
- */
-export function notReached({ agenda, current }: Pick<Steering, 'agenda' | 'current'>): number {
-  const isOn = ({ episode }: AgendaItem) => episode === current && !isAtTiles(agenda, current)
-  return agenda.filter((item) => isListed(item) && item.outcome === null && !isOn(item)).length
+/** Who comes back next time when the huddle closes now: carried over, or waiting for a team that is not there. */
+export function comeBack(agenda: readonly AgendaItem[]): { carried: number; waiting: number } {
+  return {
+    carried: agenda.filter(({ outcome }) => outcome === 'not reached').length,
+    waiting: agenda.filter(({ outcome, waitsFor }) => outcome === null && waitsFor !== undefined).length,
+  }
+}
+
+/** When whoever a huddle of this day does not reach comes back: 'tomorrow', 'on Monday'. */
+export function sayNextTime(date: LocalDate): string {
+  const next = nextWorkingDay(date)
+  return daysBetween(date, next) === 1 ? 'tomorrow' : `on ${weekdayOf(sayLongDay(next))}`
 }
 
 /** How many people a huddle that has closed spoke of: whoever was on the screen counts, unless it was left to itself. */
 export function spokenOf({ agenda, current }: Pick<Steering, 'agenda' | 'current'>, itself: boolean): number {
-  return agenda.filter(({ outcome, episode }) => outcome !== null || (episode === current && !itself)).length
+  const cameOf = ({ outcome }: AgendaItem) => outcome !== null && outcome !== 'not reached'
+  return agenda.filter((item) => cameOf(item) || (item.episode === current && !itself)).length
 }
 
 export const sectionShown: Record<AgendaSection, { name: string; about: string }> = {

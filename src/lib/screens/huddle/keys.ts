@@ -68,6 +68,8 @@ function pressesSomething(event: KeyboardEvent): boolean {
 /** Obeys a single key, wherever the keyboard is but in something being written. */
 export function press(meeting: Meeting, event: KeyboardEvent): void {
   if (meeting.steering.state !== 'live' || isTaken(event)) return
+  // Held down, a key would run through the meeting; looking about (Alt ↑ ↓) moves nobody else.
+  if (event.repeat && !event.altKey) return
   // The editor is on its way: a letter typed already was meant for the note.
   if (meeting.opening && event.key.length === 1) return
   const obeyed =
@@ -108,8 +110,7 @@ function obeyAtTiles(meeting: Meeting, event: KeyboardEvent): boolean {
   const tile = meeting.batch?.tiles[place]
   const follows = meeting.isBehind && event.key === 'f'
   if (tile && !follows) {
-    // Held down, a letter would take its own answer back.
-    if (!event.repeat) void pressTile(meeting, tile, event.shiftKey)
+    void pressTile(meeting, tile, event.shiftKey)
     return true
   }
   return atTiles.includes(event.key) && obey(meeting, event)

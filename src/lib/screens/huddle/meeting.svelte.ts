@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
+import { mayCancelStart } from '#lib/reablement/closing.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { HuddlePerson, Steering } from '#lib/reablement/huddle.ts'
@@ -219,10 +220,8 @@ export class Meeting {
 
   /** Nothing came of it yet: the start can be taken back. */
   get canCancel(): boolean {
-    const { state, agenda } = this.steering
-    const came =
-      agenda.some(({ outcome }) => outcome !== null) || this.people.some(({ chips }) => chips.length)
-    return state === 'live' && !came && !this.agreedFor().length
+    const committed = this.people.some(({ chips }) => chips.length) || this.agreedFor().length > 0
+    return !committed && mayCancelStart(this.steering, this.isChair)
   }
 
   async cancelStart(): Promise<void> {

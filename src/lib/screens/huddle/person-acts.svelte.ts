@@ -113,9 +113,9 @@ export class PersonActs {
     else this.#tell(answer, 'outcome', () => this.#afterLast(() => this.#expect(episode, null)))
   }
 
-  /** Dates the later checks; again takes them back. */
+  /** Dates the later checks; again takes back what this huddle dated. */
   dateChecks(episode: string): Promise<void> {
-    return this.#afterLast(() => this.#date(episode, !this.#meeting.person(episode)?.leaving.laterChecks))
+    return this.#afterLast(() => this.#date(episode, !this.#chip(episode, 'later check')))
   }
 
   async #date(episode: string, dated: boolean): Promise<void> {

@@ -30,6 +30,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'steer huddle': { own: staff, other: staff },
   'take chair': { own: staff, other: staff },
   'close huddle': { own: staff, other: staff },
+  'carry over': { own: staff, other: staff },
   'close forgotten huddle': { own: nobody, other: nobody },
   'attend huddle': { own: staff, other: staff },
   'add to agenda': { own: staff, other: staff },

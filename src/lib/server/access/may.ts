@@ -50,6 +50,8 @@ const rules = {
   'steer huddle': staff,
   'take chair': staff,
   'close huddle': staff,
+  /** Said before a close, by whoever may close. */
+  'carry over': staff,
   'close forgotten huddle': nobody,
   /** Everybody says it for themselves, and anybody for others. */
   'attend huddle': staff,

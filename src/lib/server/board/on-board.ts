@@ -58,15 +58,16 @@ export function callsOnBoard(tx: Transaction): Map<string, CallRow[]> {
 
 /**
  * The day the board speaks of is today: on Friday afternoon nothing is late yet that is due on Monday, though Monday's
- * page is open. And when the last huddle closed. One query.
+ * page is open. And since when somebody is new. One query.
  */
 export function boardDay(
   tx: Transaction,
   now: Date,
-): { asAt: LocalDate; lastClosed: { date: LocalDate; at: string } | null } {
+): { asAt: LocalDate; lastClosed: { date: LocalDate; since: string } | null } {
   const closed = tx.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
-  const at = closed ? newAfter(closed) : null
-  return { asAt: londonDate(now), lastClosed: closed && at ? { date: closed.date, at } : null }
+  if (!closed?.closedAt) return { asAt: londonDate(now), lastClosed: null }
+  const since = newAfter({ ...closed, closedAt: closed.closedAt })
+  return { asAt: londonDate(now), lastClosed: { date: closed.date, since } }
 }
 
 export interface LastSaid {

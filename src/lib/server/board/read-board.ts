@@ -1,6 +1,7 @@
 import type { ActionView } from '../../reablement/action.ts'
 import type { AgendaFacts } from '../../reablement/agenda-reasons.ts'
 import type { BoardRow } from '../../reablement/board.ts'
+import { isNewSince } from '../../reablement/closing.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
@@ -25,7 +26,7 @@ export interface Board {
 
 interface Around extends LastSaid {
   asAt: LocalDate
-  closedAt: string | null
+  last: ReturnType<typeof boardDay>['lastClosed']
   calls: ReadonlyMap<string, readonly CallRow[]>
   alike: ReadonlySet<string>
   actions: ReadonlyMap<string, ActionView[]>
@@ -34,7 +35,7 @@ interface Around extends LastSaid {
 
 /**
  * Everybody on the board by surname, in six queries however many they are. `actions`: by episode, the open ones and those
- * that ended since the last huddle closed. `facts`: by episode, what past huddles say for the next agenda. Nobody is new before the first huddle has closed. Audited.
+ * that ended since the last huddle. `facts`: by episode, what past huddles say for the next agenda. Nobody is new before the first huddle has closed. Audited.
  * @throws Problem 'not-signed-in', 'not-allowed'.
  */
 export async function readBoard(
@@ -67,7 +68,7 @@ function read(
   const around: Around = {
     ...lastSaid(tx),
     asAt,
-    closedAt: lastClosed?.at ?? null,
+    last: lastClosed,
     calls: callsOnBoard(tx),
     alike: likeSoundingSurnames(
       people.map(({ person, episode }) => ({ id: episode.id, surname: person.surname })),
@@ -78,8 +79,9 @@ function read(
   return { asAt, lastHuddle: lastClosed?.date ?? null, rows: people.map((one) => rowOf(one, around)) }
 }
 
-function rowOf({ person, episode }: OnBoard, { asAt, closedAt, ...around }: Around): BoardRow {
+function rowOf({ person, episode }: OnBoard, { asAt, last, ...around }: Around): BoardRow {
   const calls = callsOf(around.calls.get(episode.id) ?? [], asAt)
+  const past = around.facts.get(episode.id)
   return {
     episode: episode.id,
     reference: person.reference,
@@ -92,13 +94,13 @@ function rowOf({ person, episode }: OnBoard, { asAt, closedAt, ...around }: Arou
     plannedEnd: episode.plannedEnd,
     day: dayOf42(episode.start, asAt),
     calls,
-    isNew: closedAt !== null && episode.arrivedAt > closedAt,
+    isNew: isNewSince(episode.arrivedAt, past?.seenOn ?? null, last),
     missingSince: episode.missingSince,
     nameAlike: around.alike.has(episode.id),
     lastHow: around.hows.get(episode.id) ?? null,
     lastNote: around.notes.get(episode.id) ?? null,
     actions: around.actions.get(episode.id) ?? [],
-    agenda: factsOf(episode, around.facts.get(episode.id)),
+    agenda: factsOf(episode, past),
   }
 }
 

@@ -13,7 +13,7 @@ import { teamsProgress } from '../../reablement/premark.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { progressOf } from '../../reablement/progress.ts'
 import { batchOf, isAtTiles } from '../../reablement/quick-look.ts'
-import { stepClock, stepsLeft, stepsSeconds } from '../../reablement/steps.ts'
+import { stepClock, stepTime, stepsSeconds, stepsToCome } from '../../reablement/steps.ts'
 import { litFor } from '../../reablement/screen-view.ts'
 import type {
   ScreenClock,
@@ -59,7 +59,7 @@ export function screenView(standing: Standing): ScreenView {
     today: londonDate(now),
     chair: steering.chair && steering.state === 'live' ? shortName(steering.chair.name) : null,
     chairAway: steering.chairAwaySince !== null,
-    clock: steering.state === 'live' ? clockOf(steering, now.getTime()) : null,
+    clock: steering.state === 'live' ? clockOf(steering) : null,
     here: standing.here.map(({ name, team }) => ({ name: shortName(name), team })),
     teams: teams.map(({ code, name }) => ({ code, name })),
     teamsThere: steering.state === 'live' ? teamsThere(codesOf(teams), steering) : [],
@@ -69,7 +69,7 @@ export function screenView(standing: Standing): ScreenView {
   }
 }
 
-function clockOf(steering: Steering, now: number): ScreenClock {
+function clockOf(steering: Steering): ScreenClock {
   const from = countedFrom(steering)
   const { suggestedSeconds, pausedAt } = steering
   return {
@@ -77,7 +77,8 @@ function clockOf(steering: Steering, now: number): ScreenClock {
     step: stepClock(steering),
     wholeFrom: from.whole ?? steering.date,
     pausedAt,
-    othersSeconds: othersSeconds(steering) + stepsLeft(steering, now),
+    stepTime: stepTime(steering),
+    othersSeconds: othersSeconds(steering) + stepsToCome(steering),
   }
 }
 
@@ -126,7 +127,7 @@ function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
 }
 
 function readBack({ steering, people, actions }: Standing): ScreenStage {
-  const open = steering.agenda.filter((item) => item.section === 'raised' && isOpen(item))
+  const open = steering.agenda.filter(isOpen)
   return {
     kind: 'read-back',
     progress: progressOf(steering),

@@ -1,5 +1,6 @@
 import { isThere, teamsThere } from '../../reablement/attendance.ts'
 import { shortName } from '../../reablement/colleague.ts'
+import { teamsProgress } from '../../reablement/premark.ts'
 import type { ScreenStage, ScreenTeam } from '../../reablement/screen-view.ts'
 import { disagreements } from '../../reablement/silence.ts'
 import { actionOf, codesOf, shownOf } from './screen-parts.ts'
@@ -43,13 +44,16 @@ export function silenceStage({ steering, teams, people, marks }: Standing): Scre
       lastHow: people.byEpisode.get(episode)?.lastHow ?? null,
     })),
   )
-  const all = [...marks.values()]
+  const progress = teamsProgress(
+    teams.map(({ code }) => code),
+    steering.agenda.map(({ episode }) => marks.get(episode) ?? { teams: {} }),
+    steering.teamsDone,
+  )
   return {
     kind: 'silence',
     until: steering.silenceUntil,
-    marked: teams.map(({ code, name }) => ({
-      ...{ code, name },
-      count: all.filter((one) => one.teams[code] !== undefined).length,
+    marked: teams.map(({ code, name }, place) => ({
+      ...{ code, name, count: progress[place]?.marked ?? 0, done: Boolean(progress[place]?.done) },
     })),
     asked: asked.map(({ episode, asks, against, turned }) => ({
       ...{ shown: shownOf(people, episode), asks, against, turned },

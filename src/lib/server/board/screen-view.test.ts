@@ -185,7 +185,7 @@ describe('a shared screen’s view', () => {
     expect(clock).toEqual({
       person: { from: '2026-11-23T09:39:00.000Z', suggestedSeconds: 60 },
       step: null,
-      ...{ wholeFrom: '2026-11-23T09:30:00.000Z', pausedAt: null, othersSeconds: 38 * 60 },
+      ...{ wholeFrom: '2026-11-23T09:30:00.000Z', pausedAt: null, stepTime: null, othersSeconds: 38 * 60 },
     })
   })
 

@@ -15,6 +15,7 @@ import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { personOf, refuseUnlessLive, stayOf } from './about-person.ts'
 import { chipOf, dropChip, leavingOf, putChip, putLeaving } from './chips.ts'
+import type { LeavingRow } from './chips.ts'
 
 /** What one press plans, where, by whom and when. */
 interface Planning {
@@ -26,7 +27,7 @@ interface Planning {
 
 /**
  * Plans what comes of somebody when they leave: the expected outcome, one of the council's four groups (null: back to
- * what it was before this huddle), and whether the later checks are dated.
+ * what it was before this huddle), and whether the later checks are dated (false: back to what they were before it).
  * @throws Problem 'bad-input', 'huddle-not-live', 'not-found', perform's.
  */
 export async function planLeaving(desk: Desk, who: Colleague | null, input: PlanLeavingInput): Promise<void> {
@@ -62,12 +63,22 @@ function expect(tx: Transaction, { huddle, episode, by, at }: Planning, outcome:
 
 function dateChecks(tx: Transaction, { huddle, episode, by, at }: Planning, dated: boolean): void {
   const where = { huddle, episode, kind: 'later check' } as const
+  const chip = chipOf(tx, where)
   if (!dated) {
-    putLeaving(tx, episode, { firstCheck: null, secondCheck: null })
+    // What an earlier huddle dated is not this one's to wipe.
+    if (!chip) return
+    const [firstCheck = null, secondCheck = null] = chip.was?.split(' ') ?? []
+    putLeaving(tx, episode, { firstCheck, secondCheck })
     return dropChip(tx, where)
   }
+  const was = chip ? chip.was : datesBefore(leavingOf(tx, episode))
   const checks = laterChecks(stayOf(tx, episode).start)
   putLeaving(tx, episode, { firstCheck: checks.first, secondCheck: checks.second })
   const words = sayLaterChecks(checks, londonDate(new Date(at)))
-  putChip(tx, { ...where, words, colleague: by, at })
+  putChip(tx, { ...where, words, colleague: by, at, was })
+}
+
+/** Both days, as the chip keeps them; null when none were dated. */
+function datesBefore(row: LeavingRow | null): string | null {
+  return row?.firstCheck && row.secondCheck ? `${row.firstCheck} ${row.secondCheck}` : null
 }

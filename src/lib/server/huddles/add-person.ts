@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, max } from 'drizzle-orm'
+import { leavesInRest } from '../../reablement/agenda-reasons.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { AgendaItem, Steering } from '../../reablement/huddle.ts'
@@ -58,15 +59,15 @@ function refuseNotOnBoard(tx: Transaction, id: string): void {
 function add(tx: Transaction, huddle: string, who: Colleague, { episode: id, why }: AddInput): void {
   const agenda = storedAgenda(tx, huddle)
   const before = agenda.find((item) => item.episode === id)
-  if (before?.outcome) {
+  if (before?.outcome && before.outcome !== 'not reached') {
     const detail = 'They have been talked about already: go back to them on the agenda.'
     throw new Problem('wrong-state', { field: 'episode', detail })
   }
   const waits = before !== undefined && isListed(before)
   const place = waits ? {} : { section: 'raised' as const, position: makeRoom(tx, huddle, agenda) }
-  const reason = `added by ${shortName(who.name)}`
-  const reasons = JSON.stringify([reason, ...(before?.reasons ?? [])])
-  const added = { reasons, addedBy: who.id, addedWhy: why }
+  const reason = `${addedBy}${shortName(who.name)}`
+  const reasons = JSON.stringify([...new Set([reason, ...(before?.reasons ?? [])])])
+  const added = { reasons, addedBy: who.id, addedWhy: why, outcome: null }
   tx.insert(agendaItem)
     .values({ huddle, episode: id, section: 'raised', position: agenda.length, ...place, ...added })
     .onConflictDoUpdate({ target: [agendaItem.huddle, agendaItem.episode], set: { ...place, ...added } })
@@ -98,17 +99,36 @@ export async function takeOffAgenda(
   })
 }
 
-/** `added by` stands first; what remains is why they were on the agenda before, if they were. */
-function takeOff(tx: Transaction, huddle: string, { episode: id, reasons, added }: AgendaItem): void {
-  const left = reasons.filter((reason) => reason !== `added by ${added?.by ?? ''}`)
-  const onlyAdded = left.length === 0
+const addedBy = 'added by '
+
+function withoutAdded(reasons: readonly string[]): string[] {
+  return reasons.filter((reason) => !reason.startsWith(addedBy))
+}
+
+/**
+ * What remains is why they were on the agenda before. Whoever was raised by the addition alone goes back to the rest,
+ * with what there was to say about them; whoever had a turn has kept its place all along.
+ */
+function takeOff(tx: Transaction, huddle: string, item: AgendaItem): void {
+  const left = withoutAdded(item.reasons)
+  const wasRest = item.section === 'raised' && left.every(leavesInRest)
   tx.update(agendaItem)
     .set({
       reasons: JSON.stringify(left),
       addedBy: null,
       addedWhy: null,
-      ...(onlyAdded ? { section: 'rest' as const } : {}),
+      ...(wasRest ? { section: 'rest' as const, position: restPlace(tx, huddle) } : {}),
     })
-    .where(and(eq(agendaItem.huddle, huddle), eq(agendaItem.episode, id)))
+    .where(and(eq(agendaItem.huddle, huddle), eq(agendaItem.episode, item.episode)))
     .run()
+}
+
+/** Behind everybody: the rest have no turns. */
+function restPlace(tx: Transaction, huddle: string): number {
+  const last = tx
+    .select({ at: max(agendaItem.position) })
+    .from(agendaItem)
+    .where(eq(agendaItem.huddle, huddle))
+    .get()
+  return (last?.at ?? 0) + 1
 }

@@ -1,6 +1,6 @@
-import { and, count, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda-reasons.ts'
-import { newAfter } from '../../reablement/closing.ts'
+import { isNewSince, newAfter } from '../../reablement/closing.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import { dayOf42, endingWithin } from '../../reablement/episode.ts'
@@ -12,6 +12,7 @@ import type { TeamCode } from '../../reablement/team.ts'
 import { leaving } from '../storage/chip-schema.ts'
 import type { Storage } from '../storage/open.ts'
 import { action, agendaItem, colleague, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import { isDeclinedSince } from './declined-since.ts'
 
 export type Reader = Pick<Storage, 'select'>
 /** By episode. */
@@ -29,6 +30,7 @@ export interface LastClosed {
   id: string
   date: string
   /** As `newAfter` means it. */
+  since: string
   closedAt: string
   /** Nobody closed it. */
   itself: boolean
@@ -37,10 +39,9 @@ export interface LastClosed {
 /** The last closed huddle; null before the first has closed. */
 export function lastClosed(reader: Reader): LastClosed | null {
   const row = reader.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
-  const closedAt = row ? newAfter(row) : null
-  return row && closedAt
-    ? { id: row.id, date: row.date, closedAt, itself: row.closedHow === 'by itself' }
-    : null
+  if (!row?.closedAt) return null
+  const { id, date, closedAt, closedHow } = row
+  return { id, date, closedAt, since: newAfter({ ...row, closedAt }), itself: closedHow === 'by itself' }
 }
 
 /**
@@ -63,7 +64,7 @@ export function agendaPeople(
       return {
         episode: row.id,
         name: shownName(forename, knownAs, surname),
-        isNew: last !== null && row.arrivedAt > last.closedAt,
+        isNew: isNewSince(row.arrivedAt, past?.seenOn ?? null, last),
         day: dayOf42(row.start, date),
         endingSoon: endingWithin(endsOn ?? row.plannedEnd, date, endingDays),
         plannedEnd: endsOn ?? row.plannedEnd,
@@ -96,14 +97,14 @@ function peopleOf(reader: Reader, only: string | undefined) {
 const newestHow = sql<How | null>`(select note.how from ${huddleNote} note join ${huddle} held on held.id = note.huddle
   where note.episode = ${episode.id} and note.how is not null order by held.date desc limit 1)`
 
-/** By episode: open actions whose day is before `date`, and those declined since the last huddle. */
+/** By episode: open actions whose day is before `date`, and those declined since the last huddle and not answered. */
 function actionCounts(
   reader: Reader,
   date: string,
   last: LastClosed | null,
 ): Map<string, Pick<AgendaPerson, 'overdue' | 'declined'>> {
   const late = and(inArray(action.state, ['agreed', 'accepted']), lt(action.due, date))
-  const declined = and(eq(action.state, 'declined'), gt(action.endedAt, last?.closedAt ?? '9999'))
+  const declined = isDeclinedSince(reader, last)
   const rows = reader
     .select({ episode: action.episode, state: action.state, n: count() })
     .from(action)

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { buildAgenda } from '../../reablement/agenda.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { daysBetween } from '../../reablement/dates.ts'
@@ -81,10 +81,31 @@ export function following(agenda: readonly AgendaItem[], from: string | null): s
   return ahead.find(({ outcome, episode }) => outcome === null && episode !== from)?.episode ?? null
 }
 
-/** Who stood before `from`; from the read-back or the rest the last one; the first has nobody before. */
+/** Who stood before `from`; from the read-back the last one; the first has nobody before. */
 export function preceding(agenda: readonly AgendaItem[], from: string | null): string | null {
   const turns = walked(agenda)
   const place = turns.findIndex(({ episode }) => episode === from)
   if (place === 0) return from
   return turns.at(place === -1 ? -1 : place - 1)?.episode ?? from
+}
+
+/**
+ * Where ← leads from a visit to somebody who has no turn: to whoever of the turns was reached last, before any was to
+ * the first that is open. `from` again when there is no turn at all.
+ */
+export function beforeVisit(
+  reader: Reader,
+  huddle: string,
+  agenda: readonly AgendaItem[],
+  from: string,
+): string {
+  const turns = walked(agenda)
+  const reached = reader
+    .select({ episode: agendaItem.episode })
+    .from(agendaItem)
+    .where(and(eq(agendaItem.huddle, huddle), isNotNull(agendaItem.turn)))
+    .orderBy(desc(agendaItem.turn))
+    .all()
+  const last = reached.find((one) => turns.some(({ episode }) => episode === one.episode))
+  return (last ?? turns.find(({ outcome }) => outcome === null) ?? turns.at(-1))?.episode ?? from
 }

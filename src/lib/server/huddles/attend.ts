@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { attendance, colleague, huddle } from '../storage/schema.ts'
@@ -16,7 +16,10 @@ export function attend(desk: Desk, colleagues: readonly string[]): boolean {
   })
 }
 
-/** Inside a transaction; who is down already stays as they are. */
+/**
+ * Inside a transaction; who is down already stays as they are. Whoever was down by somebody’s word alone is connected by
+ * now: taking the word back does not take them away.
+ */
 export function putAttendance(
   tx: Transaction,
   at: string,
@@ -30,5 +33,15 @@ export function putAttendance(
     .all()
   if (people.length === 0) return false
   const rows = people.map(({ id }) => ({ huddle: huddleId, colleague: id, firstSeenAt: at }))
-  return tx.insert(attendance).values(rows).onConflictDoNothing().run().changes > 0
+  return (
+    tx
+      .insert(attendance)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [attendance.huddle, attendance.colleague],
+        set: { saidAt: null },
+        setWhere: sql`${attendance.saidAt} = ${attendance.firstSeenAt}`,
+      })
+      .run().changes > 0
+  )
 }

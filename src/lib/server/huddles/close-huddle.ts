@@ -79,7 +79,14 @@ export function refuseUnfinished(tx: Pick<Transaction, 'select'>, { id }: Pick<H
     .where(and(eq(action.huddle, id), ne(action.state, 'cancelled')))
     .all()
   const missing = mayClose(storedAgenda(tx, id), agreed)
-  if (missing.length) throw new Problem('huddle-not-finished', { detail: inSentences(tx, missing) })
+  if (missing.length === 0) return
+  const people = missing.filter(({ what }) => what === 'outcome').length
+  const count = people === 0 ? '' : `${sayListed(people)} no outcome yet. `
+  throw new Problem('huddle-not-finished', { detail: count + inSentences(tx, missing) })
+}
+
+function sayListed(people: number): string {
+  return people === 1 ? '1 person on the agenda has' : `${String(people)} people on the agenda have`
 }
 
 /** Notes come letter by letter, from anybody's client: only here is each one whole. [law: codes never enter the record] */

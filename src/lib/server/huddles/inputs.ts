@@ -25,6 +25,7 @@ export const addInput = z.object({
   why: words(200).min(1, 'Say in a few words why.'),
 })
 export const takeOffInput = z.object({ huddle: id, episode: id })
+export const carryOverInput = z.object({ huddle: id, back: z.boolean().optional() })
 export const teamInput = z.object({ huddle: id, team: teamCode })
 export const moveOnAgendaInput = z.object({ huddle: id, episode: id, before: z.nullable(id) })
 
@@ -37,5 +38,6 @@ export type LookInput = z.infer<typeof lookInput>
 export type ParkInput = z.infer<typeof parkInput>
 export type AddInput = z.infer<typeof addInput>
 export type TakeOffInput = z.infer<typeof takeOffInput>
+export type CarryOverInput = z.infer<typeof carryOverInput>
 export type TeamInput = z.infer<typeof teamInput>
 export type MoveOnAgendaInput = z.infer<typeof moveOnAgendaInput>

@@ -42,7 +42,8 @@ export async function lookAt(
 
 function raiseFromTile(tx: Transaction, huddle: string, item: AgendaItem): string {
   const reasons = [...new Set([raisedInLook, ...item.reasons])]
-  const outcome = item.outcome === 'no change' ? null : item.outcome
+  const isLeft = item.outcome === 'no change' || item.outcome === 'not reached'
+  const outcome = isLeft ? null : item.outcome
   write(tx, huddle, item, { section: 'raised', reasons: JSON.stringify(reasons), outcome })
   return item.episode
 }

@@ -6,7 +6,7 @@ import { placeAfter, placeBefore, placeOf } from '../../reablement/steps.ts'
 import type { Place } from '../../reablement/steps.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
-import { following, preceding } from './agenda.ts'
+import { beforeVisit, following, preceding, walked } from './agenda.ts'
 import { goInput, markInput, moveInput } from './inputs.ts'
 import type { GoInput, MarkInput, MoveInput } from './inputs.ts'
 import { promisesLeft } from './promises-left.ts'
@@ -57,7 +57,9 @@ export async function previousPerson(
   here: Here = [],
 ): Promise<Steering> {
   return press(desk, who, input, here, (seen) => (tx, row, agenda) => {
-    const before = preceding(agenda, seen.current)
+    const { current } = seen
+    const isVisit = current !== null && !walked(agenda).some(({ episode }) => episode === current)
+    const before = isVisit ? beforeVisit(tx, row.id, agenda, current) : preceding(agenda, current)
     return placeBefore(seen, { before, promises: promisesLeft(tx, row).length })
   })
 }

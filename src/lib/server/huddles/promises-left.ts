@@ -1,12 +1,10 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, not, or } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, inArray, lt, not, or } from 'drizzle-orm'
 import { openStates } from '../../reablement/action.ts'
 import { action, actionEvent } from '../storage/schema.ts'
 import { lastClosed } from './agenda-facts.ts'
 import type { Reader } from './agenda-facts.ts'
+import { answers, isDeclinedSince } from './declined-since.ts'
 import type { HuddleRow } from './open-huddle.ts'
-
-/** Each answers a promise for this huddle, whatever its day and its state are afterwards. */
-const answers = ['re-date', 're-assign', 'escalate'] as const
 
 /**
  * Yesterday’s promises that wait for an answer, whoever’s they are, longest due first: actions that are late, or were
@@ -18,8 +16,7 @@ export function promisesLeft(
   { date, startedAt }: Pick<HuddleRow, 'date' | 'startedAt'>,
 ): string[] {
   const late = and(inArray(action.state, [...openStates]), lt(action.due, date))
-  const since = lastClosed(reader)?.closedAt ?? '9999'
-  const declined = and(eq(action.state, 'declined'), gt(action.endedAt, since), isNull(action.settledAt))
+  const declined = isDeclinedSince(reader, lastClosed(reader))
   const answered = reader
     .select({ id: actionEvent.id })
     .from(actionEvent)

@@ -3,7 +3,7 @@ import { isAskedFor } from '../../reablement/agenda-reasons.ts'
 import { agendaSections } from '../../reablement/huddle.ts'
 import type { AgendaItem } from '../../reablement/huddle.ts'
 import type { Marks } from '../../reablement/marks.ts'
-import { raisedInLook } from '../../reablement/quick-look.ts'
+import { hasTile, raisedInLook } from '../../reablement/quick-look.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { agendaItem, huddle } from '../storage/schema.ts'
@@ -12,8 +12,10 @@ import type { AllMarks } from './agenda-facts.ts'
 import { findHuddle } from './steering.ts'
 
 /**
- * A mark raised somebody while the huddle runs: they come to the end of the raised people, with the reasons added. Other
- * reasons that arise meanwhile (somebody new by file, an action declined) wait for the next agenda.
+ * A mark raised somebody while the huddle runs: they come to the end of the raised people, with the reasons added. While
+ * the meeting is at the tiles of the quick look, whoever has one keeps it with the reasons on it: no tile changes its
+ * letter under somebody's finger. Other reasons that arise meanwhile (somebody new by file, an action declined) wait for
+ * the next agenda.
  * An outcome they have stays; a mark taken back lowers nobody. Returns whether the agenda changed.
  */
 export function raiseLate(desk: Desk, huddleId: string, episode: string, marks: Marks): boolean {
@@ -44,16 +46,23 @@ export function raiseEverybodyLate(desk: Desk, huddleId: string, marksNow: () =>
 }
 
 function raise(tx: Transaction, huddleId: string, episode: string, marks: Marks): boolean {
-  const { state, date } = findHuddle(tx, huddleId)
+  const { state, date, current } = findHuddle(tx, huddleId)
   if (state !== 'live' || !isAskedFor(marks)) return false
   const [fresh] = freshAgenda(tx, date, new Map([[episode, marks]]), episode)
   if (!fresh) return false
   const agenda = storedAgenda(tx, huddleId)
   const before = agenda.find((item) => item.episode === episode)
   const reasons = [...new Set([...fresh.reasons, ...(before?.reasons ?? [])])]
-  if (before?.section === 'raised' && before.reasons.length === reasons.length) return false
-  place(tx, huddleId, agenda, before, { ...fresh, reasons })
+  const keepsTile = before?.section === 'quick look' && isAtLook(agenda, current)
+  const section = keepsTile ? before.section : 'raised'
+  if (before?.section === section && before.reasons.length === reasons.length) return false
+  place(tx, huddleId, agenda, before, { ...fresh, section, reasons })
   return true
+}
+
+/** At the tiles, or with somebody talked about from among them. */
+function isAtLook(agenda: readonly AgendaItem[], current: string | null): boolean {
+  return agenda.some((item) => item.episode === current && hasTile(item))
 }
 
 function place(
@@ -61,10 +70,10 @@ function place(
   huddleId: string,
   agenda: readonly AgendaItem[],
   before: AgendaItem | undefined,
-  { episode, reasons }: AgendaItem,
+  { episode, section, reasons }: AgendaItem,
 ): void {
-  const raised = { section: 'raised' as const, reasons: JSON.stringify(reasons) }
-  const position = before?.section === 'raised' ? null : makeRoom(tx, huddleId, agenda)
+  const raised = { section, reasons: JSON.stringify(reasons) }
+  const position = before?.section === section ? null : makeRoom(tx, huddleId, agenda)
   tx.insert(agendaItem)
     .values({ huddle: huddleId, episode, position: position ?? 0, ...raised })
     .onConflictDoUpdate({

@@ -56,8 +56,8 @@ function say(
   said: { mode: AttendanceMode; saidAt: string; saidBy: string },
 ): void {
   const before = tx.select().from(attendance).where(rowIs(huddle, id)).get()
-  // The first word stays: whoever is only here by it can be told from whoever was connected.
-  const saidAt = before?.saidAt ?? said.saidAt
+  // The first word stays: whoever is only here by it can be told from whoever was connected, who has none (attend.ts).
+  const saidAt = before ? before.saidAt : said.saidAt
   tx.insert(attendance)
     .values({ huddle, colleague: id, firstSeenAt: said.saidAt, ...said })
     .onConflictDoUpdate({

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import { shortName } from '../../reablement/colleague.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import type { AgendaItem, HuddleStep, PersonOutcome, Steering } from '../../reablement/huddle.ts'
@@ -73,8 +73,8 @@ export function liveHuddle(tx: Transaction, id: string): HuddleRow {
   return row
 }
 
-/** One chair: anybody else takes the chair first, which everybody sees. A huddle without one is anybody's. */
-function refuseOthers(tx: Transaction, { chair }: HuddleRow, who: Colleague): void {
+/** One chair: anybody else takes the chair first, which everybody sees. A huddle without one is anybody's. @throws Problem 'not-chair'. */
+export function refuseOthers(tx: Transaction, { chair }: HuddleRow, who: Colleague): void {
   if (chair === null || chair === who.id) return
   const row = tx.select({ name: colleague.name }).from(colleague).where(eq(colleague.id, chair)).get()
   throw new Problem('not-chair', row ? { detail: `${shortName(row.name)} chairs.` } : {})
@@ -133,7 +133,7 @@ export function addSeconds(tx: Transaction, row: HuddleRow, at: string): void {
     .run()
 }
 
-/** Sets what came of a person: always, or only when nothing has been said yet. */
+/** Sets what came of a person: always, or only when nothing has been said yet; whoever was carried over is reached after all. */
 export function setOutcome(
   tx: Transaction,
   huddleId: string,
@@ -144,6 +144,10 @@ export function setOutcome(
   const item = and(eq(agendaItem.huddle, huddleId), eq(agendaItem.episode, episode))
   tx.update(agendaItem)
     .set({ outcome })
-    .where(when === 'always' ? item : and(item, isNull(agendaItem.outcome)))
+    .where(
+      when === 'always'
+        ? item
+        : and(item, or(isNull(agendaItem.outcome), eq(agendaItem.outcome, 'not reached'))),
+    )
     .run()
 }
