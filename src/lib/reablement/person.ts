@@ -122,15 +122,3 @@ export function likeSoundingSurnames(people: readonly { id: string; surname: str
   }
   return new Set([...bySound.values()].filter((ids) => ids.length > 1).flat())
 }
-
-/** "Gujarati, interpreter"; '' when no need is known. [std] one clear flag, also on print and export */
-export function communicationNeeds({
-  language,
-  interpreter,
-}: {
-  language: string | null
-  interpreter: boolean | null
-}): string {
-  const other = language !== null && language !== 'English' ? language : ''
-  return [other, interpreter === true ? 'interpreter' : ''].filter((word) => word !== '').join(', ')
-}

@@ -23,7 +23,6 @@ const stool: RecordAction = {
 }
 const kamla: RecordPerson = {
   ...{ episode: 'kamla', name: 'Kamla Chauhan', reference: 'RB27010', day: 15, section: 'raised', turn: 1 },
-  needs: 'Gujarati, interpreter',
   ...{
     reasons: ['OT asked'],
     outcome: 'discussed',
@@ -46,7 +45,6 @@ const dot: RecordPerson = {
     episode: 'dot',
     name: 'Dot Evans',
     reference: 'RB27002',
-    needs: '',
     day: 0,
     outcome: null,
     reasons: [],
@@ -86,7 +84,6 @@ describe('a record as plain text', () => {
 09:31 to 10:05, 34 minutes. Chaired by Priya Shah.
 
 Kamla Chauhan (RB27010), day 15
-Communication: Gujarati, interpreter
 Outcome: discussed (OT asked)
 How it was going: watch (Priya Shah)
 Raised: fell

@@ -46,13 +46,11 @@ function headText(record: HuddleRecord, { service }: Copied, whole: boolean): st
 }
 
 function personText(person: RecordPerson, date: LocalDate, copied: Copied): string {
-  const { name, reference, needs, day, outcome, reasons, how, howBy, raised, text, authors, actions, chips } =
-    person
+  const { name, reference, day, outcome, reasons, how, howBy, raised, text, authors, actions, chips } = person
   const amended = (part: Amendment['part']) =>
     person.amendments.filter((one) => one.part === part).map(amendmentText)
   return lines(
     `${name} (${reference}), ${day < 1 ? 'before the first visit' : `day ${String(day)}`}`,
-    needs && `Communication: ${needs}`,
     `Outcome: ${outcome ? outcomeWords[outcome].toLowerCase() : 'none'}${reasons.length ? ` (${reasons.join(', ')})` : ''}`,
     ...amended('outcome'),
     how && `How it was going: ${howShown[how].words.toLowerCase()}${howBy ? ` (${howBy})` : ''}`,

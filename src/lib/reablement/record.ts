@@ -112,8 +112,6 @@ export interface RecordPerson extends KeptNote {
   /** "Kamla Chauhan" */
   name: string
   reference: string
-  /** Communication needs as they are known today, "Gujarati, interpreter"; '' for none known. */
-  needs: string
   /** Day of 42 on the huddle's day. */
   day: number
   section: AgendaSection

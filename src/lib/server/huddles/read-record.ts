@@ -4,7 +4,7 @@ import { dayOf42 } from '../../reablement/episode.ts'
 import { isListed } from '../../reablement/huddle.ts'
 import type { TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
-import { communicationNeeds, shownName } from '../../reablement/person.ts'
+import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Amendment, HuddleRecord, RecordPerson } from '../../reablement/record.ts'
 import { perform } from '../access/perform.ts'
@@ -150,11 +150,10 @@ function peopleOf(
     .where(eq(agendaItem.huddle, id))
     .orderBy(sql`${agendaItem.turn} is null`, asc(agendaItem.turn), asc(agendaItem.position))
     .all()
-  return rows.map(({ item, note, person: { forename, knownAs, surname, reference, ...needs }, start }) => ({
+  return rows.map(({ item, note, person: { forename, knownAs, surname, reference }, start }) => ({
     episode: item.episode,
     name: shownName(forename, knownAs, surname),
     reference,
-    needs: communicationNeeds(needs),
     day: dayOf42(start, date),
     section: item.section,
     reasons: JSON.parse(item.reasons) as string[],
