@@ -26,6 +26,7 @@ import { peopleOnBoard } from './on-board.ts'
 import { huddlePeople } from './read-huddle-people.ts'
 import { actionOf, shownOf } from './screen-parts.ts'
 import type { RoomPeople, Standing } from './screen-parts.ts'
+import { goneButSpokenOf } from './spoken-of.ts'
 import { hereStage, promisesStage, silenceStage } from './screen-steps.ts'
 
 export type { RoomPeople, Standing } from './screen-parts.ts'
@@ -33,14 +34,14 @@ export type { RoomPeople, Standing } from './screen-parts.ts'
 /** The most lines of the agenda a screen is sent, and how many of them lie behind the person on it. */
 const rail = { lines: 40, behind: 3, atEnd: 14 }
 
-/** Seven queries; the same until the caseload, the calls or the records change. */
+/** Eight queries; the same until the caseload, the calls or the records change. */
 export function readRoomPeople(storage: Storage, now: Date): RoomPeople {
   return storage.transaction((tx) => {
     const onBoard = peopleOnBoard(tx)
     const people = huddlePeople(tx, onBoard, now)
     return {
       byEpisode: new Map(people.map((person) => [person.episode, person])),
-      words: new PrivateWords(onBoard.map(({ person }) => person)),
+      words: new PrivateWords([...onBoard.map(({ person }) => person), ...goneButSpokenOf(tx, now)]),
     }
   })
 }
