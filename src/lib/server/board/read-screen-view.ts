@@ -24,10 +24,10 @@ import type {
 import type { Storage } from '../storage/open.ts'
 import { peopleOnBoard } from './on-board.ts'
 import { huddlePeople } from './read-huddle-people.ts'
-import { actionOf, shownOf } from './screen-parts.ts'
+import { actionOf, said, shownOf } from './screen-parts.ts'
 import type { RoomPeople, Standing } from './screen-parts.ts'
-import { goneButSpokenOf } from './spoken-of.ts'
 import { hereStage, promisesStage, silenceStage } from './screen-steps.ts'
+import { goneButSpokenOf } from './spoken-of.ts'
 
 export type { RoomPeople, Standing } from './screen-parts.ts'
 
@@ -116,7 +116,7 @@ function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
     })),
     agenda: agenda.filter(isListed).map(({ episode, reasons }) => ({
       shown: shownOf(people, episode),
-      reason: people.words.without(reasons.slice(0, 2).join(', ')),
+      reason: said(reasons.slice(0, 2), people).join(', '),
     })),
     teams: teamsProgress(
       teams.map(({ code }) => code),
@@ -133,7 +133,7 @@ function readBack({ steering, people, actions }: Standing): ScreenStage {
     progress: progressOf(steering),
     open: open.map(({ episode, reasons }) => ({
       shown: shownOf(people, episode),
-      reasons: reasons.map((reason) => people.words.without(reason)),
+      reasons: said(reasons, people),
     })),
     actions: agreedToday(actions, steering).map((one) => actionOf(one, people)),
   }
@@ -208,7 +208,7 @@ function personOf(
     lastHow: person?.lastHow ?? null,
     last: person?.last ? words.without(person.last) : null,
     how,
-    reasons: reasons.map((reason) => words.without(reason)),
+    reasons: said(reasons, people),
     raised: words.without(item?.added?.why ?? raised),
     note: words.whileTyped(note),
     chips: person?.chips.map((chip) => words.without(chip.words)) ?? [],
