@@ -7,7 +7,7 @@ import { readableAtEverySize } from '../support/readable.ts'
 test('chips, words of who was put on by hand, a pause and a chair who is gone are readable at every size', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(400_000)
   const perch = await Perch.start()
   try {
     const room = await screenAt(browser, perch, 'amrit.bains@perch.example')

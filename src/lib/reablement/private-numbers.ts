@@ -101,14 +101,16 @@ export class PrivateNumbers {
       return known && isDay(day, month) ? gap : all
     }
     return text
-      .replace(backwards, (all, year, _, month, day) => this.#judge(all, day, month, year))
+      .replace(backwards, (all, ...[year, , month, day]: string[]) => this.#judge(all, day, month, year))
       .replace(numeric, day)
       .replace(inARow, row)
-      .replace(inARowBackwards, (all, year, month, day) => row(all, day, month, year))
-      .replace(worded, (all, day, between, month, quote, year) =>
+      .replace(inARowBackwards, (all, ...[year, month, day]: string[]) => row(all, day, month, year))
+      .replace(worded, (all, ...[day, between = '', month, quote, year]: string[]) =>
         this.#judge(all, day, month, year, quote === '' && !/[/-]/.test(between)),
       )
-      .replace(monthFirst, (all, month, day, quote, year) => this.#judge(all, day, month, year, quote === ''))
+      .replace(monthFirst, (all, ...[month, day, quote, year]: string[]) =>
+        this.#judge(all, day, month, year, quote === ''),
+      )
       .replace(monthAndYear, gap)
       .replace(saidBorn, (all, born: string, when: string) => {
         const [rest = ''] = /[\s.,:/-]*$/.exec(when) ?? []

@@ -46,7 +46,7 @@ function itemOf(episode: string, more: Partial<AgendaItem> = {}): AgendaItem {
     ...{ episode, section: 'raised', reasons: [secret(`reason ${episode}`), secret(`more ${episode}`)] },
     ...{ outcome: null, seconds: 0 },
     ...more,
-  } as AgendaItem
+  }
 }
 
 function actionOf(id: string, more: Partial<ActionView> = {}): ActionView {
@@ -57,12 +57,12 @@ function actionOf(id: string, more: Partial<ActionView> = {}): ActionView {
     ...{ owner: { id: 'dee', name: 'Dee Chauhan' }, state: 'declined' },
     ...{ agreedAt: '2026-11-23T09:35:00.000Z', agreedBy: { id: 'priya', name: 'Priya Shah' } },
     ...{ huddle: '2026-11-23', ...more },
-  } as ActionView
+  }
 }
 
 const agenda = [
   itemOf('kamla'),
-  itemOf('neville', { added: { by: 'Priya Shah', why: secret('added') } } as Partial<AgendaItem>),
+  itemOf('neville', { added: { by: 'Priya Shah', why: secret('added') } }),
   itemOf('dot', { section: 'quick look' }),
 ]
 const actions = [
