@@ -28,12 +28,16 @@ test('chips, words of who was put on by hand, a pause and a chair who is gone ar
     await readableAtEverySize(room, 'put on by hand')
 
     await priya.getByRole('heading', { level: 1 }).click()
-    for (const key of ['s', 'd', 'o', 'g', 'b']) {
+    const chips: [key: string, words: RegExp][] = [
+      ['s', /Step down to/],
+      ['d', /Ends \w{3} \d/],
+      ['g', /Nothing to collect|Collection asked of/],
+      ['b', /Later checks/],
+    ]
+    for (const [key, words] of chips) {
       await priya.keyboard.press(key)
-      await priya.waitForTimeout(50)
+      await expect(room.getByText(words)).toBeVisible()
     }
-    await expect(room.getByText(/Later checks/)).toBeVisible()
-    await expect(room.getByText(/Ends \w{3} \d/)).toBeVisible()
     await readableAtEverySize(room, 'chips')
 
     await priya.keyboard.press('k')

@@ -104,7 +104,9 @@ export class PrivateNumbers {
       .replace(backwards, (all, ...[year, , month, day]: string[]) => this.#judge(all, day, month, year))
       .replace(numeric, day)
       .replace(inARow, row)
-      .replace(inARowBackwards, (all, ...[year, month, day]: string[]) => row(all, day, month, year))
+      .replace(inARowBackwards, (all, ...[year = '', month = '', day = '']: string[]) =>
+        row(all, day, month, year),
+      )
       .replace(worded, (all, ...[day, between = '', month, quote, year]: string[]) =>
         this.#judge(all, day, month, year, quote === '' && !/[/-]/.test(between)),
       )
