@@ -77,6 +77,8 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
 test('every stage is readable from five metres at every size, and holds nothing private of anybody', async ({
   browser,
 }) => {
+  // Twelve stages at three sizes, each looked through for contrast.
+  test.setTimeout(600_000)
   const perch = await Perch.start()
   try {
     const everybody = peopleOf(perch)
