@@ -3,8 +3,9 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { closeAll, colleagueAt, screenAt } from '../support/browser.ts'
-import { walkToReadBack } from '../support/huddle.ts'
+import { toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
+import { readableAtEverySize } from '../support/readable.ts'
 
 /** Writes in the first row's note; returns once that is on disk. */
 async function write(page: Page, words: string): Promise<void> {
@@ -49,6 +50,7 @@ test('a damaged page: every screen says so, the huddle is held and closed, its r
     const said = (page: Page) => page.getByRole('alert').filter({ hasText: 'page is damaged' })
     await expect(said(priya)).toContainText('What was written before the damage can be read')
     await expect(said(screen)).toContainText('notes end where the damage begins')
+    await readableAtEverySize(screen, 'damaged')
     await expect(priya.getByRole('region', { name: 'Changes to review' })).toContainText(
       'Lost to the damage.',
     )
@@ -60,6 +62,9 @@ test('a damaged page: every screen says so, the huddle is held and closed, its r
     await priya.getByRole('button', { name: 'Start huddle' }).click()
     await priya.waitForURL('/huddle')
     await expect(said(priya)).toBeVisible()
+    await toPeople(priya)
+    await expect(said(screen)).toBeVisible()
+    await readableAtEverySize(screen, 'damaged turn')
     await walkToReadBack(priya)
     await priya.keyboard.press('c')
     await expect(priya.getByRole('dialog')).toContainText(

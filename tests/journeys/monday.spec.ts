@@ -3,11 +3,13 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { agendaSections } from '../../src/lib/reablement/huddle.ts'
+import { ordinaryWords } from '../../src/lib/reablement/ordinary-words.ts'
 import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
 import { agree, lookAtOne, start } from '../support/huddle.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 import { peopleOf, privateIn } from '../support/private.ts'
 import type { Somebody } from '../support/private.ts'
+import { secretOf } from '../support/secrets.ts'
 
 const others = ['imran.qureshi', 'dee.kaur', 'ron.whitby', 'ade.okafor', 'joyce.lam', 'amrit.bains']
 const emailOf = (name: string) => `${name}@perch.example`
@@ -45,6 +47,20 @@ class Monday {
     for (const page of [this.room, ...this.desks]) await expect(heading(page)).toHaveText(name)
     expect(privateIn(await this.room.content(), this.#everybody)).toEqual([])
     return name
+  }
+
+  /** Somebody’s note says too much of somebody else; the room reads the rest of it. */
+  async tooMuch(scribe: Page): Promise<void> {
+    const about = this.#everybody.filter(({ surname }) => !ordinaryWords.has(surname.toLowerCase()))
+    const [first, second] = about.slice(40)
+    if (!first || !second) throw new Error('nobody to write about')
+    const written = `${secretOf(first)}\nHer neighbour ${secretOf(second)}\nSon fitted a lamp in the hall.`
+    expect(privateIn(written, this.#everybody).length).toBeGreaterThan(8)
+    await scribe.keyboard.press('e')
+    await scribe.getByRole('textbox', { name: /note/i }).fill(written)
+    await expect(this.room.getByText('Son fitted a lamp in the hall.')).toBeVisible()
+    expect(privateIn(await this.room.content(), this.#everybody)).toEqual([])
+    await scribe.keyboard.press('Escape')
   }
 
   /** A picture of the room’s screen the first time a section is on it, also as a projector shows it. */
@@ -128,6 +144,7 @@ test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of
       await monday.picture(monday.section)
       if (turn % 8 === 3 && !looks) await agree(chair, 'perching stool')
       if (turn === 5) await putOn(nadia)
+      if (turn === 6) await monday.tooMuch(joyce)
       if (turn === 7) await breakAway(ade, name)
       if (turn === 12) {
         await closeAll(priya)

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { join } from 'node:path'
@@ -6,13 +5,7 @@ import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser
 import { agree, start, toPeople, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { peopleOf, privateIn } from '../support/private.ts'
-
-const sizes = [
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-  { width: 3840, height: 2160 },
-]
-const pictures = process.env['PICTURES']
+import { pictures, readable, sizes } from '../support/readable.ts'
 
 test('a colleague pairs the room’s screen by its code, it follows, and is cut off from the list', async ({
   browser,
@@ -84,6 +77,8 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
 test('every stage is readable from five metres at every size, and holds nothing private of anybody', async ({
   browser,
 }) => {
+  // Twelve stages at three sizes, each looked through for contrast.
+  test.setTimeout(600_000)
   const perch = await Perch.start()
   try {
     const everybody = peopleOf(perch)
@@ -197,41 +192,6 @@ async function follows(room: Page, chair: Page): Promise<void> {
   const name = (await chair.getByRole('heading', { level: 1 }).textContent())?.trim() ?? ''
   expect(name).not.toBe('')
   await expect(room.getByRole('heading', { level: 1, name })).toBeVisible()
-}
-
-/** Letters of 24 px at least, contrast AAA, nothing cut off at the sides; and a picture when they are asked for. */
-async function readable(room: Page, what: string): Promise<void> {
-  const { width = 0, height = 0 } = room.viewportSize() ?? {}
-  if (pictures) await room.screenshot({ path: join(pictures, `${what}-${String(width)}.png`) })
-  const small = await room.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const found: string[] = []
-    while (walker.nextNode()) {
-      const { parentElement: parent, textContent } = walker.currentNode
-      if (
-        !parent ||
-        !textContent?.trim() ||
-        parent.closest('script, style, .visually-hidden, #svelte-announcer')
-      )
-        continue
-      if (Number.parseFloat(getComputedStyle(parent).fontSize) < 24) found.push(textContent.trim())
-    }
-    return found
-  })
-  expect(small).toEqual([])
-  const body = await room.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.scrollHeight,
-  ])
-  expect(body).toEqual([width, height])
-  // In proportion to the second size, and slow to look through.
-  if (width > 2000) return
-  const { violations } = await new AxeBuilder({ page: room })
-    .withRules(['color-contrast-enhanced', 'color-contrast', 'heading-order', 'list', 'aria-allowed-attr'])
-    .analyze()
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${what}: ${id}: ${html}`))).toEqual(
-    [],
-  )
 }
 
 /** A network that is gone takes its sockets with it; the browser's own switch leaves those that are open. */

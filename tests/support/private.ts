@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
+import { ordinaryWords } from '#lib/reablement/ordinary-words.ts'
 import type { Perch } from './perch.ts'
 
 export interface Somebody {
@@ -22,18 +23,26 @@ export function peopleOf(perch: Perch): Somebody[] {
     const places = [row['address'], row['postcode'], row['telephone']]
     const numbers = [nhs, parted, born, `${day}/${month}/${year}`, said]
     const surname = row['surname'] ?? ''
-    const hidden = [surname, ...places, ...numbers].filter((one) => typeof one === 'string' && one !== '')
+    const kin = row['next_of_kin']?.split(' ').at(-1)
+    const hidden = [surname, kin, ...places, ...numbers].filter(
+      (one) => typeof one === 'string' && one !== '',
+    )
     return { surname, telephone: row['telephone'] ?? '', hidden: hidden as string[] }
   })
 }
 
-/** What of anybody’s stands in a page as a word of its own, in text or attributes. */
+/**
+ * What of anybody’s stands in a page as a word of its own, in text or attributes; names in any case, but for those that
+ * are ordinary words in small letters.
+ */
 export function privateIn(html: string, everybody: Somebody[]): string[] {
   const plain = html.replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, '')
   const isThere = (word: string) =>
-    new RegExp(`(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(
-      plain,
-    )
-  const words = /safeguard\w*|ReSPECT|DNACPR|DNAR|resuscitat\w*/gi
+    new RegExp(
+      `(?<![\\p{L}\\d])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\d])`,
+      ordinaryWords.has(word.toLowerCase()) ? 'u' : 'iu',
+    ).test(plain)
+  const words =
+    /safeg\w*|ReSPECT|respect form|DNACPR|DNAR|resus\w*|\bSG\b|(?<!\d)\d(?:[ ./()-]{0,2}\d){9,}(?!\d)/gi
   return [...everybody.flatMap(({ hidden }) => hidden.filter(isThere)), ...(plain.match(words) ?? [])]
 }

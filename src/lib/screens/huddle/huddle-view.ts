@@ -135,7 +135,7 @@ export function comeBack(agenda: readonly AgendaItem[]): { carried: number; wait
 /** When whoever a huddle of this day does not reach comes back: 'tomorrow', 'on Monday'. */
 export function sayNextTime(date: LocalDate): string {
   const next = nextWorkingDay(date)
-  return daysBetween(date, next) === 1 ? 'tomorrow' : `on ${weekdayOf(sayLongDay(next))}`
+  return daysBetween(date, next) === 1 ? 'tomorrow' : `on ${weekdayOf(next)}`
 }
 
 /** How many people a huddle that has closed spoke of: whoever was on the screen counts, unless it was left to itself. */

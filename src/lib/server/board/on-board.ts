@@ -9,7 +9,7 @@ import { callPattern, episode, huddle, huddleNote, person } from '../storage/sch
 import type { CallRow } from './calls-in-force.ts'
 
 /** Whom the board is about: accepted and not ended. Somebody in hospital stays on it. */
-const onBoard = ['accepted', 'active', 'paused'] as const
+export const onBoard = ['accepted', 'active', 'paused'] as const
 
 export type PersonRow = typeof person.$inferSelect
 export type EpisodeRow = typeof episode.$inferSelect

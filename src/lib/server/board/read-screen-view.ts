@@ -26,23 +26,24 @@ import type {
 import type { Storage } from '../storage/open.ts'
 import { peopleOnBoard } from './on-board.ts'
 import { huddlePeople } from './read-huddle-people.ts'
-import { actionOf, codesOf, shownOf } from './screen-parts.ts'
+import { actionOf, codesOf, said, shownOf } from './screen-parts.ts'
 import type { RoomPeople, Standing } from './screen-parts.ts'
 import { hereStage, promisesStage, silenceStage } from './screen-steps.ts'
+import { goneButSpokenOf } from './spoken-of.ts'
 
 export type { RoomPeople, Standing } from './screen-parts.ts'
 
 /** The most lines of the agenda a screen is sent, and how many of them lie behind the person on it. */
 const rail = { lines: 40, behind: 3, atEnd: 14 }
 
-/** Seven queries; the same until the caseload, the calls or the records change. */
+/** Eight queries; the same until the caseload, the calls or the records change. */
 export function readRoomPeople(storage: Storage, now: Date): RoomPeople {
   return storage.transaction((tx) => {
     const onBoard = peopleOnBoard(tx)
     const people = huddlePeople(tx, onBoard, now)
     return {
       byEpisode: new Map(people.map((person) => [person.episode, person])),
-      words: new PrivateWords(onBoard.map(({ person }) => person)),
+      words: new PrivateWords([...onBoard.map(({ person }) => person), ...goneButSpokenOf(tx, now)]),
     }
   })
 }
@@ -120,7 +121,7 @@ function waiting({ steering, people, marks, teams }: Standing): ScreenStage {
     })),
     agenda: agenda.filter(isListed).map(({ episode, reasons }) => ({
       shown: shownOf(people, episode),
-      reason: people.words.without(reasons.slice(0, 2).join(', ')),
+      reason: said(reasons.slice(0, 2), people).join(', '),
     })),
     teams: teamsProgress(codesOf(teams), everybody, teamsDone),
   }
@@ -133,7 +134,7 @@ function readBack({ steering, people, actions }: Standing): ScreenStage {
     progress: progressOf(steering),
     open: open.map(({ episode, reasons }) => ({
       shown: shownOf(people, episode),
-      reasons: reasons.map((reason) => people.words.without(reason)),
+      reasons: said(reasons, people),
     })),
     actions: agreedToday(actions, steering).map((one) => actionOf(one, people)),
   }
@@ -210,7 +211,7 @@ function personOf(
     lastHow: person?.lastHow ?? null,
     last: person?.last ? words.without(person.last) : null,
     how,
-    reasons: reasons.map((reason) => words.without(reason)),
+    reasons: said(reasons, people),
     raised: words.without(item?.added?.why ?? raised),
     note: words.whileTyped(note),
     chips: chips.map((chip) => words.without(chip.words)),

@@ -43,6 +43,11 @@ export function codesOf(teams: Standing['teams']): TeamCode[] {
   return teams.map(({ code }) => code)
 }
 
+/** Those of the texts that say something to a room, without what is private. */
+export function said(texts: readonly string[], { words }: RoomPeople): string[] {
+  return texts.map((text) => words.without(text)).filter((text) => text.trim() !== '')
+}
+
 /** An action as a room may read it: its words without what is private. */
 export function actionOf(action: ActionView, people: RoomPeople): ScreenAction {
   const { team, title, quantity, room, detail, owner, due, state, lastNote } = action

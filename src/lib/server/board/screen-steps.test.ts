@@ -20,7 +20,14 @@ function at(
   more: Partial<Omit<Standing, 'steering'>> & { steering?: Partial<Steering> } = {},
 ) {
   const steering: Steering = {
-    ...{ huddle: 'today', date: '2026-11-23', state: 'live', step, stepSince: '2026-11-23T09:39:30.000Z', missed: {} },
+    ...{
+      huddle: 'today',
+      date: '2026-11-23',
+      state: 'live',
+      step,
+      stepSince: '2026-11-23T09:39:30.000Z',
+      missed: {},
+    },
     ...{ chair: null, silenceUntil: null, promises: [], current: null, currentSince: null, agenda: [] },
     ...{ startedAt: '2026-11-23T09:39:30.000Z', pausedAt: null, pausedSeconds: 0, chairAwaySince: null },
     ...{ teamsDone: [], attendance: [], suggestedSeconds: 60, paces: suggestedSeconds },
