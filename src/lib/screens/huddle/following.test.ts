@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test.each([
+const fields: [string, Field | null, boolean][] = [
   ['words in a line', new Input('half a w'), true],
   ['an empty line', new Input('  '), false],
   ['words in a box', new Area('half a w'), true],
@@ -38,7 +38,9 @@ test.each([
   ['a field that is not of the huddle', new Select('c:tom', []), false],
   ['the action line, which is known', new Input('stool', ['.huddle', '.composer']), false],
   ['no field', null, false],
-])('whether somebody is in the middle of something: %s', (_, field, typing) => {
+]
+
+test.each(fields)('whether somebody is in the middle of something: %s', (_, field, typing) => {
   expect(isTyping(field as unknown as Element | null)).toBe(typing)
 })
 
