@@ -1,6 +1,6 @@
 import type { ActionView } from '#lib/reablement/action.ts'
 import { isOpen } from '#lib/reablement/agenda.ts'
-import { daysBetween, londonDate, sayLongDay, weekdayOf } from '#lib/reablement/dates.ts'
+import { daysBetween, londonDate, weekdayOf } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type {
