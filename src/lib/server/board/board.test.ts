@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { cast } from '../../../../tests/support/builders.ts'
+import { cast, rewritingThePast } from '../../../../tests/support/builders.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
@@ -106,13 +106,10 @@ test('somebody raised at the last huddle without a note has the raised words as 
     .all()
     .find((row) => row.huddle === huddle?.id)
   if (!note) throw new Error('nobody had a note')
-  // A record is never written again: another row takes its place.
   const its = and(eq(schema.huddleNote.huddle, note.huddle), eq(schema.huddleNote.episode, note.episode))
-  own.storage.delete(schema.huddleNote).where(its).run()
-  own.storage
-    .insert(schema.huddleNote)
-    .values({ ...note, text: '', raised: 'fell last night' })
-    .run()
+  rewritingThePast(own, () =>
+    own.storage.update(schema.huddleNote).set({ text: '', raised: 'fell last night' }).where(its).run(),
+  )
   const row = (await readBoard(own, priya, new Map())).rows.find(({ episode }) => episode === note.episode)
   expect(row?.lastNote).toEqual({ text: 'Raised: fell last night', on: huddle?.date })
 })
