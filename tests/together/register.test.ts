@@ -10,6 +10,7 @@ import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { undoAction } from '#lib/server/register/undo-action.ts'
 import { audit, outbox } from '#lib/server/storage/ledger-schema.ts'
+import { actionMeasure } from '#lib/server/storage/request-schema.ts'
 import { action, actionEvent, catalogueItem, colleague, episode, huddle } from '#lib/server/storage/schema.ts'
 import { addAction, agreeing, auditTrail, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
@@ -60,6 +61,15 @@ describe('agreeing an action', () => {
     expect(topics()).toEqual(['action agreed'])
   })
 
+  test('keeps how urgent it is, why, and what is measured already', async () => {
+    const measures = [{ name: 'user weight', value: '78' }]
+    const view = await agree({ urgent: true, because: 'lives alone', measures })
+    expect(view).toMatchObject({ urgent: true, because: 'lives alone' })
+    expect(desk.storage.select().from(actionMeasure).all()).toEqual([
+      { action: view.id, ...measures[0], colleague: 'priya', at: '2026-11-23T09:20:00.000Z' },
+    ])
+  })
+
   test('sends out the reference and nothing else of the person', async () => {
     const { id } = await agree({ room: 'Kitchen', detail: 'she is worried' })
     const [row] = desk.storage.select().from(outbox).all()
@@ -95,6 +105,16 @@ describe('agreeing an action', () => {
     ['a code in the title', { title: 'Key safe 4471 by the door' }, 'key-safe-code', 'title'],
     ['a code in the detail', { detail: 'key safe code is 4471' }, 'key-safe-code', 'detail'],
     ['a code split over two fields', { title: 'Key safe code', detail: '4471' }, 'key-safe-code', 'detail'],
+    ['a code in the reason', { because: 'key safe code is 4471' }, 'key-safe-code', 'because'],
+    ['what is not measured', { measures: [{ name: 'width', value: '40' }] }, 'bad-input', 'measures'],
+    ['a slip', { measures: [{ name: 'user weight', value: '780' }] }, 'bad-input', 'measures'],
+    ['another unit', { measures: [{ name: 'user weight', value: '12 st' }] }, 'bad-input', 'measures'],
+    [
+      'measures of no item',
+      { item: undefined, measures: [{ name: 'user weight', value: '78' }] },
+      'bad-input',
+      'measures',
+    ],
   ] as const)('for %s is refused and nothing is written', async (_why, wish, code, field) => {
     await expect(agree(wish)).rejects.toMatchObject({ code, field })
     expect(desk.storage.select().from(action).all()).toEqual([])

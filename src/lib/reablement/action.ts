@@ -46,6 +46,11 @@ export const agreeInput = z.object({
   team: teamCode,
   owner: z.nullable(id),
   due: date,
+  urgent: z.optional(z.boolean()),
+  /** Why: 'lives alone'. */
+  because: z.optional(words(200)),
+  /** What is measured already, in the unit of the catalogue's measurement. */
+  measures: z.optional(z.array(z.object({ name: words(80), value: words(80) })).check(z.maxLength(12))),
 })
 export type AgreeInput = z.infer<typeof agreeInput>
 
@@ -86,6 +91,9 @@ export interface ActionView {
   escalated?: string | null
   /** Since when a declined one is settled (instant, ISO UTC), nothing more being wanted; else null. */
   settled?: string | null
+  urgent?: boolean
+  /** Why it is asked for; null when nobody said. */
+  because?: string | null
 }
 
 /** What can be done to an action once it is agreed. */

@@ -31,7 +31,7 @@ export interface ViewRow {
 /** The row as screens show it. */
 export function asView({ action: row, ownerName, agreerName, huddleDate }: ViewRow): ActionView {
   const { id, episode, kind, item, title, quantity, room, detail, team, due, state, agreedAt, lastNote } = row
-  const { escalatedAt, settledAt } = row
+  const { escalatedAt, settledAt, urgent, because } = row
   return {
     ...{ id, episode, kind, item, title, quantity, room, detail, team },
     owner: row.owner === null ? null : { id: row.owner, name: ownerName ?? '' },
@@ -39,7 +39,7 @@ export function asView({ action: row, ownerName, agreerName, huddleDate }: ViewR
     agreedBy: { id: row.agreedBy, name: agreerName },
     lastNote,
     huddle: huddleDate,
-    ...{ escalated: escalatedAt, settled: settledAt },
+    ...{ escalated: escalatedAt, settled: settledAt, urgent, because },
   }
 }
 

@@ -8,6 +8,7 @@ import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { actionMeasure } from '../storage/request-schema.ts'
 import { action, huddle } from '../storage/schema.ts'
 import { actionView } from './action-views.ts'
 import { checkAgreed } from './check-agreed.ts'
@@ -44,18 +45,24 @@ function earlier(tx: Transaction, who: Colleague, asked: AgreeInput): ActionView
 
 function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): ActionView {
   checkAgreed(tx, at, asked)
+  const { measures = [], ...rest } = asked
   tx.insert(action)
     .values({
-      ...asked,
+      ...rest,
       huddle: openHuddleId(tx),
       item: asked.item ?? null,
       room: asked.room || null,
       detail: asked.detail || null,
+      because: asked.because || null,
       state: 'agreed',
       agreedAt: at,
       agreedBy: who.id,
     })
     .run()
+  for (const measure of measures)
+    tx.insert(actionMeasure)
+      .values({ action: asked.id, ...measure, colleague: who.id, at })
+      .run()
   const story = { from: null, to: 'agreed', note: null, act: 'agree' }
   putEvent(tx, { action: asked.id, at, colleague: who.id, ...story })
   const view = actionView(tx, asked.id)

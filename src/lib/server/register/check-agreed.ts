@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { AgreeInput } from '../../reablement/action.ts'
 import { addDays, isLocalDate, londonDate } from '../../reablement/dates.ts'
 import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
+import { measurementsOf, readMeasure } from '../../reablement/measurement.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Transaction } from '../storage/open.ts'
 import { catalogueItem, colleague, episode, team } from '../storage/schema.ts'
@@ -20,9 +21,10 @@ export function checkAgreed(tx: Transaction, at: string, asked: AgreeInput): voi
 
 /** Together, too: "Key safe" in one field and its code in the next. */
 function checkWords(asked: AgreeInput): void {
-  for (const field of ['title', 'detail', 'room'] as const) refuseKeySafeCode(asked[field], field)
+  for (const field of ['title', 'detail', 'room', 'because'] as const) refuseKeySafeCode(asked[field], field)
   refuseKeySafeCode(`${asked.title} ${asked.detail ?? ''}`, 'detail')
   refuseKeySafeCode(`${asked.title} ${asked.room ?? ''}`, 'room')
+  refuseKeySafeCode(`${asked.title} ${asked.because ?? ''}`, 'because')
 }
 
 /** @throws Problem 'key-safe-code' when the text holds one. */
@@ -49,13 +51,29 @@ function checkEpisode(tx: Transaction, id: string): void {
   }
 }
 
-function checkItem(tx: Transaction, { item, kind }: AgreeInput): void {
-  if (item === undefined) return
+function checkItem(tx: Transaction, { item, kind, measures = [] }: AgreeInput): void {
+  if (item === undefined) {
+    if (measures.length > 0)
+      throw new Problem('bad-input', { field: 'measures', detail: 'Name the item, too.' })
+    return
+  }
   const row = tx.select().from(catalogueItem).where(eq(catalogueItem.code, item)).get()
   const wrong = (field: string, detail: string) => new Problem('bad-input', { field, detail })
   if (!row) throw wrong('item', 'The catalogue has no such item.')
   if (row.retired) throw wrong('item', `${row.name} is no longer supplied.`)
   if (row.kind !== kind) throw wrong('kind', `In the catalogue this is ${row.kind}.`)
+  for (const { name, value } of measures) checkMeasure(row, name, value)
+}
+
+/** A value in its unit and range, of something that is measured for this item. */
+function checkMeasure(item: typeof catalogueItem.$inferSelect, name: string, value: string): void {
+  const wrong = (detail: string) => new Problem('bad-input', { field: 'measures', detail })
+  const measurement = measurementsOf(item).find((one) => one.name === name)
+  if (!measurement) throw wrong(`“${name}” is not measured for ${item.name}.`)
+  const read = readMeasure(measurement, value)
+  if ('ask' in read) throw wrong(read.ask)
+  if (read.value !== value) throw wrong(`Give the ${name} in its own unit: ${read.value}.`)
+  refuseKeySafeCode(value, 'measures')
 }
 
 /** @throws Problem 'no-owner' or 'bad-input' when that team or colleague is not there to do it. */

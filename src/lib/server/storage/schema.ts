@@ -1,59 +1,17 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { actionStates } from '../../reablement/action.ts'
+import { connections } from '../../reablement/request.ts'
+import { catalogueItem } from './catalogue-schema.ts'
+import { colleague, team } from './staff-schema.ts'
+
+export * from './catalogue-schema.ts'
+export * from './staff-schema.ts'
 
 /**
  * The tables of the service; what is added beside them is in ledger-schema.ts. Instants are ISO UTC text, dates are local `YYYY-MM-DD` text, ids are short random text.
  * The page's log (page-schema.ts) and the register never share a table.
  */
-
-export const setting = sqliteTable('setting', {
-  key: text().primaryKey(),
-  /** JSON. */
-  value: text().notNull(),
-})
-
-export const team = sqliteTable('team', {
-  code: text().primaryKey(),
-  name: text().notNull(),
-  short: text().notNull(),
-  position: integer().notNull(),
-})
-
-export const colleague = sqliteTable('colleague', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  email: text().notNull().unique(),
-  jobTitle: text('job_title').notNull(),
-  team: text()
-    .notNull()
-    .references(() => team.code),
-  role: text({ enum: ['colleague', 'manager', 'administrator', 'screen'] }).notNull(),
-  /** argon2id, PHC string. */
-  passwordHash: text('password_hash').notNull(),
-  active: integer({ mode: 'boolean' }).notNull().default(true),
-  density: text({ enum: ['roomy', 'dense'] })
-    .notNull()
-    .default('roomy'),
-  theme: text({ enum: ['paper', 'screen'] }),
-  /** A letter alone does something; whoever dictates or shakes can turn that off. */
-  singleKeys: integer('single_keys', { mode: 'boolean' }).notNull().default(true),
-})
-
-export const session = sqliteTable(
-  'session',
-  {
-    /** SHA-256 of the token in the cookie; the token itself is never stored. */
-    id: text().primaryKey(),
-    colleague: text()
-      .notNull()
-      .references(() => colleague.id),
-    startedAt: text('started_at').notNull(),
-    seenAt: text('seen_at').notNull(),
-    endsAt: text('ends_at').notNull(),
-    endedAt: text('ended_at'),
-  },
-  (table) => [index('session_colleague').on(table.colleague)],
-)
 
 export const person = sqliteTable(
   'person',
@@ -139,28 +97,6 @@ export const goal = sqliteTable(
   },
   (table) => [index('goal_episode').on(table.episode, table.position)],
 )
-
-export const catalogueItem = sqliteTable('catalogue_item', {
-  code: text().primaryKey(),
-  name: text().notNull(),
-  kind: text({ enum: ['equipment', 'adaptation', 'care technology', 'referral'] }).notNull(),
-  group: text('item_group').notNull(),
-  /** Separated by `|`. */
-  aliases: text().notNull(),
-  /** Separated by `;`. */
-  measurements: text().notNull(),
-  checkWeight: integer('check_weight', { mode: 'boolean' }).notNull(),
-  prescriber: text().notNull(),
-  tier: text({ enum: ['P0', 'P1', 'P2', 'P3', 'CT'] }).notNull(),
-  supply: text().notNull(),
-  returnable: integer({ mode: 'boolean' }).notNull(),
-  band: text({ enum: ['SD', 'ND', 'WD3', 'WD5', 'WD7', 'INST', 'NS'] }).notNull(),
-  team: text()
-    .notNull()
-    .references(() => team.code),
-  notes: text().notNull(),
-  retired: integer({ mode: 'boolean' }).notNull().default(false),
-})
 
 export const huddle = sqliteTable(
   'huddle',
@@ -297,7 +233,7 @@ export const action = sqliteTable(
     /** null: the team's queue. */
     owner: text().references(() => colleague.id),
     due: text().notNull(),
-    state: text({ enum: ['agreed', 'accepted', 'declined', 'done', 'cancelled'] }).notNull(),
+    state: text({ enum: actionStates }).notNull(),
     agreedAt: text('agreed_at').notNull(),
     agreedBy: text('agreed_by')
       .notNull()
@@ -308,6 +244,26 @@ export const action = sqliteTable(
     escalatedAt: text('escalated_at'),
     /** Declined, and nothing more is wanted. */
     settledAt: text('settled_at'),
+    urgent: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Why it is asked for, as somebody typed it. */
+    because: text(),
+    /** The supplier's or the other service's own number for it. */
+    reference: text(),
+    /** The day of the visit, fitting or appointment. */
+    bookedFor: text('booked_for'),
+    /** It is measured at a visit on that day, by them; null: it is not planned so. */
+    measureOn: text('measure_on'),
+    measureBy: text('measure_by').references(() => colleague.id),
+    /** Collected from the store, fitted and shown by one of us: nothing is ordered. */
+    byUs: integer('by_us', { mode: 'boolean' }).notNull().default(false),
+    deliveredOn: text('delivered_on'),
+    collectedOn: text('collected_on'),
+    /** Of an alarm. */
+    connection: text({ enum: connections }),
+    testOn: text('test_on'),
+    /** Who let it be asked for, when it needed that. */
+    signedOffBy: text('signed_off_by').references(() => colleague.id),
+    signedOffAt: text('signed_off_at'),
   },
   (table) => [
     index('action_episode').on(table.episode),
