@@ -25,6 +25,7 @@ afterEach(() => {
 
 const { priya, olu, tom, ann, mia, wall } = cast
 const agree = (wish: Parameters<typeof agreeing>[0] = {}) => agreeAction(desk, priya, agreeing(wish))
+const measured = (name: string, value: string) => ({ measures: [{ name, value }] })
 const topics = () =>
   desk.storage
     .select()
@@ -106,15 +107,10 @@ describe('agreeing an action', () => {
     ['a code in the detail', { detail: 'key safe code is 4471' }, 'key-safe-code', 'detail'],
     ['a code split over two fields', { title: 'Key safe code', detail: '4471' }, 'key-safe-code', 'detail'],
     ['a code in the reason', { because: 'key safe code is 4471' }, 'key-safe-code', 'because'],
-    ['what is not measured', { measures: [{ name: 'width', value: '40' }] }, 'bad-input', 'measures'],
-    ['a slip', { measures: [{ name: 'user weight', value: '780' }] }, 'bad-input', 'measures'],
-    ['another unit', { measures: [{ name: 'user weight', value: '12 st' }] }, 'bad-input', 'measures'],
-    [
-      'measures of no item',
-      { item: undefined, measures: [{ name: 'user weight', value: '78' }] },
-      'bad-input',
-      'measures',
-    ],
+    ['what is not measured', measured('width', '40'), 'bad-input', 'measures'],
+    ['a slip', measured('user weight', '780'), 'bad-input', 'measures'],
+    ['another unit', measured('user weight', '12 st'), 'bad-input', 'measures'],
+    ['measures of no item', { item: undefined, ...measured('user weight', '78') }, 'bad-input', 'measures'],
   ] as const)('for %s is refused and nothing is written', async (_why, wish, code, field) => {
     await expect(agree(wish)).rejects.toMatchObject({ code, field })
     expect(desk.storage.select().from(action).all()).toEqual([])
