@@ -122,7 +122,9 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     await expect(heading(imran, first)).toBeVisible()
     await imran.evaluate('globalThis.ahead = -86_400_000')
 
+    const [before, at] = [await seconds(imran, 'Time of the whole huddle'), performance.now()]
     await perch.kill()
+    for (const page of [priya, imran]) await expect(page.getByText(/The connection is lost/)).toBeVisible()
     await perch.run({ now: new Date(Date.parse(mondayMorning) + performance.now() - begun).toISOString() })
     const up = performance.now()
     for (const page of [priya, imran]) {
@@ -135,6 +137,8 @@ test('one chair: others break away and follow, a pause stands, and a restart los
       [priya, imran].map((page) => seconds(page, 'Time of the whole huddle')),
     )
     expect(Math.abs((hers ?? 0) - (his ?? 0))).toBeLessThanOrEqual(1)
+    expect(his).toBeGreaterThanOrEqual(before)
+    expect(his).toBeLessThanOrEqual(before + (performance.now() - at) / 1000 + 1)
     await closeAll(priya, imran)
   } finally {
     await perch.remove()

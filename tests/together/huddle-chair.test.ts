@@ -146,7 +146,7 @@ describe('a pause', () => {
     const begun = await start()
     await pauseHuddle(desk, priya, today)
     desk.clock.pass(60_000)
-    await cancelStart(desk, olu, today, raised)
+    await cancelStart(desk, priya, today, raised)
     expect(standing()).toMatchObject({ state: 'preparing', pausedAt: null, pausedSeconds: 0 })
     expect(await start()).toMatchObject({ current: begun.current, pausedAt: null, pausedSeconds: 0 })
   })

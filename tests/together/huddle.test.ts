@@ -152,7 +152,9 @@ describe('taking a start back', () => {
     const before = readSteering(desk.storage, 'today', ['priya'], raised)
     await start(raised)
     await expect(cancelStart(desk, wall, today, raised)).rejects.toMatchObject({ code: 'not-allowed' })
-    expect(await cancelStart(desk, olu, today, raised, ['priya'])).toEqual(before)
+    // At the people already: it is the chair’s to take back.
+    await expect(cancelStart(desk, olu, today, raised)).rejects.toMatchObject({ code: 'not-chair' })
+    expect(await cancelStart(desk, priya, today, raised, ['priya'])).toEqual(before)
     expect(desk.storage.select().from(attendance).where(eq(attendance.huddle, 'today')).all()).toEqual([])
     expect(auditTrail(desk)).toContain('cancel start done')
     expect(await start(raised)).toMatchObject({ state: 'live', chair: { id: 'priya' } })

@@ -101,8 +101,11 @@ export async function takeOffAgenda(
 
 const addedBy = 'added by '
 
+/** Whether a reason of the agenda says that somebody put them on by hand. */
+export const isAddition = (reason: string) => reason.startsWith(addedBy)
+
 function withoutAdded(reasons: readonly string[]): string[] {
-  return reasons.filter((reason) => !reason.startsWith(addedBy))
+  return reasons.filter((reason) => !isAddition(reason))
 }
 
 /**

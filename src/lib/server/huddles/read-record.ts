@@ -24,6 +24,7 @@ import {
   person,
   team,
 } from '../storage/schema.ts'
+import { isAddition } from './add-person.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { recordActions } from './record-actions.ts'
 import { figuresByHuddle } from './records.ts'
@@ -182,13 +183,19 @@ function peopleOf(
     needs: communicationNeeds(about),
     day: item.day ?? dayOf42(start, date),
     section: item.section,
-    reasons: JSON.parse(item.reasons) as string[],
+    reasons: reasonsOf(item),
     ...{ outcome: item.outcome, seconds: item.seconds, turn: item.turn },
     ...noteOf(note),
     chips: chips.get(item.episode) ?? [],
     actions: actions.get(item.episode) ?? [],
     amendments: amendments.get(item.episode) ?? [],
   }))
+}
+
+/** As they stood on the agenda; with the words of whoever was put on by hand. */
+function reasonsOf({ reasons, addedWhy }: typeof agendaItem.$inferSelect): string[] {
+  const all = JSON.parse(reasons) as string[]
+  return all.map((reason) => (addedWhy && isAddition(reason) ? `${reason}: ${addedWhy}` : reason))
 }
 
 function noteOf(note: typeof huddleNote.$inferSelect | null) {
