@@ -18,12 +18,14 @@ export class Composing {
   asked = $state<string | null>(null)
   #offline = false
   readonly #desk: Desk
-  #find = $state.raw<Find>(nothingFound)
+  /** Asked anew when the catalogue changes. */
+  #findIn = $state.raw<(catalogue: Desk['catalogue']) => Find>(() => nothingFound)
   #ready: Promise<void>
   /** Kept until it is agreed: asking twice agrees once. */
   #id = newId()
 
   readonly around: LineAround = $derived.by(() => this.#aroundNow(this.text))
+  readonly #find = $derived.by(() => this.#findIn(this.#desk.catalogue))
   readonly line = $derived(readActionLine(this.text, this.around, this.#find, this))
   readonly option = $derived(this.line.options[this.line.at] ?? null)
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
@@ -118,7 +120,7 @@ export class Composing {
   async #load(): Promise<void> {
     try {
       const { findIn } = await import('./find-in-catalogue.ts')
-      this.#find = findIn(this.#desk.catalogue)
+      this.#findIn = findIn
     } catch {
       this.problem =
         'The catalogue could not be loaded. You can still agree a plain task, or reload the page.'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { kits } from '../../reablement/kits.ts'
+import { startingKits as kits } from '../../reablement/kits.ts'
 import { openStorage } from '../storage/open.ts'
 import { catalogueItem, team } from '../storage/schema.ts'
 import { readCatalogue } from './read.ts'
@@ -49,10 +49,11 @@ describe('the starter catalogue', () => {
     const storage = seeded()
     storage.update(catalogueItem).set({ band: 'SD' }).where(eq(catalogueItem.code, 'SEA-PST')).run()
     storage.update(catalogueItem).set({ retired: true }).where(eq(catalogueItem.code, 'BTH-BRD')).run()
+    storage.delete(catalogueItem).where(eq(catalogueItem.code, 'REF-BEF')).run()
     seedCatalogue(storage)
     const codes = new Map(readCatalogue(storage).map((item) => [item.code, item.band]))
     expect(codes.get('SEA-PST')).toBe('SD')
-    expect(codes.has('BTH-BRD')).toBe(false)
+    expect([codes.has('BTH-BRD'), codes.has('REF-BEF')]).toEqual([false, false])
     expect(storage.select().from(team).all()).toHaveLength(6)
   })
 })

@@ -44,6 +44,19 @@ const byCategory = {
   'care technology': { kind: 'care technology', team: 'CT' },
 } as const
 
+/**
+ * What an alarm's answer needs before it: somebody who comes must get in. Pagers and sensors that only tell people in
+ * the home need no key safe. [seed: the order of things; choice: which ones]
+ */
+const needsWayIn = [
+  ...['TEC-PEN', 'TEC-WRI', 'TEC-FAL', 'TEC-BED', 'TEC-CHA'],
+  ...['TEC-SMK', 'TEC-CO', 'TEC-HEA', 'TEC-FLD', 'TEC-EPI'],
+]
+export const startingFirst: readonly { code: string; first: string }[] = needsWayIn.map((code) => ({
+  code,
+  first: 'MIN-KEY',
+}))
+
 /** The starter catalogue: every item and every referral, as rows. Throws when a file of ours is wrong. */
 export function startingCatalogue(): Row[] {
   return [
