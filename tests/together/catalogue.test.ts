@@ -121,6 +121,37 @@ describe('an item', () => {
   })
 })
 
+describe('how to use an item', () => {
+  const polish = { item: 'SEA-PST', language: 'pl', text: 'Usiądź powoli.' }
+
+  test('is there in English for what is asked for most, and says when to ring', async () => {
+    const { howTo } = await catalogue.item(priya, 'SEA-PST')
+    expect(howTo.map(({ language }) => language)).toEqual(['en'])
+    expect(howTo[0]?.text).toContain('\n\nStop and ring us')
+  })
+
+  test('is written in another language, changed and taken away, and the history has each', async () => {
+    await catalogue.writeHowTo(ada, polish)
+    await catalogue.writeHowTo(ada, polish)
+    await catalogue.writeHowTo(ada, { ...polish, text: '' })
+    const { howTo, history } = await catalogue.item(ada, 'SEA-PST')
+    expect(howTo.map(({ language }) => language)).toEqual(['en'])
+    expect(
+      history.flatMap(({ changes }) => changes.map(({ heading, was, now }) => [heading, was, now])),
+    ).toEqual([
+      ['How to use, Polish', 'Usiądź powoli.', ''],
+      ['How to use, Polish', '', 'Usiądź powoli.'],
+    ])
+    expect(changed).toHaveBeenCalledTimes(3)
+  })
+
+  test('is an administrator’s to write, and never holds a key-safe code', async () => {
+    await expect(catalogue.writeHowTo(priya, polish)).rejects.toMatchObject({ code: 'not-allowed' })
+    const code = { ...polish, text: 'The key safe code is 4471' }
+    await expect(catalogue.writeHowTo(ada, code)).rejects.toThrow('looks like a key-safe code')
+  })
+})
+
 describe('a kit', () => {
   const night = async () => {
     const found = (await catalogue.whole(ada)).kits.find(({ name }) => name === 'Night')

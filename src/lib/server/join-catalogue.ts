@@ -2,6 +2,7 @@ import type { Colleague } from '../reablement/colleague.ts'
 import { readFile } from './caseload/read-file.ts'
 import { deleteItem } from './catalogue/delete-item.ts'
 import { exportCatalogue } from './catalogue/export-file.ts'
+import { writeHowTo } from './catalogue/how-to-use.ts'
 import { importCatalogue } from './catalogue/import-file.ts'
 import type { CatalogueFile } from './catalogue/import-file.ts'
 import { readItem, readWholeCatalogue } from './catalogue/read-catalogue.ts'
@@ -27,6 +28,7 @@ export function joinCatalogue(desk: Desk, changed: () => void) {
     save: (who: Colleague, looked: ItemLookedAt, given: unknown) => told(saveItem(desk, who, looked, given)),
     retire: (who: Colleague, which: { code: string; retired: boolean }) => told(retireItem(desk, who, which)),
     remove: (who: Colleague, code: string) => told(deleteItem(desk, who, code)),
+    writeHowTo: (who: Colleague, given: unknown) => told(writeHowTo(desk, who, given)),
     saveKit: (who: Colleague, given: unknown) => told(saveKit(desk, who, given)),
     retireKit: (who: Colleague, which: { id: string; retired: boolean }) => told(retireKit(desk, who, which)),
     preview: (who: Colleague, file: CatalogueFile) =>

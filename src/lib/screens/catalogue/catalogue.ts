@@ -1,5 +1,6 @@
 import type { CatalogueRead } from '#lib/reablement/catalogue-file.ts'
 import type { Fault, FieldChange, WholeItem } from '#lib/reablement/catalogue-item.ts'
+import type { HowTo } from '#lib/reablement/how-to-use.ts'
 import type { ItemDraft } from '#lib/reablement/item-form.ts'
 import type { Kit } from '#lib/reablement/kits.ts'
 
@@ -21,6 +22,7 @@ export interface ItemSeen {
   used: string
   change: number
   history: HistoryLine[]
+  howTo: HowTo[]
 }
 
 /** A form that was refused: what is wrong, and what stood in it. */

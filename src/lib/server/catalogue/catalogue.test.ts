@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
+import { howToInput } from '../../reablement/how-to-use.ts'
 import { startingKits as kits } from '../../reablement/kits.ts'
 import { openStorage } from '../storage/open.ts'
 import { catalogueItem, team } from '../storage/schema.ts'
 import { readCatalogue } from './read.ts'
+import { startingHowTo } from './rows.ts'
 import { seedCatalogue } from './seed.ts'
 
 function seeded() {
@@ -38,6 +40,15 @@ describe('the starter catalogue', () => {
   ])('%s is %s: %s, %s, for %s', (code, name, kind, band, team) => {
     const found = readCatalogue(seeded()).find((item) => item.code === code)
     expect(found).toMatchObject({ code, name, kind, band, team })
+  })
+
+  test('says how the forty commonest things are used, and everything in a kit but referrals', () => {
+    const told = startingHowTo().map(({ item }) => item)
+    expect(told.length).toBeGreaterThanOrEqual(40)
+    const items = kits.flatMap((kit) => kit.items).filter((code) => !code.startsWith('REF-'))
+    expect(items.filter((code) => !told.includes(code))).toEqual([])
+    for (const { text } of startingHowTo())
+      expect(howToInput.safeParse({ item: 'A', language: 'en', text }).success).toBe(true)
   })
 
   test('aliases are what staff type', () => {

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { changesOf } from '../../reablement/catalogue-item.ts'
 import type { FieldChange, WholeItem } from '../../reablement/catalogue-item.ts'
+import { languageOf } from '../../reablement/languages.ts'
 import type { Kit } from '../../reablement/kits.ts'
 import { catalogueChange } from '../storage/kit-schema.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -65,9 +66,9 @@ function saidOf({ what, before, after }: typeof catalogueChange.$inferSelect): F
     case 'kit':
       return kitChanges(was as KitState | null, is as KitState | null)
     case 'how to use': {
-      const state = (is ?? was) as { language: string }
+      const { language } = (is ?? was) as { language: string }
       const text = (one: object | null) => (one as { text: string } | null)?.text ?? ''
-      const heading = `How to use (${state.language})`
+      const heading = `How to use, ${languageOf(language).name}`
       return [{ field: 'how to use', heading, was: text(was), now: text(is) }]
     }
   }

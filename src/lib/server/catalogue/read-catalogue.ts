@@ -1,9 +1,11 @@
 import type { WholeItem } from '../../reablement/catalogue-item.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import type { HowTo } from '../../reablement/how-to-use.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import { lastChange, readHistory } from './history.ts'
 import type { HistoryLine } from './history.ts'
+import { readHowTo } from './how-to-use.ts'
 import { readAllKits } from './kits.ts'
 import type { KitWithState } from './kits.ts'
 import { sayUses, usesOf } from './uses.ts'
@@ -38,6 +40,8 @@ export interface ItemView {
   /** The newest change of the item itself; 0 when there is none. */
   change: number
   history: HistoryLine[]
+  /** How it is used, by language. */
+  howTo: HowTo[]
 }
 
 /** One item with who changed what of it. @throws Problem 'not-found', 'not-signed-in', 'not-allowed'. */
@@ -53,6 +57,7 @@ export async function readItem(desk: Desk, who: Colleague | null, code: string):
       used: sayUses(usesOf(tx, code)),
       change: lastChange(tx, 'item', code),
       history: readHistory(tx, ['item', 'how to use'], code),
+      howTo: readHowTo(tx, code),
     }),
   })
 }

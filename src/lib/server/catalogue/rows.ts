@@ -37,6 +37,8 @@ const referralRow = z.object({
   notes: z.string(),
 })
 
+const howToRow = z.object({ code: z.string().min(1), use: z.string().min(1), ring: z.string().min(1) })
+
 /** Whose queue a request goes to, and what the file's category is called here. */
 const byCategory = {
   equipment: { kind: 'equipment', team: 'OT' },
@@ -63,6 +65,13 @@ export function startingCatalogue(): Row[] {
     ...read('equipment-catalogue.csv', itemRow).map(asItem),
     ...read('referrals.csv', referralRow).map(asReferral),
   ]
+}
+
+/** How the commonest items are used, in English: how, then when to stop and ring. [choice] */
+export function startingHowTo(): { item: string; text: string }[] {
+  return read('how-to-use.csv', howToRow).flatMap(({ code, use, ring }) =>
+    code.split('|').map((item) => ({ item, text: `${use}\n\n${ring}` })),
+  )
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T[] {

@@ -1,17 +1,17 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { startingKits } from '../../reablement/kits.ts'
 import { startingTeams } from '../../reablement/team.ts'
-import { kit, kitItem } from '../storage/kit-schema.ts'
+import { howToUse, kit, kitItem } from '../storage/kit-schema.ts'
 import type { Storage, Transaction } from '../storage/open.ts'
 import { catalogueItem, setting, team } from '../storage/schema.ts'
-import { startingCatalogue, startingFirst } from './rows.ts'
+import { startingCatalogue, startingFirst, startingHowTo } from './rows.ts'
 
 /** Raised when there is more to start with: what a database has of it already stays as an administrator left it. */
 const startsWith = 1
 const settingKey = 'starting catalogue'
 
 /**
- * Puts the starter catalogue, its kits, and the six teams its items go to, into the database, once: what an
+ * Puts the starter catalogue, its kits, how its things are used, and the six teams its items go to, into the database, once: what an
  * administrator deletes stays deleted, and what is there already stays as they left it. May run at every start.
  */
 export function seedCatalogue(storage: Storage): void {
@@ -30,6 +30,7 @@ export function seedCatalogue(storage: Storage): void {
         tx.update(catalogueItem).set({ first }).where(unsaid).run()
       }
       seedKits(tx)
+      seedHowTo(tx)
       const value = JSON.stringify(startsWith)
       tx.insert(setting)
         .values({ key: settingKey, value })
@@ -43,6 +44,12 @@ export function seedCatalogue(storage: Storage): void {
 function seededSoFar(tx: Transaction): number {
   const row = tx.select().from(setting).where(eq(setting.key, settingKey)).get()
   return row ? Number(JSON.parse(row.value)) : 0
+}
+
+function seedHowTo(tx: Transaction): void {
+  const at = new Date(0).toISOString()
+  const rows = startingHowTo().map(({ item, text }) => ({ item, text, language: 'en', at, colleague: null }))
+  tx.insert(howToUse).values(rows).onConflictDoNothing().run()
 }
 
 function seedKits(tx: Transaction): void {

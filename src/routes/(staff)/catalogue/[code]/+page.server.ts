@@ -18,6 +18,17 @@ export const actions: Actions = {
     const looked = { code: params.code, change: Number(text('change')) || 0 }
     return saidInForm(locals.service.catalogue.save(who, looked, givenBy(draft)), draft)
   },
+  /** How it is used, in one language. */
+  howTo: async ({ request, locals, params }) => {
+    const who = asker(locals)
+    const text = textOf(await request.formData())
+    const given = {
+      item: params.code,
+      language: text('language'),
+      text: text('text').replaceAll('\r\n', '\n'),
+    }
+    return saidInForm(locals.service.catalogue.writeHowTo(who, given))
+  },
   /** Retires it, or takes it back. */
   retire: async ({ request, locals, params }) => {
     const who = asker(locals)
