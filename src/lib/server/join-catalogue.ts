@@ -1,5 +1,6 @@
 import type { Colleague } from '../reablement/colleague.ts'
 import { readFile } from './caseload/read-file.ts'
+import { saveCopySettings, viewCopySettings } from './catalogue/copy-settings.ts'
 import { deleteItem } from './catalogue/delete-item.ts'
 import { exportCatalogue } from './catalogue/export-file.ts'
 import { writeHowTo } from './catalogue/how-to-use.ts'
@@ -31,6 +32,8 @@ export function joinCatalogue(desk: Desk, changed: () => void) {
     writeHowTo: (who: Colleague, given: unknown) => told(writeHowTo(desk, who, given)),
     saveKit: (who: Colleague, given: unknown) => told(saveKit(desk, who, given)),
     retireKit: (who: Colleague, which: { id: string; retired: boolean }) => told(retireKit(desk, who, which)),
+    copySettings: (who: Colleague) => viewCopySettings(desk, who),
+    saveCopySettings: (who: Colleague, given: object) => saveCopySettings(desk, who, given),
     preview: (who: Colleague, file: CatalogueFile) =>
       importCatalogue(desk, who, { file, preview: true, readRows }),
     apply: (who: Colleague, file: CatalogueFile) =>

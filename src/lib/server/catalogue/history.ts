@@ -3,6 +3,8 @@ import { changesOf } from '../../reablement/catalogue-item.ts'
 import type { FieldChange, WholeItem } from '../../reablement/catalogue-item.ts'
 import { languageOf } from '../../reablement/languages.ts'
 import type { Kit } from '../../reablement/kits.ts'
+import { copyPhrases } from '../../reablement/person-copy.ts'
+import type { CopyPhrase, CopySettings } from '../../reablement/person-copy.ts'
 import { catalogueChange } from '../storage/kit-schema.ts'
 import type { Transaction } from '../storage/open.ts'
 import { colleague } from '../storage/schema.ts'
@@ -65,6 +67,8 @@ function saidOf({ what, before, after }: typeof catalogueChange.$inferSelect): F
       return changesOf(was as WholeItem | null, is as WholeItem | null)
     case 'kit':
       return kitChanges(was as KitState | null, is as KitState | null)
+    case 'copy':
+      return copyChanges(was as CopySettings | null, is as CopySettings | null)
     case 'how to use': {
       const { language } = (is ?? was) as { language: string }
       const text = (one: object | null) => (one as { text: string } | null)?.text ?? ''
@@ -87,6 +91,26 @@ function kitChanges(was: KitState | null, is: KitState | null): FieldChange[] {
     line('items', 'What is in it', ({ names }) => names.join(', ')),
     line('retired', 'Retired', ({ retired }) => (retired ? 'yes' : 'no')),
   ].filter((change) => change.was !== change.now)
+}
+
+/** Whom to ring and the fixed words, each as a line of its own. */
+function copyChanges(was: CopySettings | null, is: CopySettings | null): FieldChange[] {
+  const [before, after] = [flat(was), flat(is)]
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((field) => ({ field, heading: field, was: before.get(field) ?? '', now: after.get(field) ?? '' }))
+    .filter((change) => change.was !== change.now)
+}
+
+function flat(settings: CopySettings | null): Map<string, string> {
+  const all = new Map<string, string>()
+  if (settings === null) return all
+  all.set('Telephone', settings.telephone)
+  all.set('Hours', settings.hours)
+  for (const [team, number] of Object.entries(settings.teams)) all.set(`Telephone of ${team}`, number)
+  for (const [code, phrases] of Object.entries(settings.translations))
+    for (const [phrase, words] of Object.entries(phrases))
+      all.set(`${languageOf(code).name}: “${copyPhrases[phrase as CopyPhrase]}”`, words)
+  return all
 }
 
 function parsed(state: string | null): object | null {

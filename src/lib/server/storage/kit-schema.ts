@@ -46,8 +46,8 @@ export const howToUse = sqliteTable(
 /** Only ever added to. */
 export const catalogueChange = sqliteTable('catalogue_change', {
   id: integer().primaryKey({ autoIncrement: true }),
-  what: text({ enum: ['item', 'kit', 'how to use'] }).notNull(),
-  /** The item's code, or the kit's id. What is deleted keeps its history, so nothing is referred to. */
+  what: text({ enum: ['item', 'kit', 'how to use', 'copy'] }).notNull(),
+  /** The item's code, the kit's id, or the setting's key. What is deleted keeps its history, so nothing is referred to. */
   code: text().notNull(),
   at: text().notNull(),
   colleague: text()
