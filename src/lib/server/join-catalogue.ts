@@ -33,7 +33,7 @@ export function joinCatalogue(desk: Desk, changed: () => void) {
     saveKit: (who: Colleague, given: unknown) => told(saveKit(desk, who, given)),
     retireKit: (who: Colleague, which: { id: string; retired: boolean }) => told(retireKit(desk, who, which)),
     copySettings: (who: Colleague) => viewCopySettings(desk, who),
-    saveCopySettings: (who: Colleague, given: object) => saveCopySettings(desk, who, given),
+    saveCopySettings: (who: Colleague, given: object) => told(saveCopySettings(desk, who, given)),
     preview: (who: Colleague, file: CatalogueFile) =>
       importCatalogue(desk, who, { file, preview: true, readRows }),
     apply: (who: Colleague, file: CatalogueFile) =>
