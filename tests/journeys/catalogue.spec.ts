@@ -101,6 +101,7 @@ test('a kit in the wrong order is put right by one press, and the huddle has it 
   const sandra = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/huddle')
   await start(sandra)
   await toPeople(sandra)
+  await sandra.locator('.agenda li').filter({ hasText: 'new' }).first().getByRole('button').first().click()
   const kits = sandra.getByRole('group', { name: 'Kits' })
   await expect(kits.getByRole('button', { name: /Bathroom/ })).toBeVisible()
 
@@ -121,6 +122,7 @@ test('a kit in the wrong order is put right by one press, and the huddle has it 
   await expect(lewis.getByRole('article', { name: 'Kit Alarm' })).toBeVisible()
 
   await expect(kits.getByRole('button', { name: /Alarm/ })).toBeVisible()
+  await sandra.getByRole('heading', { level: 1 }).click()
   await sandra.keyboard.press('9')
   await expect(sandra.getByText(/Alarm kit for .*actions? agreed/)).toBeVisible()
   expectQuiet(sandra)

@@ -46,21 +46,16 @@ export const usualTeam: Partial<Record<ItemKind, string>> = {
 
 /** One item as a row of the file, in the columns' order. */
 export function catalogueRow(item: WholeItem): (string | number | null)[] {
+  const written: Partial<Record<Column, string>> = {
+    kind: categories[item.kind],
+    aliases: item.aliases.join('|'),
+    measurements: writeMeasurements(item.measurements),
+    ...{ checkWeight: yesOrNo(item.checkWeight), returnable: yesOrNo(item.returnable) },
+    retired: yesOrNo(item.retired),
+  }
   return catalogueColumns.map(({ column }) => {
-    switch (column) {
-      case 'kind':
-        return categories[item.kind]
-      case 'aliases':
-        return item.aliases.join('|')
-      case 'measurements':
-        return writeMeasurements(item.measurements)
-      case 'checkWeight':
-      case 'returnable':
-      case 'retired':
-        return item[column] ? 'Y' : 'N'
-      default:
-        return item[column]
-    }
+    const plain = item[column]
+    return written[column] ?? (typeof plain === 'string' || typeof plain === 'number' ? plain : null)
   })
 }
 
@@ -214,6 +209,8 @@ function measurementsIn(text: string | undefined, here: readonly Measurement[]):
     return one.unit === null && known ? { ...one, unit: known.unit, range: known.range } : one
   })
 }
+
+const yesOrNo = (answer: boolean) => (answer ? 'Y' : 'N')
 
 function yesNo(said: string): boolean | null {
   if (/^(y|yes|true|1)$/i.test(said)) return true

@@ -36,8 +36,7 @@ export interface WholeItem extends Omit<CatalogueItem, 'kind'> {
 
 const text = (longest: number) =>
   z.string().check(z.trim(), z.maxLength(longest, `Say it in ${String(longest)} letters.`))
-const without = (signs: RegExp, words: string) =>
-  z.refine<string>((said) => !signs.test(said), words)
+const without = (signs: RegExp, words: string) => z.refine<string>((said) => !signs.test(said), words)
 const noCode = z.refine<string>(
   (said) => !holdsKeySafeCode(said),
   'That looks like a key-safe code. Codes never go into Perch: record it in OneTouch.',
@@ -252,7 +251,13 @@ export function sayField(item: WholeItem, field: ItemField): string {
       return tierWords[item.tier]
     case 'band':
       return bandWords[item.band]
-    default:
+    case 'name':
+    case 'group':
+    case 'prescriber':
+    case 'supply':
+    case 'team':
+    case 'first':
+    case 'notes':
       return item[field] ?? ''
   }
 }

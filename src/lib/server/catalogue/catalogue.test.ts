@@ -5,8 +5,10 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { howToInput } from '../../reablement/how-to-use.ts'
 import { startingKits as kits } from '../../reablement/kits.ts'
+import { kit, kitItem } from '../storage/kit-schema.ts'
 import { openStorage } from '../storage/open.ts'
-import { catalogueItem, team } from '../storage/schema.ts'
+import { catalogueItem, setting, team } from '../storage/schema.ts'
+import { readKits } from './kits.ts'
 import { readCatalogue } from './read.ts'
 import { startingHowTo } from './rows.ts'
 import { seedCatalogue } from './seed.ts'
@@ -42,10 +44,26 @@ describe('the starter catalogue', () => {
     expect(found).toMatchObject({ code, name, kind, band, team })
   })
 
+  test('brings an older database its kits and what comes first, and leaves it what it had', () => {
+    const storage = seeded()
+    storage.delete(setting).run()
+    storage.delete(kitItem).run()
+    storage.delete(kit).run()
+    storage
+      .update(catalogueItem)
+      .set({ first: null, band: 'SD' })
+      .where(eq(catalogueItem.code, 'TEC-PEN'))
+      .run()
+    seedCatalogue(storage)
+    expect(readKits(storage).map(({ items }) => items)).toEqual(kits.map(({ items }) => items))
+    const pendant = storage.select().from(catalogueItem).where(eq(catalogueItem.code, 'TEC-PEN')).get()
+    expect(pendant).toMatchObject({ first: 'MIN-KEY', band: 'SD' })
+  })
+
   test('says how the forty commonest things are used, and everything in a kit but referrals', () => {
     const told = startingHowTo().map(({ item }) => item)
     expect(told.length).toBeGreaterThanOrEqual(40)
-    const items = kits.flatMap((kit) => kit.items).filter((code) => !code.startsWith('REF-'))
+    const items = kits.flatMap((one) => one.items).filter((code) => !code.startsWith('REF-'))
     expect(items.filter((code) => !told.includes(code))).toEqual([])
     for (const { text } of startingHowTo())
       expect(howToInput.safeParse({ item: 'A', language: 'en', text }).success).toBe(true)
