@@ -13,6 +13,8 @@ const desks = [
   '/catch-up',
   '/colleagues',
   '/caseload',
+  '/catalogue',
+  '/catalogue/SEA-PST',
 ]
 
 test.describe('axe finds nothing, in both themes', () => {

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import type { Colleague } from '#lib/reablement/colleague.ts'
+import type { Kit } from '#lib/reablement/kits.ts'
 import type { Team } from '#lib/reablement/team.ts'
 import type { LiveActions } from './actions.svelte.ts'
 import type { LiveCatchUp } from './catch-up.svelte.ts'
@@ -15,7 +16,9 @@ export interface Desk {
   teams: Team[]
   /** Everybody an action can be given to. */
   colleagues: Colleague[]
-  catalogue: CatalogueItem[]
+  /** Loaded anew when an administrator changes it. */
+  readonly catalogue: CatalogueItem[]
+  readonly kits: Kit[]
   live: LiveService
   page: LivePage
   actions: LiveActions

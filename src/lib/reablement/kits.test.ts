@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CatalogueItem } from './catalogue.ts'
-import { kitActions, kits } from './kits.ts'
+import { inOrder, kitActions, kitInput, orderFaults, startingKits as kits } from './kits.ts'
 import { nextState, nextToDo, starterItems, starterWords } from './starter.ts'
 
 const item = (code: string, wish: Partial<CatalogueItem> = {}): CatalogueItem => ({
@@ -43,6 +43,46 @@ describe('a kit', () => {
 
   test('has a key of its own', () => {
     expect(new Set(kits.map(({ key }) => key)).size).toBe(kits.length)
+  })
+})
+
+describe('what must come first', () => {
+  const catalogue = [
+    { code: 'MIN-KEY', name: 'Key safe', first: null },
+    { code: 'TEC-PEN', name: 'Alarm unit (digital)', first: 'MIN-KEY' },
+    { code: 'TEC-FAL', name: 'Fall detector', first: 'TEC-PEN' },
+    { code: 'MIN-EXR', name: 'Outdoor handrail', first: null },
+  ]
+  const words = (items: string[]) => orderFaults(items, catalogue).map((fault) => fault.words)
+
+  test('is said when it stands behind, or is not there', () => {
+    expect(words(['MIN-KEY', 'MIN-EXR', 'TEC-PEN'])).toEqual([])
+    expect(words(['TEC-PEN', 'MIN-KEY'])).toEqual(['Key safe comes before Alarm unit.'])
+    expect(words(['TEC-PEN'])).toEqual(['Key safe comes before Alarm unit, and is not in this kit.'])
+  })
+
+  test('is put right by one press, and the rest keeps its order', () => {
+    expect(inOrder(['MIN-EXR', 'TEC-FAL', 'MIN-KEY'], catalogue)).toEqual([
+      ...['MIN-EXR', 'MIN-KEY', 'TEC-PEN', 'TEC-FAL'],
+    ])
+    expect(orderFaults(inOrder(['TEC-FAL', 'TEC-PEN'], catalogue), catalogue)).toEqual([])
+  })
+
+  test('never goes round in a ring', () => {
+    const ring = [
+      { code: 'A', name: 'A', first: 'B' },
+      { code: 'B', name: 'B', first: 'A' },
+    ]
+    expect(inOrder(['A'], ring)).toEqual(['B', 'A'])
+  })
+
+  test.each([
+    ['', '4', ['A']],
+    ['Night', '3', ['A']],
+    ['Night', '4', []],
+    ['Night', '4', ['A', 'A']],
+  ])('a kit “%s” with the key %s and %j is refused', (name, key, items) => {
+    expect(kitInput.safeParse({ name, key, items }).success).toBe(false)
   })
 })
 

@@ -9,6 +9,7 @@ import type { AmendInput } from '../reablement/record.ts'
 import { startingMeetingTime } from '../reablement/working-days.ts'
 import { lookOf, serviceName } from './access/colleagues.ts'
 import { readBoard } from './board/read-board.ts'
+import { readCopy } from './board/read-copy.ts'
 import { readEpisode } from './board/read-episode.ts'
 import { readHuddlePeople } from './board/read-huddle-people.ts'
 import { applyCaseload } from './caseload/apply.ts'
@@ -69,6 +70,8 @@ export function joinScreens(desk: Desk, live: Live) {
       ...(await readEpisode(desk, who, id)),
       actions: actionViews(desk.storage, eq(action.episode, id)),
     }),
+    /** What a person takes home on paper. */
+    copy: (who: Colleague, id: string) => readCopy(desk, who, id),
     previewCaseload: (who: Colleague, file: CaseloadFile) => previewCaseload(desk, who, file),
     applyCaseload: async (who: Colleague, file: CaseloadFile) => {
       const summary = await applyCaseload(desk, who, file)

@@ -10,10 +10,12 @@ import { changeLook, listColleagues, listTeams, lookOf, serviceName } from './ac
 import { Sessions } from './access/sessions.ts'
 import type { Session } from './access/sessions.ts'
 import { greeting, inventedSignIns } from './announce.ts'
+import { readKits } from './catalogue/kits.ts'
 import { readCatalogue } from './catalogue/read.ts'
 import { makeHealth } from './health.ts'
 import { Live } from './live.ts'
 import { joinScreens } from './join-screens.ts'
+import { joinCatalogue } from './join-catalogue.ts'
 import { catchUpNews } from './register/catch-up.ts'
 import { startFirst } from './first-start.ts'
 import { makeClock } from './settings.ts'
@@ -56,6 +58,8 @@ export async function buildService(settings: Settings) {
     sessions,
     health: makeHealth(storage, clock),
     ...screens,
+    /** The catalogue, its kits and its file. */
+    catalogue: joinCatalogue(desk, () => live.notices.tell({ kind: 'catalogue' })),
     serve: (command: Command, who: Colleague) => live.serve(command, who),
     /** To be waited for before anything of a huddle is read for a page. Never throws. */
     closeForgotten: () => live.closeForgotten(),
@@ -93,6 +97,7 @@ function deskFor({ storage, clock }: Desk, live: Live, { colleague }: Session) {
     teams: listTeams(storage),
     colleagues: listColleagues(storage),
     catalogue: readCatalogue(storage),
+    kits: readKits(storage),
     steering: live.steering(),
     catchUp: catchUpNews(storage),
     /** The newest notice this already has. */

@@ -38,6 +38,8 @@ export type News =
   | { kind: 'person'; person: HuddlePerson }
   /** A file was applied: load the board again. */
   | { kind: 'caseload' }
+  /** The catalogue or a kit changed: load them again. */
+  | { kind: 'catalogue' }
 
 /** Socket.IO event `notice`. Sequences rise by one; `boot` changes when the server restarts. */
 export interface Notice {

@@ -26,7 +26,8 @@ export class Composing {
   #offline = false
   readonly #desk: Desk
   readonly #commit: Commit | null
-  #find = $state.raw<Find>(nothingFound)
+  /** Asked anew when the catalogue changes. */
+  #findIn = $state.raw<(catalogue: Desk['catalogue']) => Find>(() => nothingFound)
   #ready: Promise<void>
   /** Kept until it is agreed: asking twice agrees once. */
   #id = newId()
@@ -40,6 +41,7 @@ export class Composing {
   readonly committing = $derived(
     this.commitment && sayCommitment(this.commitment, londonDate(this.around.now)),
   )
+  readonly #find = $derived.by(() => this.#findIn(this.#desk.catalogue))
   readonly line = $derived(
     this.commitment ? noAction : readActionLine(this.text, this.around, this.#find, this),
   )
@@ -164,7 +166,7 @@ export class Composing {
   async #load(): Promise<void> {
     try {
       const { findIn } = await import('./find-in-catalogue.ts')
-      this.#find = findIn(this.#desk.catalogue)
+      this.#findIn = findIn
     } catch {
       this.problem =
         'The catalogue could not be loaded. You can still agree a plain task, or reload the page.'

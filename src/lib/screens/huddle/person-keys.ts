@@ -1,5 +1,5 @@
 import type { AgendaItem, HuddlePerson } from '#lib/reablement/huddle.ts'
-import { kits } from '#lib/reablement/kits.ts'
+import type { Kit } from '#lib/reablement/kits.ts'
 import type { Meeting } from './meeting.svelte.ts'
 import type { PersonActs } from './person-acts.svelte.ts'
 
@@ -44,22 +44,25 @@ export const personKeys: readonly PersonKey[] = [
     act: (acts, episode) => acts.tickNext(episode, 'done'),
     undo: (acts, episode) => acts.tickNext(episode, 'not needed'),
   },
-  ...kits.map((kit): PersonKey => {
-    const act: PersonKey['act'] = (acts, episode) => acts.agreeKit(episode, kit)
-    return { key: kit.key, with: 'new', does: `New: the kit “${kit.name}”`, act }
-  }),
 ]
 
-/** As the sheet of keys shows them; the kits share a line. */
-export const personKeysShown: { keys: string[]; does: string }[] = [
-  ...personKeys
-    .filter(({ key }) => !kits.some((kit) => kit.key === key))
-    .map(({ key, does }) => ({ keys: [key.toUpperCase()], does })),
-  {
-    keys: [kits[0]?.key ?? '', '…', kits.at(-1)?.key ?? ''],
-    does: `New: a kit: ${kits.map(({ name }) => name.toLowerCase()).join(', ')}`,
-  },
-]
+/** As the sheet of keys shows them. */
+export const personKeysShown: { keys: string[]; does: string }[] = personKeys.map(({ key, does }) => ({
+  ...{ keys: [key.toUpperCase()], does },
+}))
+
+/** The kits as the service has them now; they share a line of the sheet. */
+export function kitKeysShown(kits: readonly Kit[]): { keys: string[]; does: string }[] {
+  const keys = kits.map(({ key }) => key)
+  if (keys.length === 0) return []
+  const does = `New: a kit: ${kits.map(({ name }) => name.toLowerCase()).join(', ')}`
+  return [{ keys: keys.length > 3 ? [keys[0] ?? '', '…', keys.at(-1) ?? ''] : keys, does }]
+}
+
+function agreesKit(kit: Kit): PersonKey {
+  const act: PersonKey['act'] = (acts, episode) => acts.agreeKit(episode, kit)
+  return { key: kit.key, with: 'new', does: `New: the kit “${kit.name}”`, act }
+}
 
 /** Whether somebody’s end is talked about: it is their section, or a huddle has said their day. */
 export function isLeaving(item: AgendaItem | undefined, person: HuddlePerson | null): boolean {
@@ -77,7 +80,8 @@ export function pressAboutPerson(meeting: Meeting, event: KeyboardEvent): boolea
     leaving: isLeaving(item, meeting.person(shown)),
     new: item?.section === 'new',
   }
-  const found = personKeys.find(({ key, with: whom }) => key === pressed && works[whom])
+  const keys = [...personKeys, ...meeting.desk.kits.map(agreesKit)]
+  const found = keys.find(({ key, with: whom }) => key === pressed && works[whom])
   if (!found) return false
   const act = event.shiftKey && found.undo ? found.undo : found.act
   // Held down, a key would take call after call away.

@@ -2,7 +2,7 @@ import type { Colleague, Role } from '../../reablement/colleague.ts'
 
 /** What an act is done to; the facts a rule may look at. */
 export interface Thing {
-  kind: 'service' | 'person' | 'page' | 'huddle' | 'action' | 'team' | 'caseload' | 'colleague'
+  kind: 'service' | 'person' | 'page' | 'huddle' | 'action' | 'team' | 'caseload' | 'colleague' | 'catalogue'
   id?: string
   team?: string
   agreedBy?: string
@@ -73,6 +73,10 @@ const rules = {
   'plan leaving': staff,
   'tick starter': staff,
   'import caseload': leads,
+  'view catalogue': staff,
+  'export catalogue': staff,
+  'edit catalogue': oneOf('administrator'),
+  'import catalogue': oneOf('administrator'),
   'change own settings': staff,
   'view colleagues': staff,
   'pair screen': staff,

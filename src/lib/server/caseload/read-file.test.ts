@@ -45,7 +45,7 @@ describe('reading a file', () => {
   test.each([
     ['nothing', bytes(''), 'It is empty.'],
     ['white space', bytes(' \r\n \n'), 'It is empty.'],
-    ['headings only', bytes('a,b\n'), 'nobody under them'],
+    ['headings only', bytes('a,b\n'), 'nothing under them'],
     ['UTF-16 with its mark', Buffer.from('\uFEFFa,b\n1,2', 'utf16le'), 'UTF-16'],
     ['UTF-16 without', Buffer.from('a,b\n1,2', 'utf16le'), 'UTF-16'],
     [

@@ -32,7 +32,7 @@ const otherKinds: [start: string, words: string][] = [
     'It is an Excel workbook or a zip file, not CSV. Open it in Excel and save it as “CSV UTF-8”.',
   ],
   ['d0cf11e0', 'It is an old Excel or Word file, not CSV. Open it and save it as “CSV UTF-8”.'],
-  ['25504446', 'It is a PDF, not CSV. Ask for the CSV export of the caseload.'],
+  ['25504446', 'It is a PDF, not CSV. Ask for the CSV export of it.'],
   ['fffe', `It is UTF-16, not UTF-8. ${exportAgain}`],
   ['feff', `It is UTF-16, not UTF-8. ${exportAgain}`],
 ]
@@ -43,23 +43,23 @@ export function unusable(detail: string): Problem {
 
 /**
  * The bytes of a CSV file as rows of cells with their true line numbers. UTF-8 with or without its mark;
- * commas, semicolons or tabs. Cells are as written, not trimmed.
+ * commas, semicolons or tabs. Cells are as written, not trimmed. `what`: what the file is of, for the words.
  * @throws Problem 'unusable-file' saying in words what is wrong with the file as a whole.
  */
-export function readFile(bytes: Uint8Array): FileRows {
+export function readFile(bytes: Uint8Array, what = 'caseload'): FileRows {
   if (bytes.length > fileLimits.bytes)
-    throw unusable('It is larger than 5 MB. A caseload is far smaller: is it the right file?')
-  const text = textOf(bytes)
+    throw unusable(`It is larger than 5 MB. A ${what} is far smaller: is it the right file?`)
+  const text = textOf(bytes, what)
   if (text.trim() === '') throw unusable('It is empty.')
   const delimiter = delimiterOf(text)
   const [headings, ...rows] = parsed(text, delimiter)
   if (!headings) throw unusable('It is empty.')
-  if (rows.length === 0) throw unusable('It has headings but nobody under them.')
+  if (rows.length === 0) throw unusable('It has headings but nothing under them.')
   if (rows.length > fileLimits.rows) throw unusable('It has more than 10,000 rows. Is it the right file?')
   return { delimiter, headings: headings.cells, rows }
 }
 
-function textOf(bytes: Uint8Array): string {
+function textOf(bytes: Uint8Array, what: string): string {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex')
   const other = otherKinds.find(([magic]) => start.startsWith(magic))
   if (other) throw unusable(other[1])
@@ -69,7 +69,7 @@ function textOf(bytes: Uint8Array): string {
     throw unusable(
       wide
         ? `It is UTF-16, not UTF-8. ${exportAgain}`
-        : 'It is not text. Ask for the CSV export of the caseload.',
+        : `It is not text. Ask for the CSV export of the ${what}.`,
     )
   }
   if (!isUtf8(bytes)) throw unusable(`It is not UTF-8 (line ${String(firstBadLine(bytes))}). ${exportAgain}`)

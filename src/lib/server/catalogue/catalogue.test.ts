@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { kits } from '../../reablement/kits.ts'
+import { howToInput } from '../../reablement/how-to-use.ts'
+import { startingKits as kits } from '../../reablement/kits.ts'
+import { kit, kitItem } from '../storage/kit-schema.ts'
 import { openStorage } from '../storage/open.ts'
-import { catalogueItem, team } from '../storage/schema.ts'
+import { catalogueItem, setting, team } from '../storage/schema.ts'
+import { readKits } from './kits.ts'
 import { readCatalogue } from './read.ts'
+import { startingHowTo } from './rows.ts'
 import { seedCatalogue } from './seed.ts'
 
 function seeded() {
@@ -40,6 +44,31 @@ describe('the starter catalogue', () => {
     expect(found).toMatchObject({ code, name, kind, band, team })
   })
 
+  test('brings an older database its kits and what comes first, and leaves it what it had', () => {
+    const storage = seeded()
+    storage.delete(setting).run()
+    storage.delete(kitItem).run()
+    storage.delete(kit).run()
+    storage
+      .update(catalogueItem)
+      .set({ first: null, band: 'SD' })
+      .where(eq(catalogueItem.code, 'TEC-PEN'))
+      .run()
+    seedCatalogue(storage)
+    expect(readKits(storage).map(({ items }) => items)).toEqual(kits.map(({ items }) => items))
+    const pendant = storage.select().from(catalogueItem).where(eq(catalogueItem.code, 'TEC-PEN')).get()
+    expect(pendant).toMatchObject({ first: 'MIN-KEY', band: 'SD' })
+  })
+
+  test('says how the forty commonest things are used, and everything in a kit but referrals', () => {
+    const told = startingHowTo().map(({ item }) => item)
+    expect(told.length).toBeGreaterThanOrEqual(40)
+    const items = kits.flatMap((one) => one.items).filter((code) => !code.startsWith('REF-'))
+    expect(items.filter((code) => !told.includes(code))).toEqual([])
+    for (const { text } of startingHowTo())
+      expect(howToInput.safeParse({ item: 'A', language: 'en', text }).success).toBe(true)
+  })
+
   test('aliases are what staff type', () => {
     const found = readCatalogue(seeded()).find((item) => item.code === 'TOI-COM')
     expect(found?.aliases).toEqual(['comode', 'bedside commode', 'toilet chair'])
@@ -49,10 +78,11 @@ describe('the starter catalogue', () => {
     const storage = seeded()
     storage.update(catalogueItem).set({ band: 'SD' }).where(eq(catalogueItem.code, 'SEA-PST')).run()
     storage.update(catalogueItem).set({ retired: true }).where(eq(catalogueItem.code, 'BTH-BRD')).run()
+    storage.delete(catalogueItem).where(eq(catalogueItem.code, 'REF-BEF')).run()
     seedCatalogue(storage)
     const codes = new Map(readCatalogue(storage).map((item) => [item.code, item.band]))
     expect(codes.get('SEA-PST')).toBe('SD')
-    expect(codes.has('BTH-BRD')).toBe(false)
+    expect([codes.has('BTH-BRD'), codes.has('REF-BEF')]).toEqual([false, false])
     expect(storage.select().from(team).all()).toHaveLength(6)
   })
 })

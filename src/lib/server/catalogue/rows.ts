@@ -37,6 +37,8 @@ const referralRow = z.object({
   notes: z.string(),
 })
 
+const howToRow = z.object({ code: z.string().min(1), use: z.string().min(1), ring: z.string().min(1) })
+
 /** Whose queue a request goes to, and what the file's category is called here. */
 const byCategory = {
   equipment: { kind: 'equipment', team: 'OT' },
@@ -44,12 +46,32 @@ const byCategory = {
   'care technology': { kind: 'care technology', team: 'CT' },
 } as const
 
+/**
+ * What an alarm's answer needs before it: somebody who comes must get in. Pagers and sensors that only tell people in
+ * the home need no key safe. [seed: the order of things; choice: which ones]
+ */
+const needsWayIn = [
+  ...['TEC-PEN', 'TEC-WRI', 'TEC-FAL', 'TEC-BED', 'TEC-CHA'],
+  ...['TEC-SMK', 'TEC-CO', 'TEC-HEA', 'TEC-FLD', 'TEC-EPI'],
+]
+export const startingFirst: readonly { code: string; first: string }[] = needsWayIn.map((code) => ({
+  code,
+  first: 'MIN-KEY',
+}))
+
 /** The starter catalogue: every item and every referral, as rows. Throws when a file of ours is wrong. */
 export function startingCatalogue(): Row[] {
   return [
     ...read('equipment-catalogue.csv', itemRow).map(asItem),
     ...read('referrals.csv', referralRow).map(asReferral),
   ]
+}
+
+/** How the commonest items are used, in English: how, then when to stop and ring. [choice] */
+export function startingHowTo(): { item: string; text: string }[] {
+  return read('how-to-use.csv', howToRow).flatMap(({ code, use, ring }) =>
+    code.split('|').map((item) => ({ item, text: `${use}\n\n${ring}` })),
+  )
 }
 
 function read<T>(file: string, schema: z.ZodType<T>): T[] {

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { team } from './staff-schema.ts'
 
 /** What can be agreed by name. */
@@ -23,4 +24,8 @@ export const catalogueItem = sqliteTable('catalogue_item', {
     .references(() => team.code),
   notes: text().notNull(),
   retired: integer({ mode: 'boolean' }).notNull().default(false),
+  /** The safe working load in kilograms; null: nobody has entered it, and the label says it. */
+  safeLoad: integer('safe_load'),
+  /** What must come before it: a key safe before the alarm that relies on it. */
+  first: text().references((): AnySQLiteColumn => catalogueItem.code),
 })
