@@ -12,6 +12,7 @@ export type Band = (typeof bands)[number]
 
 /** Who may ask [choice]: P0 anyone … P3 OT with sign-off; CT care technology. */
 export const tiers = ['P0', 'P1', 'P2', 'P3', 'CT'] as const
+export type Tier = (typeof tiers)[number]
 
 /** An item's name as an action's title: 'Grab rail, short (12-18 inch)' → 'Grab rail, short'. A pair stays a pair: it says how many come. */
 export function itemTitle(name: string): string {
