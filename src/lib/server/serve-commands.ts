@@ -4,7 +4,7 @@ import type { Colleague } from '../reablement/colleague.ts'
 import type { PageDamage, Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
 import type { Command, CommandInput } from '../wire/commands.ts'
-import type { ActionHappened, SteeringAct } from '../wire/notices.ts'
+import type { SteeringAct } from '../wire/notices.ts'
 import { uncollect } from './episodes/ask-collection.ts'
 import { addPerson, takeOffAgenda } from './huddles/add-person.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
@@ -25,22 +25,15 @@ import { startHuddle } from './huddles/start-huddle.ts'
 import { readSteering } from './huddles/steering.ts'
 import { takeChair } from './huddles/take-chair.ts'
 import type { Notices } from './notices/notices.ts'
-import { acceptAction } from './register/accept-action.ts'
-import { agreeAction, agreeIn } from './register/agree-action.ts'
-import { declineAction } from './register/decline-action.ts'
-import { escalateAction } from './register/escalate-action.ts'
-import { finishAction } from './register/finish-action.ts'
-import { reAssignAction } from './register/re-assign-action.ts'
-import { reDateAction } from './register/re-date-action.ts'
-import { settleAction } from './register/settle-action.ts'
+import { agreeIn } from './register/agree-action.ts'
 import { undoAction } from './register/undo-action.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
+import { isOnAction, onAction } from './serve-actions.ts'
+import type { OnAction } from './serve-actions.ts'
 import { isOnPerson, servePerson, tellPerson } from './serve-people.ts'
 import type { OnPerson } from './serve-people.ts'
 import { PageDamaged } from './storage/page-log.ts'
-
-type OnAction = Extract<Command, { kind: `${string} action` }>
 
 interface Parts {
   desk: Desk
@@ -60,10 +53,10 @@ export function serveCommands(parts: LiveParts) {
     const act = { colleague: who.id, by: shortName(who.name) }
     if (command.kind === 'undo action') return undoing(parts, command.input, who, act)
     if (isOnAction(command)) {
-      const [action, happened] = await onAction(desk, command, who)
-      notices.tell({ kind: 'action', action, happened })
+      const { answer, actions, happened } = await onAction(desk, command, who)
+      for (const action of actions) notices.tell({ kind: 'action', action, happened })
       tellPromises(parts)
-      return action
+      return answer
     }
     if (isOnPerson(command)) return servePerson(parts, command, who)
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
@@ -85,35 +78,6 @@ function tellPromises({ desk, notices, steered }: LiveParts): void {
 
 function isAboutMarks({ kind }: Command): boolean {
   return kind === 'nothing for the rest' || kind === 'not done after all'
-}
-
-function isOnAction(command: Command): command is OnAction {
-  return command.kind.endsWith(' action')
-}
-
-async function onAction(
-  desk: Desk,
-  command: Exclude<OnAction, { kind: 'undo action' }>,
-  who: Colleague,
-): Promise<[ActionView, ActionHappened]> {
-  switch (command.kind) {
-    case 'agree action':
-      return [await agreeAction(desk, who, command.input), 'agreed']
-    case 'accept action':
-      return [await acceptAction(desk, who, command.input), 'accepted']
-    case 'decline action':
-      return [await declineAction(desk, who, command.input), 'declined']
-    case 'finish action':
-      return [await finishAction(desk, who, command.input), 'done']
-    case 're-date action':
-      return [await reDateAction(desk, who, command.input), 're-dated']
-    case 're-assign action':
-      return [await reAssignAction(desk, who, command.input), 're-assigned']
-    case 'escalate action':
-      return [await escalateAction(desk, who, command.input), 'escalated']
-    case 'settle action':
-      return [await settleAction(desk, who, command.input), 'settled']
-  }
 }
 
 /** Undoing the action of somebody taken offline brings them back to the agenda; one to collect is not asked for any more. */
@@ -157,7 +121,7 @@ async function parking(
 
 async function onHuddle(
   { desk, rooms, notices }: Parts,
-  command: Exclude<Command, OnAction | OnPerson | { kind: 'close huddle' | 'park person' }>,
+  command: Exclude<Command, OnAction | OnPerson | { kind: 'undo action' | 'close huddle' | 'park person' }>,
   who: Colleague,
 ): Promise<Steering> {
   switch (command.kind) {

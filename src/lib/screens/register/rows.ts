@@ -14,7 +14,7 @@ export interface RegisterRow extends ActionView {
 
 export interface Filters {
   team?: string | undefined
-  state: 'open' | 'all' | 'escalated' | ActionState
+  state: 'open' | 'all' | 'escalated' | 'on loan' | ActionState
   due: 'any' | 'overdue' | 'today' | 'week'
   /** Date of the huddle it was agreed for. */
   huddle?: string | undefined

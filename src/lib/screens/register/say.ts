@@ -1,4 +1,4 @@
-import { isOverdue, openStates } from '#lib/reablement/action.ts'
+import { isFitted, isOverdue, openStates } from '#lib/reablement/action.ts'
 import type { ActionState, ActionView } from '#lib/reablement/action.ts'
 import type { ActionKind } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
@@ -15,11 +15,24 @@ export const kindWords: Record<ActionKind, string> = {
 }
 
 export const stateWords: Record<ActionState, string> = {
+  'to sign off': 'To sign off',
   agreed: 'Agreed',
   accepted: 'Accepted',
+  booked: 'Booked',
+  measured: 'Measured',
+  ordered: 'Ordered',
+  delivered: 'Delivered, not shown',
+  shown: 'Shown and working',
   declined: 'Declined',
   done: 'Done',
+  collected: 'Collected',
   cancelled: 'Cancelled',
+}
+
+/** Where an action stands, as a chip: what a team puts in itself is fitted. */
+export function sayStateOf(action: { state: ActionState; kind?: ActionKind }): string {
+  const isThere = action.state === 'delivered' && isFitted(action)
+  return isThere ? 'Fitted, not shown' : stateWords[action.state]
 }
 
 /** A promise made again, as its story says it; null for any other act. `today` decides whether a year is said. */

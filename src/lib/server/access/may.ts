@@ -54,6 +54,19 @@ const rules = {
   'accept action': theirs,
   'decline action': theirs,
   'finish action': theirs,
+  /** Whoever is there with the tape writes it down. [choice] */
+  'measure action': staff,
+  'plan measuring action': theirs,
+  'fit action': theirs,
+  'book action': theirs,
+  'order action': theirs,
+  'deliver action': theirs,
+  'show action': theirs,
+  'collect action': theirs,
+  'correct action': theirs,
+  /** Whoever asked for it may say that it is not needed any more. */
+  'cancel action': (colleague, thing) =>
+    theirs(colleague, thing) || (staff(colleague, thing) && thing.agreedBy === colleague.id),
   // A promise is made again as it was made: by agreement, by anybody in the room; everybody is told. [choice]
   're-date action': staff,
   're-assign action': staff,

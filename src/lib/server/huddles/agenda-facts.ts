@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import { openStates } from '../../reablement/action.ts'
 import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda-reasons.ts'
 import { newAfter } from '../../reablement/closing.ts'
 import { shortName } from '../../reablement/colleague.ts'
@@ -102,7 +103,7 @@ function actionCounts(
   date: string,
   last: LastClosed | null,
 ): Map<string, Pick<AgendaPerson, 'overdue' | 'declined'>> {
-  const late = and(inArray(action.state, ['agreed', 'accepted']), lt(action.due, date))
+  const late = and(inArray(action.state, [...openStates]), lt(action.due, date))
   const declined = and(eq(action.state, 'declined'), gt(action.endedAt, last?.closedAt ?? '9999'))
   const rows = reader
     .select({ episode: action.episode, state: action.state, n: count() })
@@ -135,7 +136,7 @@ export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed
       waitsSince: sql<string | null>`max(case when ${passedOver} then ${agendaItem.waitsSince} end)`,
       offline: sql<
         string | null
-      >`max(case when ${action.state} in ('agreed', 'accepted') then coalesce(${colleague.name}, ${action.team}) end)`,
+      >`max(case when ${inArray(action.state, [...openStates])} then coalesce(${colleague.name}, ${action.team}) end)`,
     })
     .from(agendaItem)
     .innerJoin(huddle, and(eq(huddle.id, agendaItem.huddle), eq(huddle.state, 'closed')))

@@ -22,9 +22,9 @@ export interface TeamListRow extends RegisterRow {
 
 export interface TeamList {
   team: Team
-  /** Still waiting first, then accepted, each by the day it is due. */
+  /** Still waiting first, then in hand, each by the day it is due. */
   open: TeamListRow[]
-  /** The last ones done or declined, newest first. */
+  /** The last ones done, declined, cancelled or collected, newest first. */
   closed: TeamListRow[]
 }
 
@@ -53,13 +53,16 @@ function teamOf(tx: Transaction, code: string): Team {
 
 function openOf(tx: Transaction, code: string): TeamListRow[] {
   const where = and(eq(action.team, code), inArray(action.state, [...openStates]))
-  const waitingFirst = sql`${action.state} = 'accepted'`
+  const waitingFirst = sql`${action.state} <> 'agreed'`
   const order = [waitingFirst, asc(action.due), asc(action.agreedAt)]
   return actionsWithPeople(tx, { where, order }).map(asTeamRow)
 }
 
 function closedOf(tx: Transaction, code: string): TeamListRow[] {
-  const where = and(eq(action.team, code), inArray(action.state, ['done', 'declined']))
+  const where = and(
+    eq(action.team, code),
+    inArray(action.state, ['done', 'declined', 'cancelled', 'collected']),
+  )
   return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown }).map(asTeamRow)
 }
 
