@@ -274,7 +274,7 @@ describe('several at once', () => {
     const ready = await accepted()
     await measureAction(desk, olu, { action: ready.id, measures: both })
     const other = await accepted({ episode: 'dot-stay', room: 'Kitchen' })
-    const order = { step: 'order', actions: [ready.id, other.id], reference: 'CE-9' } as const
+    const order = { step: 'order' as const, actions: [ready.id, other.id], reference: 'CE-9' }
     await expect(stepMany(desk, olu, order)).rejects.toMatchObject({
       detail: expect.stringMatching(
         /^Perching stool · Kitchen: Measure first: .* Nothing was changed\.$/,

@@ -1,5 +1,6 @@
 import { openStates } from '#lib/reablement/action.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
+import type { Going } from '#lib/reablement/going-there.ts'
 
 /** One line of a team's list: the action, whom it is for, and where that is. */
 export interface ListRow extends ActionView {
@@ -13,6 +14,12 @@ export interface ListRow extends ActionView {
   address: string | null
   postcode: string | null
   telephone: string | null
+  /** The person's last measured weight, in kg. */
+  weight?: { value: string; on: string; by: string } | null
+  /** They live alone and nobody could open to an alarm. */
+  keySafeFirst?: boolean
+  /** Who is going there anyway. */
+  going?: Going[]
 }
 
 export const sections = ['waiting', 'accepted', 'closed'] as const

@@ -23,6 +23,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'view register': { own: staff, other: staff },
   'export register': { own: staff, other: staff },
   'view team list': { own: staff, other: staff },
+  'print round': { own: staff, other: leads },
   'read page': { own: staff, other: staff },
   'write page': { own: staff, other: staff },
   'start huddle': { own: staff, other: staff },

@@ -36,6 +36,8 @@ const rules = {
   'view register': staff,
   'export register': staff,
   'view team list': staff,
+  /** Paper with addresses: for those who go there. */
+  'print round': theirs,
   'read page': staff,
   'write page': staff,
   'start huddle': staff,
