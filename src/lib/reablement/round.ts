@@ -56,7 +56,8 @@ function bringing(view: ActionView): string {
 /** A thing of the round with what is to be known of it. */
 export function roundThing(view: ActionView, todo: string): RoundThing {
   const { asks = [], measures = [], connection } = view
-  const sizes = measures
+  // Nobody measures again what is taken away; whoever it was for, their weight is nobody's business on the way.
+  const sizes = (todo === 'Collect' ? [] : measures)
     .filter(({ name }) => !/weight/i.test(name))
     .map((one) => `${one.name} ${sayMeasured(asks, one)}`)
   const line = connection ? [sayConnection(connection)] : []

@@ -64,7 +64,7 @@ export function actWords(act: ActionAct, row: Pick<ListRow, 'kind' | 'byUs' | 'b
     case 'decline':
       return 'Decline'
     case 'cancel':
-      return 'Cancel'
+      return 'Cancel it'
     case 'correct':
       return 'Correct the last step'
     case 'sign off':
