@@ -146,6 +146,8 @@ export type ScreenPerson = Pick<
   note: string
   /** What this huddle committed to about them, in words. */
   chips: string[]
+  /** What came since the last huddle, in words. */
+  arrived: string[]
   /** Who is in the note now. */
   writers: { name: string; teamName: string }[]
   agreed: ScreenAction[]

@@ -4,7 +4,7 @@ import type { Colleague } from '../reablement/colleague.ts'
 import type { PageDamage, Steering } from '../reablement/huddle.ts'
 import type { Marks } from '../reablement/marks.ts'
 import type { Command, CommandInput } from '../wire/commands.ts'
-import type { SteeringAct } from '../wire/notices.ts'
+import type { ActionHappened, SteeringAct } from '../wire/notices.ts'
 import { uncollect } from './episodes/ask-collection.ts'
 import { addPerson, takeOffAgenda } from './huddles/add-person.ts'
 import { cancelStart } from './huddles/cancel-start.ts'
@@ -46,6 +46,8 @@ interface LiveParts extends Parts {
   steered: (steering: Steering) => Steering
 }
 
+const movesWhatCame: readonly ActionHappened[] = ['delivered', 'shown', 'corrected', 'collected']
+
 /** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
 export function serveCommands(parts: LiveParts) {
   const { desk, notices, steered } = parts
@@ -55,6 +57,8 @@ export function serveCommands(parts: LiveParts) {
     if (isOnAction(command)) {
       const { answer, actions, happened } = await onAction(desk, command, who)
       for (const action of actions) notices.tell({ kind: 'action', action, happened })
+      // What came, and whether it was shown, stands on the person’s card.
+      if (movesWhatCame.includes(happened)) for (const { episode } of actions) tellPerson(parts, episode)
       tellPromises(parts)
       return answer
     }

@@ -211,6 +211,7 @@ function personOf(
     raised: words.without(item?.added?.why ?? raised),
     note: words.whileTyped(note),
     chips: person?.chips.map((chip) => words.without(chip.words)) ?? [],
+    arrived: person?.arrived?.map((line) => words.without(line)) ?? [],
     writers: writers.map(({ name, teamName }) => ({ name, teamName })),
     agreed: agreedToday(mine, steering).map((one) => actionOf(one, people)),
     before: before.map((one) => actionOf(one, people)),

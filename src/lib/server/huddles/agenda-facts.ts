@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm'
 import { openStates } from '../../reablement/action.ts'
 import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda-reasons.ts'
 import { newAfter } from '../../reablement/closing.ts'
@@ -97,27 +97,27 @@ function peopleOf(reader: Reader, only: string | undefined) {
 const newestHow = sql<How | null>`(select note.how from ${huddleNote} note join ${huddle} held on held.id = note.huddle
   where note.episode = ${episode.id} and note.how is not null order by held.date desc limit 1)`
 
-/** By episode: open actions whose day is before `date`, and those declined since the last huddle. */
+/** By episode: open actions whose day is before `date`, those declined since the last huddle, and what is there unshown since before `date`. */
 function actionCounts(
   reader: Reader,
   date: string,
   last: LastClosed | null,
-): Map<string, Pick<AgendaPerson, 'overdue' | 'declined'>> {
+): Map<string, Pick<AgendaPerson, 'overdue' | 'declined' | 'notShown'>> {
   const late = and(inArray(action.state, [...openStates]), lt(action.due, date))
   const declined = and(eq(action.state, 'declined'), gt(action.endedAt, last?.closedAt ?? '9999'))
+  const notShown = and(eq(action.state, 'delivered'), lt(action.deliveredOn, date))
   const rows = reader
-    .select({ episode: action.episode, state: action.state, n: count() })
+    .select({
+      episode: action.episode,
+      late: sql<number>`count(*) filter (where ${late})`,
+      declined: sql<number>`count(*) filter (where ${declined})`,
+      notShown: sql<number>`count(*) filter (where ${notShown})`,
+    })
     .from(action)
-    .where(or(late, declined))
-    .groupBy(action.episode, action.state)
+    .where(or(late, declined, notShown))
+    .groupBy(action.episode)
     .all()
-  const sum = (some: typeof rows) => some.reduce((all, { n }) => all + n, 0)
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.episode)].map(([id, mine]) => {
-      const of = mine.filter(({ state }) => state === 'declined')
-      return [id, { declined: sum(of), overdue: sum(mine) - sum(of) }]
-    }),
-  )
+  return new Map(rows.map(({ episode: id, late: overdue, ...counts }) => [id, { overdue, ...counts }]))
 }
 
 /**

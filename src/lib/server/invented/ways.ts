@@ -38,7 +38,7 @@ interface Leg {
 export function wayOf(one: InventedAction, entry: CatalogueEntry | undefined, latest: number): Way {
   const measures = entry === undefined ? [] : measured(one, measurementsOf(entry))
   const legs = one.acceptedAt === null ? [] : legsOf(one, entry, measures)
-  const passed = one.end === 'done' ? legs : one.end === null ? legs.slice(0, comeBy(one, legs.length)) : []
+  const passed = one.end === 'done' ? legs : one.end === null ? legs.slice(0, comeBy(one, legs)) : []
   const [from, until] = [one.acceptedAt ?? one.agreedAt, one.endedAt ?? latest]
   const steps: WayStep[] = []
   const put = (act: string, to: ActionState, at: number, note: string | null, facts: StepFacts = {}) => {
@@ -58,9 +58,14 @@ export function wayOf(one: InventedAction, entry: CatalogueEntry | undefined, la
   return { steps, facts, measures: passed.some(({ act }) => act === 'measure') ? measures : [] }
 }
 
-function legsOf(one: InventedAction, entry: CatalogueEntry | undefined, measures: readonly Measured[]): Leg[] {
+function legsOf(
+  one: InventedAction,
+  entry: CatalogueEntry | undefined,
+  measures: readonly Measured[],
+): Leg[] {
   if (entry === undefined) return []
-  if (entry.kind === 'referral') return [{ act: 'book', to: 'booked', facts: { on: one.due }, row: { bookedFor: one.due } }]
+  if (entry.kind === 'referral')
+    return [{ act: 'book', to: 'booked', facts: { on: one.due }, row: { bookedFor: one.due } }]
   const asks = measurementsOf(entry)
   const said = Object.fromEntries(measures.map((each) => [each.name, sayMeasured(asks, each)]))
   const before: ActionState = asks.length > 0 ? 'measured' : 'accepted'
@@ -83,10 +88,14 @@ function booked({ key, due }: InventedAction, { kind, supply }: CatalogueEntry, 
   return { act: 'book', to, facts: { on: due, ...alarm }, row: { bookedFor: due, ...alarm } }
 }
 
-/** How many legs of `all` an open one has behind it: most wait to be measured or are ordered, a few are there. */
-function comeBy({ key }: InventedAction, all: number): number {
-  const drawn = chance('come', key)
-  return Math.min(all, drawn < 0.3 ? 0 : drawn < 0.5 ? 1 : drawn < 0.84 ? 2 : drawn < 0.95 ? 3 : 4)
+/** How many legs an open one has behind it: most wait to be measured, ordered or fitted; a few are there. */
+function comeBy({ key, turn = 0 }: InventedAction, legs: readonly Leg[]): number {
+  const there = legs.findIndex(({ act }) => act === 'deliver')
+  if (there < 0) return chance('booked', key) < 0.5 ? legs.length : 0
+  const [none, some] = [0, Math.min(1, there)]
+  const few = [there, none, there, some, there, none, there, some, there]
+  const come = [there + 1, there + 2, some, ...few, ...few]
+  return Math.min(come[turn % come.length] ?? 0, legs.length)
 }
 
 function measured(one: InventedAction, asks: readonly Measurement[]): Measured[] {
