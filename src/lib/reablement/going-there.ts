@@ -41,9 +41,9 @@ export function streetOf({ address, postcode }: Pick<Place, 'address' | 'postcod
 }
 
 /** Who is going to each place of `rows` anyway: `others` of today or late, the same person's first. By the row's id. */
-export function goingThere<T extends Place & Omit<Going, 'same'>>(
+export function goingThere(
   rows: readonly Place[],
-  others: readonly T[],
+  others: readonly (Place & Omit<Going, 'same'>)[],
 ): Map<string, Going[]> {
   const byPerson = Map.groupBy(others, ({ episode }) => episode)
   const byStreet = Map.groupBy(others, (one) => streetOf(one))

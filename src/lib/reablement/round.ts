@@ -66,11 +66,12 @@ export function roundThing(view: ActionView, todo: string): RoundThing {
 
 /** The stops by outward postcode, each area's in the order of their postcodes; those without one last. */
 export function byArea(stops: readonly Stop[]): Area[] {
-  const sorted = stops.toSorted((a, b) => key(a).localeCompare(key(b)))
+  const unknown = ({ postcode }: Stop) => Number(postcode === '')
+  const sorted = stops.toSorted((a, b) => unknown(a) - unknown(b) || key(a).localeCompare(key(b)))
   const areas = Map.groupBy(sorted, ({ postcode }) => district(postcode))
   return [...areas].map(([area, mine]) => ({ area, stops: mine }))
 }
 
 function key({ postcode, address }: Stop): string {
-  return `${postcode === '' ? '~' : postcode} ${address}`
+  return `${postcode} ${address}`
 }
