@@ -1,3 +1,4 @@
+import { openStates } from '#lib/reablement/action.ts'
 import { and, eq, gte, inArray, or } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Marks } from '#lib/reablement/marks.ts'
@@ -56,7 +57,7 @@ test('the board builds the agenda the huddle will have: the same people, section
   const priya = inventedColleagues.find(({ name }) => name === 'Priya Shah') ?? null
   expect(desk.storage.select().from(colleague).all().length).toBeGreaterThan(10)
   const lately = and(inArray(action.state, ['done', 'declined']), gte(action.endedAt, last?.since ?? ''))
-  const views = actionViews(desk.storage, or(inArray(action.state, ['agreed', 'accepted']), lately))
+  const views = actionViews(desk.storage, or(inArray(action.state, [...openStates]), lately))
   const actions = Map.groupBy(views, ({ episode }) => episode)
   const board = await readBoard(desk, priya, actions, agendaFacts(desk.storage))
   const standings = standingsOf(

@@ -192,8 +192,9 @@ async function startNext() {
 describe('leaving', () => {
   const agree = (...[tx, at, asked]: Parameters<Parameters<typeof askCollection>[3]>) =>
     agreeIn(tx, at, priya, asked)
+  const there = { state: 'done', deliveredOn: '2026-11-20' } as const
   const onLoan = (wish: Parameters<typeof addAction>[1]) =>
-    addAction(desk, { kind: 'equipment', item: 'PS01', title: 'Perching stool', state: 'done', ...wish })
+    addAction(desk, { kind: 'equipment', item: 'PS01', title: 'Perching stool', ...there, ...wish })
 
   test('has an expected outcome of the council’s four, and later checks 84 and 91 days after the start', async () => {
     await planLeaving(desk, priya, { ...kamla, outcome: 'fully independent' })
@@ -234,7 +235,7 @@ describe('leaving', () => {
     onLoan({ ...past, quantity: 2 })
     onLoan({ ...past, item: 'TEC', title: 'Pendant', kind: 'care technology', team: 'CT' })
     onLoan({ ...past, item: 'MAT', title: 'Bath mat' })
-    onLoan({ ...past, title: 'Commode', state: 'agreed' })
+    onLoan({ ...past, title: 'Commode', state: 'ordered', deliveredOn: null })
     await planEnd(desk, priya, { ...kamla, endsOn: '2026-11-28' })
     await askCollection(desk, priya, { ...kamla, ask: true }, agree)
     const asked = desk.storage.select().from(action).where(eq(action.huddle, 'today')).all()

@@ -335,3 +335,13 @@ test('an action declined since the last huddle is a promise to talk about, once'
   desk.storage.update(action).set({ endedAt: '2026-11-20T09:00:00.000Z' }).run()
   expect(item('dot-stay')).toMatchObject({ section: 'rest' })
 })
+
+test('what is there since before the huddle and was not shown is a reason; until it is shown', () => {
+  const there = { episode: 'dot-stay', huddle: 'huddle-2026-11-20', state: 'delivered' } as const
+  addAction(desk, { ...there, kind: 'equipment', due: '2026-11-27', deliveredOn: '2026-11-20' })
+  expect(item('dot-stay')).toMatchObject({ section: 'promises', reasons: ['delivered, not shown'] })
+  desk.storage.update(action).set({ deliveredOn: '2026-11-23' }).run()
+  expect(item('dot-stay')).toMatchObject({ section: 'rest' })
+  desk.storage.update(action).set({ deliveredOn: '2026-11-20', state: 'shown' }).run()
+  expect(item('dot-stay')).toMatchObject({ section: 'rest' })
+})

@@ -65,7 +65,7 @@ describe('a promise for another day', () => {
   })
 
   test('the same day again changes nothing; a day nobody can promise is refused', async () => {
-    const { id } = await agree()
+    const { id } = await agree({ kind: 'task', item: undefined })
     await reDateAction(desk, tom, { action: id, due: '2026-11-24' })
     expect((await readAction(desk, mia, id)).steps).toHaveLength(1)
     for (const due of ['2026-11-22', '2027-02-29', '2027-11-24'])
@@ -116,7 +116,7 @@ describe('a promise for another owner', () => {
 
 describe('escalating and settling', () => {
   test('an escalated action is marked, found by those who lead, and once is enough', async () => {
-    const { id } = await agree()
+    const { id } = await agree({ kind: 'task', item: undefined })
     await agree({ title: 'Another' })
     const first = await escalateAction(desk, tom, { action: id })
     desk.clock.pass(60_000)

@@ -1,6 +1,7 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AgreeInput } from '#lib/reablement/action.ts'
 import { acceptAction } from '#lib/server/register/accept-action.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { declineAction } from '#lib/server/register/decline-action.ts'
@@ -24,6 +25,8 @@ afterEach(() => {
 })
 
 const { priya, olu, tom, ann, mia, wall } = cast
+/** Plain work: done when somebody says so. */
+const task = { kind: 'task', item: undefined } as const
 const agree = (wish: Parameters<typeof agreeing>[0] = {}) => agreeAction(desk, priya, agreeing(wish))
 const measured = (name: string, value: string) => ({ measures: [{ name, value }] })
 const topics = () =>
@@ -38,6 +41,8 @@ const steps = () =>
     .from(actionEvent)
     .all()
     .map(({ from, to, colleague: who }) => `${from ?? ''}→${to} ${who}`)
+
+type Wrong = [why: string, wish: Partial<AgreeInput>, code: string, field: string]
 
 describe('agreeing an action', () => {
   test('writes action, event, outbox and audit, and shows it', async () => {
@@ -111,7 +116,7 @@ describe('agreeing an action', () => {
     ['a slip', measured('user weight', '780'), 'bad-input', 'measures'],
     ['another unit', measured('user weight', '12 st'), 'bad-input', 'measures'],
     ['measures of no item', { item: undefined, ...measured('user weight', '78') }, 'bad-input', 'measures'],
-  ] as const)('for %s is refused and nothing is written', async (_why, wish, code, field) => {
+  ] satisfies Wrong[])('for %s is refused and nothing is written', async (_why, wish, code, field) => {
     await expect(agree(wish)).rejects.toMatchObject({ code, field })
     expect(desk.storage.select().from(action).all()).toEqual([])
     expect(topics()).toEqual([])
@@ -194,7 +199,7 @@ describe('the team’s answer', () => {
   })
 
   test('finishes from the queue or once taken, and it is theirs', async () => {
-    const [one, two] = [await forTechnology(), await forTechnology()]
+    const [one, two] = [await agree({ ...task, team: 'CT' }), await agree({ ...task, team: 'CT' })]
     const done = await finishAction(desk, ann, { action: one.id, note: 'fitted and shown' })
     expect(done).toMatchObject({ state: 'done', owner: { id: 'ann' }, lastNote: 'fitted and shown' })
     await acceptAction(desk, tom, { action: two.id })
@@ -246,7 +251,7 @@ describe('the team’s list', () => {
     const late = await agree({ team: 'CT', title: 'Later', due: '2026-11-27' })
     const soon = await agree({ team: 'CT', title: 'Soon', due: '2026-11-24' })
     const taken = await agree({ team: 'CT', title: 'Taken', due: '2026-11-23', episode: 'dot-stay' })
-    const done = await agree({ team: 'CT', title: 'Done' })
+    const done = await agree({ ...task, team: 'CT', title: 'Done' })
     await agree({ team: 'OT', title: 'Not theirs' })
     await acceptAction(desk, tom, { action: taken.id })
     await finishAction(desk, tom, { action: done.id, note: '' })
@@ -275,7 +280,7 @@ describe('the team’s list', () => {
 
 describe('one action', () => {
   test('has its story, and a look at it is a look at the person', async () => {
-    const { id } = await agree({ team: 'CT' })
+    const { id } = await agree({ ...task, team: 'CT' })
     await acceptAction(desk, tom, { action: id })
     await finishAction(desk, tom, { action: id, note: 'shown and working' })
     const story = await readAction(desk, mia, id)

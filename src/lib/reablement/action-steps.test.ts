@@ -7,6 +7,7 @@ import { Problem } from './problem.ts'
 
 const plain: Standing = {
   ...{ kind: 'equipment', state: 'agreed', toMeasure: [], measuredAtVisit: false, notOrdered: false },
+  byUs: false,
   ...{ onLoan: false, before: null },
 }
 const at = (state: ActionState, wish: Partial<Standing> = {}): Standing => ({ ...plain, state, ...wish })
@@ -103,6 +104,22 @@ describe('taken and fitted by us', () => {
   })
 })
 
+describe('taken by us, said and taken back', () => {
+  test('only while nothing is ordered, and nothing is ordered then', () => {
+    expect(nextState(at('accepted'), 'fit ourselves')).toBe('accepted')
+    expect(nextState(at('measured'), 'fit ourselves')).toBe('measured')
+    expect(refusal(at('ordered'), 'fit ourselves')).toBe('It is ordered already: correct that first.')
+    expect(refusal(at('accepted', { kind: 'task' }), 'fit ourselves')).toBe('There is nothing to fit.')
+    expect(refusal(at('accepted', { byUs: true }), 'order')).toBe(
+      'We take and fit it ourselves: nothing is ordered.',
+    )
+  })
+
+  test('what is measured at a visit is kept after it was ordered, too', () => {
+    expect(nextState(at('ordered', { measuredAtVisit: true }), 'measure')).toBe('ordered')
+  })
+})
+
 describe('delivered is not the end', () => {
   test('until somebody has shown how it works', () => {
     expect(refusal(at('delivered'), 'finish')).toBe('Nobody has shown yet how it works.')
@@ -140,7 +157,7 @@ describe('whatever stands', () => {
     kind: fc.constantFrom(...actionKinds),
     state: fc.constantFrom(...actionStates),
     toMeasure: fc.subarray(['seat height', 'hip width']),
-    ...{ measuredAtVisit: fc.boolean(), notOrdered: fc.boolean(), onLoan: fc.boolean() },
+    ...{ measuredAtVisit: fc.boolean(), notOrdered: fc.boolean(), byUs: fc.boolean(), onLoan: fc.boolean() },
     before: fc.option(fc.constantFrom(...actionStates)),
   })
   const acting = fc.constantFrom(...actionActs)

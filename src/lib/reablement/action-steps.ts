@@ -32,6 +32,7 @@ export const actionActs = [
   'decline',
   'measure',
   'plan measuring',
+  'fit ourselves',
   'book',
   'order',
   'deliver',
@@ -58,6 +59,8 @@ export interface Standing {
   measuredAtVisit: boolean
   /** Nobody orders it: we take it and fit it, or the team fits its own. */
   notOrdered: boolean
+  /** "Taken and fitted by us": nothing is ordered then. */
+  byUs: boolean
   /** It is there and comes back at the end. */
   onLoan: boolean
   /** What a correction goes back to: where the last step came from. */
@@ -102,6 +105,8 @@ function decline({ state }: Standing): Outcome {
 const measure = (thing: Standing) =>
   onTheWay(thing, () => {
     if (!isRequest(thing)) return no('There is nothing to measure.')
+    // At the visit, after it was ordered: what is found then belongs to it all the same.
+    if (thing.state === 'ordered' && thing.measuredAtVisit) return to('ordered')
     if (thing.state !== 'accepted' && thing.state !== 'measured')
       return no('It is ordered already: correct that first.')
     return to(thing.toMeasure.length === 0 ? 'measured' : thing.state)
@@ -111,6 +116,16 @@ const planMeasuring = (thing: Standing) =>
   onTheWay(thing, () => {
     if (!isRequest(thing)) return no('There is nothing to measure.')
     return thing.state === 'accepted' ? to('accepted') : no('It is measured already.')
+  })
+
+/** [seed] "Taken and fitted by us": said when it is accepted or later, and taken back, as long as nothing is ordered. */
+const fitOurselves = (thing: Standing) =>
+  onTheWay(thing, () => {
+    if (!isRequest(thing)) return no('There is nothing to fit.')
+    if (thing.state === 'accepted' || thing.state === 'measured') return to(thing.state)
+    return no(
+      thing.state === 'ordered' ? 'It is ordered already: correct that first.' : 'It is there already.',
+    )
   })
 
 /** A referral is booked; a request's fitting or visit has its day, and stands where it stood. */
@@ -131,6 +146,7 @@ function unmeasured({ toMeasure, measuredAtVisit }: Standing): string | null {
 const order = (thing: Standing) =>
   onTheWay(thing, () => {
     if (!isRequest(thing)) return no('Only equipment, adaptations and care technology are ordered.')
+    if (thing.byUs) return no('We take and fit it ourselves: nothing is ordered.')
     if (thing.state === 'ordered') return no('It is ordered already.')
     if (thing.state === 'delivered' || thing.state === 'shown') return no('It is there already.')
     const why = unmeasured(thing)
@@ -224,6 +240,7 @@ const acts: Record<ActionAct, (thing: Standing) => Outcome> = {
     decline,
     measure,
     'plan measuring': planMeasuring,
+    'fit ourselves': fitOurselves,
     book,
     order,
     deliver,

@@ -1,55 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { actionActs, actionLine, actionStates, isOverdue, openStates, sayState, step } from './action.ts'
-import type { ActionAct, ActionState } from './action.ts'
-import { Problem } from './problem.ts'
+import { actionLine, actionStates, isOverdue, openStates, sayState } from './action.ts'
 
 const today = '2026-11-23'
-const leads: Record<string, ActionState> = {
-  'agreed accept': 'accepted',
-  'agreed decline': 'declined',
-  'agreed finish': 'done',
-  'agreed cancel': 'cancelled',
-  'agreed undo': 'cancelled',
-  'accepted decline': 'declined',
-  'accepted finish': 'done',
-  'accepted cancel': 'cancelled',
-  'declined cancel': 'cancelled',
-  'agreed re-date': 'agreed',
-  'agreed re-assign': 'agreed',
-  'agreed escalate': 'agreed',
-  'accepted re-date': 'accepted',
-  'accepted re-assign': 'agreed',
-  'accepted escalate': 'accepted',
-  'declined re-assign': 'agreed',
-  'declined escalate': 'declined',
-  'declined settle': 'declined',
-}
-const every = actionStates.flatMap((state) => actionActs.map((act): [ActionState, ActionAct] => [state, act]))
-
-describe('the states of an action', () => {
-  test.each(every)('from %s, %s leads where the table says or is refused in words', (state, act) => {
-    const to = leads[`${state} ${act}`]
-    if (to) return expect(step(state, act)).toBe(to)
-    expect(() => step(state, act)).toThrow(Problem)
-    expect(() => step(state, act)).toThrow(/already|declined|cancelled/)
-  })
-
-  test('a refusal has the code wrong-state', () => {
-    try {
-      step('done', 'accept')
-      expect.unreachable()
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'wrong-state', detail: 'It is done already.' })
-    }
-  })
-
-  test('nothing done or cancelled ever moves again', () => {
-    for (const state of ['done', 'cancelled'] as const) {
-      for (const act of actionActs) expect(() => step(state, act)).toThrow(Problem)
-    }
-  })
-})
-
 describe('overdue', () => {
   test.each(actionStates)('%s is overdue only when open and its day has passed', (state) => {
     expect(isOverdue({ state, due: '2026-11-22' }, today)).toBe(openStates.includes(state))
@@ -70,8 +22,22 @@ describe('in words', () => {
     ['declined', '2026-11-20', null, 'declined'],
     ['done', '2026-11-20', 'fitted 14:20', 'done'],
     ['cancelled', '2026-11-20', null, 'cancelled'],
+    ['ordered', '2026-11-24', null, 'ordered'],
+    ['ordered', '2026-11-22', null, 'ordered, 1 day late'],
+    ['delivered', '2026-11-24', null, 'delivered, not shown'],
+    ['delivered', '2026-11-20', null, 'delivered, not shown, 3 days late'],
+    ['shown', '2026-11-24', null, 'shown and working'],
+    ['collected', '2026-11-20', null, 'collected'],
   ] as const)('%s, due %s, noted %s: %s', (state, due, lastNote, said) => {
     expect(sayState({ state, due, lastNote }, today)).toBe(said)
+  })
+
+  test('what a team puts in itself is fitted, and a booking says its day', () => {
+    const due = { due: '2026-11-27', lastNote: null }
+    expect(sayState({ ...due, state: 'delivered', kind: 'adaptation' }, today)).toBe('fitted, not shown')
+    expect(sayState({ ...due, state: 'booked', bookedFor: '2026-11-26' }, today)).toBe(
+      'booked for Thu 26 Nov',
+    )
   })
 
   test('an action is said on one line', () => {

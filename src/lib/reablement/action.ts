@@ -1,19 +1,16 @@
 import { z } from 'zod/mini'
 import { actionKinds } from './catalogue.ts'
 import type { ActionKind } from './catalogue.ts'
-import { daysBetween, sayDue } from './dates.ts'
+import { daysBetween, sayDay, sayDue } from './dates.ts'
 import type { LocalDate } from './dates.ts'
-import { Problem } from './problem.ts'
+import { openStates } from './action-steps.ts'
+import type { ActionState } from './action-steps.ts'
+import type { ActionFacts } from './request.ts'
 import { teamCode } from './team.ts'
 import type { TeamCode } from './team.ts'
 
-/**
- * The states an action passes through here. `domain.md` has the fuller path of a request
- * (measured, ordered, delivered, shown); this is its spine.
- */
-export const actionStates = ['agreed', 'accepted', 'declined', 'done', 'cancelled'] as const
-export type ActionState = (typeof actionStates)[number]
-export const openStates: readonly ActionState[] = ['agreed', 'accepted']
+export { actionActs, actionStates, openStates } from './action-steps.ts'
+export type { ActionAct, ActionState } from './action-steps.ts'
 
 export const declineReasons = [
   'no capacity',
@@ -54,9 +51,7 @@ export const agreeInput = z.object({
 })
 export type AgreeInput = z.infer<typeof agreeInput>
 
-export const acceptInput = z.object({ action: id })
 export const declineInput = z.object({ action: id, reason: z.enum(declineReasons), words: words(300) })
-export const finishInput = z.object({ action: id, note: words(300) })
 export const undoInput = z.object({ action: id })
 /** Promises made again: for another day, to another owner (null: the team's queue), to those who lead, no longer wanted. */
 export const reDateInput = z.object({ action: id, due: date })
@@ -65,7 +60,7 @@ export const escalateInput = z.object({ action: id })
 export const settleInput = z.object({ action: id })
 
 /** An agreed action as screens show it. No surname, address or number of the person: those stay with the row. */
-export interface ActionView {
+export interface ActionView extends Partial<ActionFacts> {
   id: string
   episode: string
   kind: ActionKind
@@ -96,110 +91,53 @@ export interface ActionView {
   because?: string | null
 }
 
-/** What can be done to an action once it is agreed. */
-export const actionActs = [
-  'accept',
-  'decline',
-  'finish',
-  'cancel',
-  'undo',
-  're-date',
-  're-assign',
-  'escalate',
-  'settle',
-] as const
-export type ActionAct = (typeof actionActs)[number]
-
-/** Where each act leads from each state; what is not here is refused, with the words a person reads. [choice] */
-const steps: Record<ActionState, Record<ActionAct, { to: ActionState } | { refused: string }>> = {
-  agreed: {
-    accept: { to: 'accepted' },
-    decline: { to: 'declined' },
-    finish: { to: 'done' },
-    cancel: { to: 'cancelled' },
-    undo: { to: 'cancelled' },
-    're-date': { to: 'agreed' },
-    're-assign': { to: 'agreed' },
-    escalate: { to: 'agreed' },
-    settle: { refused: 'Only what was declined is settled.' },
-  },
-  accepted: {
-    accept: { refused: 'Somebody has accepted it already.' },
-    decline: { to: 'declined' },
-    finish: { to: 'done' },
-    cancel: { to: 'cancelled' },
-    undo: { refused: 'Somebody has accepted it already: cancel it with a reason instead.' },
-    're-date': { to: 'accepted' },
-    // Whoever gets it has promised nothing yet.
-    're-assign': { to: 'agreed' },
-    escalate: { to: 'accepted' },
-    settle: { refused: 'Only what was declined is settled.' },
-  },
-  declined: {
-    accept: { refused: 'It was declined. Agree it again if it is still needed.' },
-    decline: { refused: 'It was declined already.' },
-    finish: { refused: 'It was declined. Agree it again if it is still needed.' },
-    cancel: { to: 'cancelled' },
-    undo: { refused: 'It was declined already.' },
-    're-date': { refused: 'It was declined. Re-assign it first.' },
-    're-assign': { to: 'agreed' },
-    escalate: { to: 'declined' },
-    settle: { to: 'declined' },
-  },
-  done: {
-    accept: { refused: 'It is done already.' },
-    decline: { refused: 'It is done already.' },
-    finish: { refused: 'It is done already.' },
-    cancel: { refused: 'It is done already.' },
-    undo: { refused: 'It is done already.' },
-    're-date': { refused: 'It is done already.' },
-    're-assign': { refused: 'It is done already.' },
-    escalate: { refused: 'It is done already.' },
-    settle: { refused: 'It is done already.' },
-  },
-  cancelled: {
-    accept: { refused: 'It was cancelled.' },
-    decline: { refused: 'It was cancelled.' },
-    finish: { refused: 'It was cancelled.' },
-    cancel: { refused: 'It was cancelled already.' },
-    undo: { refused: 'It was cancelled already.' },
-    're-date': { refused: 'It was cancelled.' },
-    're-assign': { refused: 'It was cancelled.' },
-    escalate: { refused: 'It was cancelled.' },
-    settle: { refused: 'It was cancelled.' },
-  },
-}
-
-/**
- * The state an act leads to. Whether it is still within `undoWithin`, and who may act, is asked elsewhere.
- * @throws Problem 'wrong-state' saying why not.
- */
-export function step(state: ActionState, act: ActionAct): ActionState {
-  const next = steps[state][act]
-  if ('refused' in next) throw new Problem('wrong-state', { detail: next.refused })
-  return next.to
-}
-
 /** Still open and its day has passed. Due today is not overdue. */
 export function isOverdue(view: Pick<ActionView, 'state' | 'due'>, today: LocalDate): boolean {
   return openStates.includes(view.state) && daysBetween(view.due, today) > 0
 }
 
+/** As much of an action as its state's words need. */
+export type Said = Pick<ActionView, 'state' | 'due' | 'lastNote'> &
+  Partial<Pick<ActionView, 'kind' | 'bookedFor'>>
+
+/** What a team puts in itself is fitted, everything else delivered. */
+export function isFitted({ kind }: { kind?: ActionView['kind'] | undefined }): boolean {
+  return kind === 'adaptation' || kind === 'care technology'
+}
+
+/** Where an open action stands, in words: 'ordered', 'fitted, not shown', 'booked for Thu 26 Nov'. */
+function sayOpen(view: Said, today: LocalDate): string {
+  if (view.state === 'delivered') return isFitted(view) ? 'fitted, not shown' : 'delivered, not shown'
+  if (view.state === 'shown') return 'shown and working'
+  if (view.state === 'booked' && view.bookedFor) return `booked for ${sayDay(view.bookedFor, today)}`
+  return view.state
+}
+
 /**
- * An action's state for a chip: 'due today', '1 day late', 'accepted', 'done', 'declined: no capacity', 'cancelled'.
- * Lateness wins over 'accepted'. `lastNote` of a declined action is its reason.
+ * An action's state for a chip: 'due today', '1 day late', 'accepted', 'ordered, 1 day late', 'delivered, not shown',
+ * 'done', 'declined: no capacity', 'cancelled'. Lateness alone stands for 'agreed' and 'accepted'. `lastNote` of a
+ * declined action is its reason.
  */
-export function sayState(view: Pick<ActionView, 'state' | 'due' | 'lastNote'>, today: LocalDate): string {
+export function sayState(view: Said, today: LocalDate): string {
+  const late = isOverdue(view, today)
   switch (view.state) {
     case 'agreed':
-      return isOverdue(view, today) ? sayDue(view.due, today) : `due ${sayDue(view.due, today)}`
+      return late ? sayDue(view.due, today) : `due ${sayDue(view.due, today)}`
     case 'accepted':
-      return isOverdue(view, today) ? sayDue(view.due, today) : 'accepted'
+      return late ? sayDue(view.due, today) : 'accepted'
     case 'declined':
       return view.lastNote ? `declined: ${view.lastNote}` : 'declined'
     case 'done':
+    case 'collected':
     case 'cancelled':
       return view.state
+    case 'to sign off':
+    case 'booked':
+    case 'measured':
+    case 'ordered':
+    case 'delivered':
+    case 'shown':
+      return late ? `${sayOpen(view, today)}, ${sayDue(view.due, today)}` : sayOpen(view, today)
   }
 }
 

@@ -41,6 +41,8 @@ export interface AgendaPerson {
   overdue: number
   /** Actions declined since the last huddle. */
   declined: number
+  /** Things that were there before the huddle's day, and nobody has shown how they work. */
+  notShown?: number
   /** Today's marks. */
   marks: Marks
   /** How it was going at the last huddle. */
@@ -90,10 +92,15 @@ function dayReason(person: AgendaPerson, span: number): string {
   return prompt === 0 ? '' : `day ${String(prompt)} review`
 }
 
-function actionReasons({ declined, overdue }: AgendaPerson): string[] {
+function actionReasons({ declined, overdue, notShown = 0 }: AgendaPerson): string[] {
   const say = (count: number, what: string) =>
     count === 1 ? `${what} action` : `${String(count)} ${what} actions`
-  return [declined > 0 ? say(declined, 'declined') : '', overdue > 0 ? say(overdue, 'late') : '']
+  const there = notShown === 1 ? 'delivered, not shown' : `${String(notShown)} delivered, not shown`
+  return [
+    declined > 0 ? say(declined, 'declined') : '',
+    overdue > 0 ? say(overdue, 'late') : '',
+    notShown > 0 ? there : '',
+  ]
 }
 
 /** 'MA’s ask, waiting since Mon' (read again by `waiting.ts`), or 'carried over from Mon'. */
@@ -110,8 +117,8 @@ export function sayUnseen(unseen: number): string {
 }
 
 /**
- * Why this person is on the agenda of `date`, most pressing first. Of `domain.md`'s reasons two wait for their data:
- * back from or gone to hospital (no day is kept yet), and delivered but not shown (actions have no such states yet).
+ * Why this person is on the agenda of `date`, most pressing first. Of `domain.md`'s reasons one waits for its data:
+ * back from or gone to hospital (no day is kept yet).
  * `span`: calendar days since the last huddle. `inLook`: picked for the quick look.
  */
 export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, inLook: boolean): string[] {
@@ -151,7 +158,7 @@ export function sectionOf(person: AgendaPerson, span: number, inLook: boolean): 
     raised: isAskedFor(person.marks) || person.offline !== null || person.day > freeDays,
     new: person.isNew,
     leaving: person.endingSoon || prompted(person, span) >= endPrompts,
-    promises: person.overdue + person.declined > 0,
+    promises: person.overdue + person.declined + (person.notShown ?? 0) > 0,
     'quick look': inLook,
   }
   return pressing.find((section) => fits[section] || person.carried?.section === section) ?? 'rest'

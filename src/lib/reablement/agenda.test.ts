@@ -65,6 +65,8 @@ describe('why somebody is on the agenda', () => {
     [{ overdue: 1 }, 'promises', ['late action']],
     [{ overdue: 2 }, 'promises', ['2 late actions']],
     [{ declined: 1 }, 'promises', ['declined action']],
+    [{ notShown: 1 }, 'promises', ['delivered, not shown']],
+    [{ notShown: 2, overdue: 1 }, 'promises', ['late action', '2 delivered, not shown']],
     [{ declined: 2, overdue: 1 }, 'promises', ['2 declined actions', 'late action']],
     [{ offline: 'Olu A' }, 'raised', ['taken offline with Olu A']],
     [{ carried: { section: 'leaving', from: '2026-11-20' } }, 'leaving', ['carried over from Fri']],

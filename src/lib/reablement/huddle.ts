@@ -152,4 +152,6 @@ export interface HuddlePerson {
   chips: PersonChip[]
   leaving: LeavingPlan
   starter: Checklist
+  /** What came since the last huddle, and whether it was shown: 'Perching stool: delivered Fri 20 Nov, not shown'. */
+  arrived?: string[]
 }

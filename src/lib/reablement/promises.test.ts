@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actionStates } from './action.ts'
+import { actionStates, openStates } from './action.ts'
 import type { Colleague } from './colleague.ts'
 import { actsLeft, isTheirs, nextDay, waitsForAnswer, whyNot } from './promises.ts'
 
@@ -15,7 +15,7 @@ describe('a promise made again', () => {
   })
 
   test.each(actionStates)('what is %s offers what the server would take', (state) => {
-    const open = state === 'agreed' || state === 'accepted'
+    const open = openStates.includes(state)
     const declined = state === 'declined'
     expect(actsLeft({ state })).toEqual({
       reDate: open,

@@ -33,6 +33,23 @@ export interface StepChanges {
   due?: [LocalDate, LocalDate]
   team?: [TeamCode, TeamCode]
   owner?: [string, string]
+  /** What else was said with it. */
+  facts?: StepFacts
+}
+
+/** What was said with a step, for its story. Days are local, colleagues by name. */
+export interface StepFacts {
+  /** By the measurement's name, with its unit: "48 cm". */
+  measures?: Record<string, string>
+  reference?: string
+  /** The day it was, or will be. */
+  on?: LocalDate
+  /** Who does it, or did. */
+  by?: string
+  connection?: string
+  testOn?: LocalDate
+  /** "Taken and fitted by us", or (false) no longer. */
+  byUs?: boolean
 }
 
 /** One step of an action's story, taken while the huddle ran. */
@@ -70,7 +87,13 @@ const happenedBy: Partial<Record<string, Happening>> = {
   're-assign': 're-assigned',
   escalate: 'escalated',
   settle: 'settled',
+  measure: 'measured',
+  book: 'booked',
+  order: 'ordered',
+  deliver: 'delivered',
+  show: 'shown',
   finish: 'done',
+  collect: 'collected',
 }
 
 /**

@@ -100,7 +100,7 @@ export function sayHappened({ what, by, was }: RecordAction['happened'][number],
 export function sayNow(now: RecordAction['now'], today: LocalDate): string {
   const { state, owner, team, due, note, escalated, settled } = now
   const more = note ? `: ${note}` : ''
-  if (state === 'done' || state === 'cancelled') return `${state}${more}`
+  if (state === 'done' || state === 'collected' || state === 'cancelled') return `${state}${more}`
   if (state === 'declined') return `declined${more}${settled ? ', settled' : ''}`
   const whose = owner ? shortName(owner) : `${team}’s queue`
   return `${state}, ${whose}, by ${sayDay(due, today)}${escalated ? ', escalated' : ''}`

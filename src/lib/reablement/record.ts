@@ -14,7 +14,13 @@ export const happenings = [
   're-assigned',
   'escalated',
   'settled',
+  'measured',
+  'booked',
+  'ordered',
+  'delivered',
+  'shown',
   'done',
+  'collected',
 ] as const
 export type Happening = (typeof happenings)[number]
 

@@ -1,6 +1,7 @@
 import type { ActionState, ActionView } from './action.ts'
 import type { ActionKind } from './catalogue.ts'
 import type { LocalDate } from './dates.ts'
+import type { Going } from './going-there.ts'
 import type { StepChanges } from './record-kept.ts'
 import type { Team, TeamCode } from './team.ts'
 
@@ -16,7 +17,7 @@ export interface RegisterRow extends ActionView {
 
 export interface RegisterFilters {
   team?: TeamCode | undefined
-  state: 'open' | 'all' | 'escalated' | ActionState
+  state: 'open' | 'all' | 'escalated' | 'on loan' | ActionState
   due: 'any' | 'overdue' | 'today' | 'week'
   /** Date of the huddle it was agreed for. */
   huddle?: LocalDate | undefined
@@ -76,6 +77,16 @@ export interface ActionStory {
   steps: ActionStep[]
 }
 
+/** A person's weight as somebody measured it. */
+export interface LastWeight {
+  /** In kg. */
+  value: string
+  /** Local day. */
+  on: LocalDate
+  /** The colleague's name. */
+  by: string
+}
+
 /** One line of a team's list. Whoever goes there needs to know where it is. */
 export interface TeamListRow extends RegisterRow {
   /** Postcode district, '' when unknown. */
@@ -85,6 +96,12 @@ export interface TeamListRow extends RegisterRow {
   telephone: string | null
   /** Agreed at its huddle while nobody of this team was there. */
   missed: boolean
+  /** The person's last measured weight in kg, so that nobody asks again; null when nobody has measured. */
+  weight: LastWeight | null
+  /** An alarm calls somebody who cannot get in: they live alone and have no key safe. */
+  keySafeFirst: boolean
+  /** Who is going to that person or street anyway, today or late. */
+  going: Going[]
 }
 
 /** Somebody a team wanted to talk about in a huddle at which nobody of it was there: the next one has them again. */
@@ -99,9 +116,11 @@ export interface OwnAsk {
 
 export interface TeamList {
   team: Team
-  /** Still waiting first, then accepted, each by the day it is due. */
+  /** Still waiting first, then in hand, each by the day it is due. */
   open: TeamListRow[]
-  /** The last ones done or declined, newest first. */
+  /** On loan of people whose time with the service has ended or ends within four days, by person. */
+  loans: TeamListRow[]
+  /** The last ones done, declined, cancelled or collected, newest first. */
   closed: TeamListRow[]
   /** Whom the team asked to talk about while nobody of it was there. */
   asks: OwnAsk[]

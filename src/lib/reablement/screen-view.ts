@@ -150,6 +150,8 @@ export type ScreenPerson = Pick<
   chips: string[]
   /** Of somebody raised: what their turn settles, and what of it is said. */
   frame: FramePrompt[] | null
+  /** What came since the last huddle, in words. */
+  arrived: string[]
   /** Who is in the note now. */
   writers: { name: string; teamName: string }[]
   agreed: ScreenAction[]

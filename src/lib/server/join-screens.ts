@@ -28,6 +28,7 @@ import { readCatchUp } from './register/catch-up.ts'
 import { readAction } from './register/read-action.ts'
 import { readRegister } from './register/read-register.ts'
 import type { RegisterAsked } from './register/filters.ts'
+import { readRound } from './register/read-round.ts'
 import { exportRegister } from './register/register-csv.ts'
 import { readTeamList } from './register/team-list.ts'
 import type { Desk } from './storage/desk.ts'
@@ -55,6 +56,7 @@ export function joinScreens(desk: Desk, live: Live) {
       today: londonDate(desk.clock()),
     }),
     teamList: (who: Colleague, team: string) => readTeamList(desk, who, team),
+    round: (who: Colleague, team: string) => readRound(desk, who, team),
     register: (who: Colleague, asked: RegisterAsked) => readRegister(desk, who, asked),
     action: (who: Colleague, id: string) => readAction(desk, who, id),
     registerCsv: async (who: Colleague, asked: RegisterAsked) =>

@@ -28,22 +28,15 @@ import { startHuddle } from './huddles/start-huddle.ts'
 import { readSteering } from './huddles/steering.ts'
 import { takeChair } from './huddles/take-chair.ts'
 import type { Notices } from './notices/notices.ts'
-import { acceptAction } from './register/accept-action.ts'
-import { agreeAction, agreeIn } from './register/agree-action.ts'
-import { declineAction } from './register/decline-action.ts'
-import { escalateAction } from './register/escalate-action.ts'
-import { finishAction } from './register/finish-action.ts'
-import { reAssignAction } from './register/re-assign-action.ts'
-import { reDateAction } from './register/re-date-action.ts'
-import { settleAction } from './register/settle-action.ts'
+import { agreeIn } from './register/agree-action.ts'
 import { undoAction } from './register/undo-action.ts'
 import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
+import { isOnAction, onAction } from './serve-actions.ts'
+import type { OnAction } from './serve-actions.ts'
 import { isOnPerson, servePerson, tellPerson } from './serve-people.ts'
 import type { OnPerson } from './serve-people.ts'
 import { PageDamaged } from './storage/page-log.ts'
-
-type OnAction = Extract<Command, { kind: `${string} action` }>
 
 interface Parts {
   desk: Desk
@@ -56,6 +49,8 @@ interface LiveParts extends Parts {
   steered: (steering: Steering) => Steering
 }
 
+const movesWhatCame: readonly ActionHappened[] = ['delivered', 'shown', 'corrected', 'collected']
+
 /** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
 export function serveCommands(parts: LiveParts) {
   const { desk, notices, steered } = parts
@@ -63,10 +58,12 @@ export function serveCommands(parts: LiveParts) {
     const act = { colleague: who.id, by: shortName(who.name) }
     if (command.kind === 'undo action') return undoing(parts, command.input, who, act)
     if (isOnAction(command)) {
-      const [action, happened] = await onAction(desk, command, who)
-      notices.tell({ kind: 'action', action, happened })
-      tellWaiting(parts, action.id)
-      return action
+      const { answer, actions, happened } = await onAction(desk, command, who)
+      for (const action of actions) notices.tell({ kind: 'action', action, happened })
+      // What came, and whether it was shown, stands on the person’s card.
+      if (movesWhatCame.includes(happened)) for (const { episode } of actions) tellPerson(parts, episode)
+      tellWaiting(parts, actions)
+      return answer
     }
     if (isOnPerson(command)) return servePerson(parts, command, who)
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
@@ -79,44 +76,16 @@ export function serveCommands(parts: LiveParts) {
 }
 
 /** At yesterday's promises everybody sees how many still wait; at any time, how much waits for a team that is missing. */
-function tellWaiting({ desk, notices, steered }: LiveParts, action: string): void {
+function tellWaiting({ desk, notices, steered }: LiveParts, actions: readonly { id: string }[]): void {
   const { id, step, state } = openHuddle(desk.storage, desk.clock)
-  if (state !== 'live' || (step !== 'promises' && !wasMissed(desk.storage, action))) return
+  if (state !== 'live' || (step !== 'promises' && !actions.some((one) => wasMissed(desk.storage, one.id))))
+    return
   const steering = steered(readSteering(desk.storage, id, notices.here))
   notices.tell({ kind: 'steering', steering })
 }
 
 function isAboutMarks({ kind }: Command): boolean {
   return kind === 'nothing for the rest' || kind === 'not done after all'
-}
-
-function isOnAction(command: Command): command is OnAction {
-  return command.kind.endsWith(' action')
-}
-
-async function onAction(
-  desk: Desk,
-  command: Exclude<OnAction, { kind: 'undo action' }>,
-  who: Colleague,
-): Promise<[ActionView, ActionHappened]> {
-  switch (command.kind) {
-    case 'agree action':
-      return [await agreeAction(desk, who, command.input), 'agreed']
-    case 'accept action':
-      return [await acceptAction(desk, who, command.input), 'accepted']
-    case 'decline action':
-      return [await declineAction(desk, who, command.input), 'declined']
-    case 'finish action':
-      return [await finishAction(desk, who, command.input), 'done']
-    case 're-date action':
-      return [await reDateAction(desk, who, command.input), 're-dated']
-    case 're-assign action':
-      return [await reAssignAction(desk, who, command.input), 're-assigned']
-    case 'escalate action':
-      return [await escalateAction(desk, who, command.input), 'escalated']
-    case 'settle action':
-      return [await settleAction(desk, who, command.input), 'settled']
-  }
 }
 
 /** Undoing the action of somebody taken offline brings them back to the agenda; one to collect is not asked for any more. */
@@ -134,7 +103,7 @@ async function undoing(
     collected.push(uncollect(tx, id))
   })
   notices.tell({ kind: 'action', action, happened: 'undone' })
-  tellWaiting(parts, action.id)
+  tellWaiting(parts, [action])
   for (const episode of collected) if (episode !== null) tellPerson(parts, episode)
   if (back.includes(true)) {
     const { id } = openHuddle(desk.storage, desk.clock)
@@ -161,7 +130,7 @@ async function parking(
 
 async function onHuddle(
   { desk, rooms, notices }: Parts,
-  command: Exclude<Command, OnAction | OnPerson | { kind: 'close huddle' | 'park person' }>,
+  command: Exclude<Command, OnAction | OnPerson | { kind: 'undo action' | 'close huddle' | 'park person' }>,
   who: Colleague,
 ): Promise<Steering> {
   switch (command.kind) {

@@ -1,10 +1,8 @@
 import { z } from 'zod/mini'
 import {
-  acceptInput,
   agreeInput,
   declineInput,
   escalateInput,
-  finishInput,
   reAssignInput,
   reDateInput,
   settleInput,
@@ -19,6 +17,21 @@ import {
 } from '../reablement/commitments.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
 import { tickStarterInput } from '../reablement/starter.ts'
+import {
+  acceptInput,
+  bookInput,
+  cancelInput,
+  collectInput,
+  correctInput,
+  deliverInput,
+  finishInput,
+  fitInput,
+  measureInput,
+  orderInput,
+  planMeasuringInput,
+  showInput,
+  stepManyInput,
+} from '../reablement/step-inputs.ts'
 import { teamCode } from '../reablement/team.ts'
 
 /**
@@ -36,6 +49,19 @@ export const commands = {
   'accept action': acceptInput,
   'decline action': declineInput,
   'finish action': finishInput,
+  /** The way of a request, from measured to collected; refused in words where the way does not lead. */
+  'measure action': measureInput,
+  'plan measuring action': planMeasuringInput,
+  'fit action': fitInput,
+  'book action': bookInput,
+  'order action': orderInput,
+  'deliver action': deliverInput,
+  'show action': showInput,
+  'collect action': collectInput,
+  'cancel action': cancelInput,
+  'correct action': correctInput,
+  /** Several actions one step on, all or none; answered with all of them. */
+  'step many': stepManyInput,
   'undo action': undoInput,
   /** A promise made again: for another day, by another owner, with those who lead, or no longer wanted. */
   're-date action': reDateInput,

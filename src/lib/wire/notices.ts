@@ -25,6 +25,16 @@ export type ActionHappened =
   | 're-assigned'
   | 'escalated'
   | 'settled'
+  | 'measured'
+  | 'to be measured'
+  | 'taken by us'
+  | 'booked'
+  | 'ordered'
+  | 'delivered'
+  | 'shown'
+  | 'collected'
+  | 'cancelled'
+  | 'corrected'
 
 /** Something changed that every open screen should show. */
 export type News =

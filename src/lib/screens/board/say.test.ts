@@ -98,6 +98,8 @@ test.each([
   ['agreed', '2026-11-25', 'due Wed 25 Nov'],
   ['agreed', '2026-11-20', '3 days late'],
   ['accepted', '2026-11-26', 'accepted · due Thu'],
+  ['ordered', '2026-11-26', 'ordered · due Thu'],
+  ['delivered', '2026-11-26', 'delivered, not shown'],
   ['accepted', '2026-11-24', 'accepted · due tomorrow'],
   ['accepted', '2026-12-02', 'accepted · due Wed 2 Dec'],
   ['accepted', '2026-11-22', '1 day late'],

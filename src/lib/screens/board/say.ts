@@ -1,5 +1,5 @@
 import { isOverdue, sayState } from '#lib/reablement/action.ts'
-import type { ActionView } from '#lib/reablement/action.ts'
+import type { ActionState, Said } from '#lib/reablement/action.ts'
 import { addDays, daysBetween, sayDay, sayDue, weekdayOf } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import { freeDays } from '#lib/reablement/episode.ts'
@@ -15,15 +15,15 @@ export function sayBriefly(date: LocalDate, today: LocalDate): string {
   return days >= 0 && days < 7 ? sayDay(date).slice(0, 3) : sayDay(date, today)
 }
 
+/** What still has its day to come; of what is there, and of a booking, the state says enough. */
+const onTheWay: readonly ActionState[] = ['accepted', 'measured', 'ordered']
+
 /** Where an action stands, always with its day: 'due Wed 25 Nov', 'accepted · due Thu', '2 days late'. */
-export function sayStanding(
-  action: Pick<ActionView, 'state' | 'due' | 'lastNote'>,
-  today: LocalDate,
-): string {
-  if (action.state !== 'accepted' || isOverdue(action, today)) return sayState(action, today)
+export function sayStanding(action: Said, today: LocalDate): string {
+  if (!onTheWay.includes(action.state) || isOverdue(action, today)) return sayState(action, today)
   const days = daysBetween(today, action.due)
   const day = days > 1 && days < 7 ? sayDay(action.due).slice(0, 3) : sayDue(action.due, today)
-  return `accepted · due ${day}`
+  return `${sayState(action, today)} · due ${day}`
 }
 
 /** 'New since Friday'; 'New' when there was no huddle yet. */

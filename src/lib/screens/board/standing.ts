@@ -81,6 +81,9 @@ export function standingsOf(
     overdue: open.filter((action) => isOverdue(action, huddleDate)).length,
     // Of those that ended, the board holds the ones since the last huddle.
     declined: actionsOf(row.episode).filter(({ state, settled }) => state === 'declined' && !settled).length,
+    notShown: open.filter(
+      ({ state, deliveredOn }) => state === 'delivered' && Boolean(deliveredOn && deliveredOn < huddleDate),
+    ).length,
     marks,
     lastHow: row.lastHow?.how ?? null,
     unseen: unseen(row.agenda.seenOn),

@@ -1,5 +1,5 @@
-import { isOverdue, openStates } from '#lib/reablement/action.ts'
-import type { ActionState, ActionView } from '#lib/reablement/action.ts'
+import { isFitted, isOverdue, openStates } from '#lib/reablement/action.ts'
+import type { ActionAct, ActionState, ActionView } from '#lib/reablement/action.ts'
 import type { ActionKind } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate, sayDay, sayDue, sayTime } from '#lib/reablement/dates.ts'
@@ -15,11 +15,55 @@ export const kindWords: Record<ActionKind, string> = {
 }
 
 export const stateWords: Record<ActionState, string> = {
+  'to sign off': 'To sign off',
   agreed: 'Agreed',
   accepted: 'Accepted',
+  booked: 'Booked',
+  measured: 'Measured',
+  ordered: 'Ordered',
+  delivered: 'Delivered, not shown',
+  shown: 'Shown and working',
   declined: 'Declined',
   done: 'Done',
+  collected: 'Collected',
   cancelled: 'Cancelled',
+}
+
+/** Where an action stands, as a chip: what a team puts in itself is fitted. */
+export function sayStateOf(action: { state: ActionState; kind?: ActionKind }): string {
+  const isThere = action.state === 'delivered' && isFitted(action)
+  return isThere ? 'Fitted, not shown' : stateWords[action.state]
+}
+
+/** A step on the way as its story says it; a correction says where it went back to. */
+export function sayTaken(
+  act: string | null,
+  { from, to, kind }: { from: ActionState; to: ActionState; kind: ActionKind },
+  by: string,
+): string {
+  const stood = (state: ActionState) => sayStateOf({ state, kind })
+  if (act === 'correct')
+    return `Corrected by ${by}: ${stood(from).toLowerCase()} → ${stood(to).toLowerCase()}`
+  if (act === 'measure') return `Measured by ${by}`
+  if (act === 'plan measuring') return `To be measured at a visit, said by ${by}`
+  if (act === 'fit ourselves') return `Who fits it, said by ${by}`
+  if (act === 'book') return `Booked by ${by}`
+  if (act === 'deliver') return `${isFitted({ kind }) ? 'Fitted' : 'Delivered'}, said by ${by}`
+  return `${stood(to)}${act === 'show' ? ', said' : ''} by ${by}`
+}
+
+const nextWords: Partial<Record<ActionAct, string>> = {
+  measure: 'to be measured',
+  book: 'to be booked',
+  order: 'to be ordered',
+  show: 'to be shown how it works',
+  collect: 'to be collected',
+}
+
+/** What comes next, in words: 'to be ordered', 'to be fitted'. */
+export function sayNext(act: ActionAct, { kind }: { kind: ActionKind }): string {
+  if (act === 'deliver') return isFitted({ kind }) ? 'to be fitted' : 'to be delivered'
+  return nextWords[act] ?? 'to be done'
 }
 
 /** A promise made again, as its story says it; null for any other act. `today` decides whether a year is said. */

@@ -19,7 +19,16 @@ function row(id: string, state: TeamListRow['state']): TeamListRow {
     reference: 'RB1',
   }
   const days = { due: '2026-11-24', agreedAt: '2026-11-23T09:41:00Z', agreedOn: '2026-11-23', endedOn: null }
-  const where = { district: 'LE4', address: null, postcode: null, telephone: null, missed: false }
+  const where = {
+    district: 'LE4',
+    address: null,
+    postcode: null,
+    telephone: null,
+    missed: false,
+    weight: null,
+    keySafeFirst: false,
+    going: [],
+  }
   return {
     ...action,
     ...people,

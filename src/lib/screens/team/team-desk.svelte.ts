@@ -4,16 +4,18 @@ import type { ActionView, DeclineReason } from '#lib/reablement/action.ts'
 import { sayDay } from '#lib/reablement/dates.ts'
 import type { LiveService } from '#lib/live/service.svelte.ts'
 import type { Taker } from '../promises/promise-desk.svelte.ts'
+import type { Command, CommandInput } from '#lib/wire/commands.ts'
 import { laidOut, naturalPlaces, placedAlso, sectionOf } from './rows.ts'
 import type { TeamListRow } from '#lib/reablement/register.ts'
 import type { Place, Places, Section } from './rows.ts'
+import type { AskedFor } from './step-form.ts'
 
 type Answered = Awaited<ReturnType<LiveService['command']>>
 
 /** What a row asks for before it can go on. */
 export interface Asking {
   id: string
-  what: 'decline' | 'finish' | 'promise'
+  what: AskedFor
   /** The keyboard goes to the choice of another owner. */
   assigning?: boolean
 }
@@ -28,6 +30,10 @@ export class TeamDesk {
   readonly busy = new SvelteSet<string>()
   readonly fresh = new SvelteSet<string>()
   readonly refused = new SvelteMap<string, string>()
+  /** The rows several of which are taken one step on together. */
+  readonly chosen = new SvelteSet<string>()
+  /** Why the last act on several was refused. */
+  manyRefused = $state('')
   readonly #heard = new SvelteMap<string, ActionView>()
   #places = $state.raw<Places>(naturalPlaces([]))
   readonly #live: LiveService
@@ -42,8 +48,12 @@ export class TeamDesk {
 
   /** The rows as they stand now, by section. */
   laid(rows: readonly TeamListRow[]): Record<Section, TeamListRow[]> {
-    const now = rows.map((row) => ({ ...row, ...this.#heard.get(row.id) }))
-    return laidOut(now, this.#places)
+    return laidOut(this.now(rows), this.#places)
+  }
+
+  /** The same rows with what was heard of them since they were loaded. */
+  now(rows: readonly TeamListRow[]): TeamListRow[] {
+    return rows.map((row) => ({ ...row, ...this.#heard.get(row.id) }))
   }
 
   /** Puts every row where its state belongs. */
@@ -64,17 +74,47 @@ export class TeamDesk {
     })
   }
 
-  accept(row: TeamListRow): Promise<boolean> {
-    return this.#act(row, 'Accepted', () => this.#live.command('accept action', { action: row.id }))
+  accept(row: TeamListRow, byUs = false): Promise<boolean> {
+    const input = { action: row.id, byUs }
+    return this.#act(row, 'Accepted', () => this.#live.command('accept action', input))
+  }
+
+  collect(row: TeamListRow): Promise<boolean> {
+    return this.#act(row, 'Collected', () => this.#live.command('collect action', { action: row.id }))
+  }
+
+  /** Any other step, as its form was filled in. */
+  send(row: TeamListRow, word: string, { kind, input }: Command): Promise<boolean> {
+    return this.#act(row, word, () => this.#live.command(kind, input))
+  }
+
+  choose(id: string): void {
+    if (!this.chosen.delete(id)) this.chosen.add(id)
+    this.manyRefused = ''
+  }
+
+  acceptTogether(actions: string[]): Promise<boolean> {
+    return this.stepMany({ step: 'accept', actions }, 'Accepted')
+  }
+
+  /** Several at once, all or none; a refusal says which one stands in the way. */
+  async stepMany(input: CommandInput<'step many'>, word: string): Promise<boolean> {
+    const { actions } = input
+    for (const id of actions) this.busy.add(id)
+    const answer = await this.#live.command<'step many', ActionView[]>('step many', input)
+    for (const id of actions) this.busy.delete(id)
+    this.manyRefused = answer.ok ? '' : answer.problem.words
+    this.said = answer.ok ? `${word}: ${String(actions.length)} together` : answer.problem.words
+    if (!answer.ok) return false
+    this.chosen.clear()
+    this.asking = null
+    for (const view of answer.value) this.#hear(view)
+    return true
   }
 
   decline(row: TeamListRow, reason: DeclineReason, words: string): Promise<boolean> {
     const input = { action: row.id, reason, words }
     return this.#act(row, 'Declined', () => this.#live.command('decline action', input))
-  }
-
-  finish(row: TeamListRow, note: string): Promise<boolean> {
-    return this.#act(row, 'Done', () => this.#live.command('finish action', { action: row.id, note }))
   }
 
   reDate(row: TeamListRow, due: string): Promise<boolean> {

@@ -23,6 +23,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'view register': { own: staff, other: staff },
   'export register': { own: staff, other: staff },
   'view team list': { own: staff, other: staff },
+  'print round': { own: staff, other: leads },
   'read page': { own: staff, other: staff },
   'write page': { own: staff, other: staff },
   'start huddle': { own: staff, other: staff },
@@ -40,6 +41,16 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'accept action': { own: staff, other: leads },
   'decline action': { own: staff, other: leads },
   'finish action': { own: staff, other: leads },
+  'measure action': { own: staff, other: staff },
+  'plan measuring action': { own: staff, other: leads },
+  'fit action': { own: staff, other: leads },
+  'book action': { own: staff, other: leads },
+  'order action': { own: staff, other: leads },
+  'deliver action': { own: staff, other: leads },
+  'show action': { own: staff, other: leads },
+  'collect action': { own: staff, other: leads },
+  'correct action': { own: staff, other: leads },
+  'cancel action': { own: staff, other: leads },
   're-date action': { own: staff, other: staff },
   're-assign action': { own: staff, other: staff },
   'escalate action': { own: staff, other: staff },
@@ -86,7 +97,7 @@ describe('who may do what', () => {
     'whoever an action was given to may see it through, of whatever team, unless a screen: %s',
     (role) => {
       const given = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'somebody else', owner: 'me' } as const
-      for (const act of ['accept action', 'decline action', 'finish action'] as const) {
+      for (const act of ['accept action', 'deliver action', 'show action', 'finish action'] as const) {
         expect(may(asked(role), act, given)).toBe(role !== 'screen')
       }
     },
@@ -101,8 +112,9 @@ describe('who may do what', () => {
     },
   )
 
-  test.each(roles)('whoever agreed an action may undo it, unless a screen: %s', (role) => {
+  test.each(roles)('whoever agreed an action may undo and cancel it, unless a screen: %s', (role) => {
     const mine = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'me' } as const
-    expect(may(asked(role), 'undo action', mine)).toBe(role !== 'screen')
+    for (const act of ['undo action', 'cancel action'] as const)
+      expect(may(asked(role), act, mine)).toBe(role !== 'screen')
   })
 })

@@ -42,6 +42,8 @@ const rules = {
   'view register': staff,
   'export register': staff,
   'view team list': staff,
+  /** Paper with addresses: for those who go there. */
+  'print round': theirs,
   'read page': staff,
   'write page': staff,
   'start huddle': staff,
@@ -62,6 +64,19 @@ const rules = {
   'accept action': theirs,
   'decline action': theirs,
   'finish action': theirs,
+  /** Whoever is there with the tape writes it down. [choice] */
+  'measure action': staff,
+  'plan measuring action': theirs,
+  'fit action': theirs,
+  'book action': theirs,
+  'order action': theirs,
+  'deliver action': theirs,
+  'show action': theirs,
+  'collect action': theirs,
+  'correct action': theirs,
+  /** Whoever asked for it may say that it is not needed any more. */
+  'cancel action': (colleague, thing) =>
+    theirs(colleague, thing) || (staff(colleague, thing) && thing.agreedBy === colleague.id),
   // A promise is made again as it was made: by agreement, by anybody in the room; everybody is told. [choice]
   're-date action': staff,
   're-assign action': staff,

@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { cast, rewritingThePast } from '../../../../tests/support/builders.ts'
+import { openStates } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
@@ -34,7 +35,7 @@ async function aService(): Promise<{ desk: Desk; queries: string[] }> {
 }
 
 const { desk, queries } = await aService()
-const open = actionViews(desk.storage).filter(({ state }) => state === 'agreed' || state === 'accepted')
+const open = actionViews(desk.storage).filter(({ state }) => openStates.includes(state))
 const everyAction = Map.groupBy(actionViews(desk.storage), ({ episode }) => episode)
 const byEpisode: Map<string, ActionView[]> = Map.groupBy(open, ({ episode }) => episode)
 

@@ -9,7 +9,7 @@ import { callPattern, episode, huddle, huddleNote, person } from '../storage/sch
 import type { CallRow } from './calls-in-force.ts'
 
 /** Whom the board is about: accepted and not ended. Somebody in hospital stays on it. */
-export const onBoard = ['accepted', 'active', 'paused'] as const
+export const onBoardStates = ['accepted', 'active', 'paused'] as const
 
 export type PersonRow = typeof person.$inferSelect
 export type EpisodeRow = typeof episode.$inferSelect
@@ -27,7 +27,7 @@ export function peopleOnBoard(tx: Transaction): OnBoard[] {
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
     .leftJoin(leaving, eq(leaving.episode, episode.id))
-    .where(inArray(episode.state, [...onBoard]))
+    .where(inArray(episode.state, [...onBoardStates]))
     .all()
     .map(({ endsOn, ...one }) => ({ ...one, episode: withOurEnd(one.episode, endsOn) }))
   const names = ({ person: { surname, forename, reference } }: OnBoard) =>
@@ -47,7 +47,7 @@ export function callsOnBoard(tx: Transaction): Map<string, CallRow[]> {
     .select({ calls: callPattern })
     .from(callPattern)
     .innerJoin(episode, eq(episode.id, callPattern.episode))
-    .where(inArray(episode.state, [...onBoard]))
+    .where(inArray(episode.state, [...onBoardStates]))
     .orderBy(asc(callPattern.from), asc(callPattern.at))
     .all()
   return Map.groupBy(

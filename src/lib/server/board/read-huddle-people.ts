@@ -10,6 +10,7 @@ import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Storage, Transaction } from '../storage/open.ts'
 import { episode, goal } from '../storage/schema.ts'
+import { arrivedSince } from './arrived.ts'
 import { callsInForce, wasPerDay } from './calls-in-force.ts'
 import type { CallRow } from './calls-in-force.ts'
 import { commitmentsOf } from './commitments.ts'
@@ -28,10 +29,11 @@ interface Around extends LastSaid, Commitments {
   asAt: LocalDate
   calls: ReadonlyMap<string, readonly CallRow[]>
   goals: Goals
+  arrived: ReadonlyMap<string, string[]>
 }
 
 /**
- * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in ten queries.
+ * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in eleven queries.
  * No surname, birth date, number, address, telephone or next of kin leaves here. Audited.
  * @throws Problem 'not-signed-in', 'not-allowed'.
  */
@@ -49,12 +51,13 @@ export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promi
   })
 }
 
-/** Those people, who must be everybody on the board, as a room may see them; in nine queries. */
+/** Those people, who must be everybody on the board, as a room may see them; in ten queries. */
 export function huddlePeople(tx: Transaction, onBoard: readonly OnBoard[], now: Date): HuddlePerson[] {
   const { asAt } = boardDay(tx, now)
   const around = {
     ...{ ...lastSaid(tx), ...commitmentsOf(tx) },
     ...{ asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) },
+    arrived: arrivedSince(tx),
   }
   const names = toldApart(onBoard.map(({ person }) => namedAs(person, asAt)))
   return onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
@@ -115,6 +118,7 @@ function shownOf(
     chips: around.chips.get(stay.id) ?? [],
     leaving: around.leaving.get(stay.id) ?? nothingPlanned,
     starter: around.starter.get(stay.id) ?? {},
+    arrived: around.arrived.get(stay.id) ?? [],
   }
 }
 

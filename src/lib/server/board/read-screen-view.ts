@@ -215,6 +215,7 @@ function personOf(
     raised: words.without(item?.added?.why ?? raised),
     note: words.whileTyped(note),
     chips: chips.map((chip) => words.without(chip.words)),
+    arrived: person?.arrived?.map((line) => words.without(line)) ?? [],
     frame: item?.section === 'raised' ? frameOf({ note, agreed, said: chips.map(({ kind }) => kind) }) : null,
     writers: writers.map(({ name, teamName }) => ({ name, teamName })),
     agreed: agreed.map((one) => actionOf(one, people)),

@@ -77,7 +77,15 @@ const marks: ReadonlyMap<string, Marks> = new Map(
   ]),
 )
 const steering = (more: Partial<Steering>): Steering => ({
-  ...{ huddle: 'today', date: '2026-11-23', state: 'live', current: null, step: 'people', agenda, missed: {} },
+  ...{
+    huddle: 'today',
+    date: '2026-11-23',
+    state: 'live',
+    current: null,
+    step: 'people',
+    agenda,
+    missed: {},
+  },
   ...{ stepSince: null, silenceUntil: null, promises: ['today', 'late'] },
   chair: { id: 'priya', name: 'Priya Chauhan', team: 'OT' },
   ...{ currentSince: '2026-11-23T09:39:00.000Z', startedAt: '2026-11-23T09:30:00.000Z' },

@@ -3,7 +3,7 @@ import { openStates } from '../../reablement/action.ts'
 import { addDays, londonDate } from '../../reablement/dates.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, episode, huddle, person } from '../storage/schema.ts'
-import { onBoard } from './on-board.ts'
+import { onBoardStates } from './on-board.ts'
 import type { PersonRow } from './on-board.ts'
 
 /** More than this many have never left with something open. [choice] */
@@ -35,7 +35,7 @@ export function goneButSpokenOf(tx: Transaction, now: Date): PersonRow[] {
     .innerJoin(person, eq(person.id, episode.person))
     .where(
       and(
-        notInArray(episode.state, [...onBoard]),
+        notInArray(episode.state, [...onBoardStates]),
         or(inArray(episode.id, listed), inArray(episode.id, promised)),
       ),
     )

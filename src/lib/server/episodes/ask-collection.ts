@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { actionLine } from '../../reablement/action.ts'
 import type { AgreeInput } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
@@ -77,7 +77,14 @@ function onLoan(tx: Transaction, episode: string): ToCollect[] {
     .select({ title, quantity, room: sql<null>`null`, team: catalogueItem.team })
     .from(action)
     .innerJoin(catalogueItem, eq(catalogueItem.code, action.item))
-    .where(and(eq(action.episode, episode), eq(action.state, 'done'), eq(catalogueItem.returnable, true)))
+    .where(
+      and(
+        eq(action.episode, episode),
+        isNotNull(action.deliveredOn),
+        isNull(action.collectedOn),
+        eq(catalogueItem.returnable, true),
+      ),
+    )
     .orderBy(asc(catalogueItem.team), asc(action.agreedAt))
     .all()
   const byTeam = Map.groupBy(rows, ({ team }) => team)

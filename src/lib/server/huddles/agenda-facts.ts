@@ -1,4 +1,5 @@
-import { and, count, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { openStates } from '../../reablement/action.ts'
 import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda-reasons.ts'
 import { isNewSince, newAfter } from '../../reablement/closing.ts'
 import { shortName } from '../../reablement/colleague.ts'
@@ -97,27 +98,27 @@ function peopleOf(reader: Reader, only: string | undefined) {
 const newestHow = sql<How | null>`(select note.how from ${huddleNote} note join ${huddle} held on held.id = note.huddle
   where note.episode = ${episode.id} and note.how is not null order by held.date desc limit 1)`
 
-/** By episode: open actions whose day is before `date`, and those declined since the last huddle and not answered. */
+/** By episode: open actions whose day is before `date`, those declined since the last huddle and not answered, and what is there unshown since before `date`. */
 function actionCounts(
   reader: Reader,
   date: string,
   last: LastClosed | null,
-): Map<string, Pick<AgendaPerson, 'overdue' | 'declined'>> {
-  const late = and(inArray(action.state, ['agreed', 'accepted']), lt(action.due, date))
+): Map<string, Pick<AgendaPerson, 'overdue' | 'declined' | 'notShown'>> {
+  const late = and(inArray(action.state, [...openStates]), lt(action.due, date))
   const declined = isDeclinedSince(reader, last)
+  const notShown = and(eq(action.state, 'delivered'), lt(action.deliveredOn, date))
   const rows = reader
-    .select({ episode: action.episode, state: action.state, n: count() })
+    .select({
+      episode: action.episode,
+      late: sql<number>`count(*) filter (where ${late})`,
+      declined: sql<number>`count(*) filter (where ${declined})`,
+      notShown: sql<number>`count(*) filter (where ${notShown})`,
+    })
     .from(action)
-    .where(or(late, declined))
-    .groupBy(action.episode, action.state)
+    .where(or(late, declined, notShown))
+    .groupBy(action.episode)
     .all()
-  const sum = (some: typeof rows) => some.reduce((all, { n }) => all + n, 0)
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.episode)].map(([id, mine]) => {
-      const of = mine.filter(({ state }) => state === 'declined')
-      return [id, { declined: sum(of), overdue: sum(mine) - sum(of) }]
-    }),
-  )
+  return new Map(rows.map(({ episode: id, late: overdue, ...counts }) => [id, { overdue, ...counts }]))
 }
 
 /**
@@ -136,7 +137,7 @@ export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed
       waitsSince: sql<string | null>`max(case when ${passedOver} then ${agendaItem.waitsSince} end)`,
       offline: sql<
         string | null
-      >`max(case when ${action.state} in ('agreed', 'accepted') then coalesce(${colleague.name}, ${action.team}) end)`,
+      >`max(case when ${inArray(action.state, [...openStates])} then coalesce(${colleague.name}, ${action.team}) end)`,
     })
     .from(agendaItem)
     .innerJoin(huddle, and(eq(huddle.id, agendaItem.huddle), eq(huddle.state, 'closed')))

@@ -32,6 +32,8 @@ export interface InventedAction {
   /** The day it ended, or far away. */
   endedOn: LocalDate
   note: string | null
+  /** Among the requests in hand: how far each has come goes round by it, so that every step has some. */
+  turn?: number
 }
 
 /** What the catalogue says of an item, as far as agreeing it goes. */

@@ -15,11 +15,19 @@ export const openOnFirstDay = { all: 61, overdue: 6 }
 export function settle(actions: readonly InventedAction[], calendar: Calendar): InventedAction[] {
   const late = new Set(overdueOf(actions, calendar))
   const open = new Set(openOf(actions, calendar))
-  return actions.map((action) => {
+  const settled = actions.map((action) => {
     if (action.end === 'declined') return declinedBy(action, calendar)
     if (late.has(action) || open.has(action)) return reopened(action, calendar)
     return finished(action, calendar)
   })
+  const turns = new Map(requestsInHand(settled).map((one, turn) => [one.key, turn]))
+  return settled.map((one) => ({ ...one, turn: turns.get(one.key) ?? 0 }))
+}
+
+function requestsInHand(actions: readonly InventedAction[]): InventedAction[] {
+  const taken = actions.filter(({ end, acceptedAt }) => end === null && acceptedAt !== null)
+  const requests = taken.filter(({ ask }) => ask.item !== null && !ask.item.startsWith('REF'))
+  return shuffled(requests, ({ key }) => key, 'come')
 }
 
 /** Of the last three working days, spread over the teams: the first of each team before the second of any. */

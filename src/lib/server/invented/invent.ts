@@ -18,6 +18,9 @@ export interface CatalogueEntry {
   kind: 'equipment' | 'adaptation' | 'care technology' | 'referral'
   band: Band
   team: string
+  measurements: string
+  checkWeight: boolean
+  supply: string
 }
 export type Catalogue = ReadonlyMap<string, CatalogueEntry>
 

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openStates } from '../../reablement/action.ts'
 import { isListed } from '../../reablement/huddle.ts'
 import { sayLength } from '../../reablement/pace.ts'
 import { startingTeams } from '../../reablement/team.ts'
@@ -11,6 +12,7 @@ import { readSteering } from '../huddles/steering.ts'
 import { openStorage } from '../storage/open.ts'
 import type { Storage } from '../storage/open.ts'
 import { audit } from '../storage/ledger-schema.ts'
+import { actionMeasure } from '../storage/request-schema.ts'
 import * as tables from '../storage/schema.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
 import { inventedPassword } from './colleagues.ts'
@@ -46,7 +48,7 @@ describe.each(starts)('the invented service for %s, made at %s', async (firstDay
   const past = huddles.filter(({ state }) => state === 'closed')
   const episodes = storage.select().from(tables.episode).all()
   const notes = storage.select().from(tables.huddleNote).all()
-  const open = actions.filter(({ state }) => state === 'agreed' || state === 'accepted')
+  const open = actions.filter(({ state }) => openStates.includes(state))
 
   test('has 113 people, six teams and fourteen colleagues', () => {
     const colleagues = storage.select().from(tables.colleague).all()
@@ -82,6 +84,18 @@ describe.each(starts)('the invented service for %s, made at %s', async (firstDay
     }
     expect(new Set(actions.map(({ kind }) => kind)).size).toBe(5)
     expect(actions.filter(({ state }) => state === 'declined').length).toBeGreaterThan(8)
+  })
+
+  test('has requests at every step, things on loan, and what was measured', () => {
+    const states = new Set(actions.map(({ state }) => state))
+    for (const state of ['accepted', 'booked', 'measured', 'ordered', 'delivered', 'shown'] as const)
+      expect(states).toContain(state)
+    const onLoan = actions.filter(
+      ({ deliveredOn, collectedOn }) => deliveredOn !== null && collectedOn === null,
+    )
+    expect(onLoan.length).toBeGreaterThan(40)
+    expect(storage.select().from(actionMeasure).all().length).toBeGreaterThan(100)
+    expect(actions.filter(({ state, reference }) => state === 'ordered' && reference === null)).toEqual([])
   })
 
   test('nothing is dated in the future of the first huddle', () => {

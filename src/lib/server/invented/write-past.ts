@@ -1,10 +1,13 @@
 import { inArray } from 'drizzle-orm'
 import type { Transaction } from '../storage/open.ts'
+import { actionMeasure } from '../storage/request-schema.ts'
 import { action, actionEvent, agendaItem, attendance, huddle, huddleNote } from '../storage/schema.ts'
 import type { InventedAction } from './agreed.ts'
 import { between, idFor, pick } from './chance.ts'
 import type { InventedHuddle, InventedTurn } from './history.ts'
 import type { Catalogue, Invention } from './invent.ts'
+import { wayOf } from './ways.ts'
+import type { Way, WayStep } from './ways.ts'
 import { inBatches } from './write-batches.ts'
 
 const instant = (at: number) => new Date(at).toISOString()
@@ -86,17 +89,27 @@ function noteRow(id: string, turn: InventedTurn) {
 }
 
 /** The agreed actions and each step they took. Nothing waits in the outbox: it left long ago. */
-export function writeActions(tx: Transaction, { actions }: Invention, catalogue: Catalogue): void {
+export function writeActions(tx: Transaction, { actions, calendar }: Invention, catalogue: Catalogue): void {
   inBatches(actions, (some) => {
+    const ways = some.map((one) => ({ one, way: wayIn(one, catalogue, calendar.latest) }))
+    const measures = ways.flatMap(({ one, way }) => measureRows(one, way))
     tx.insert(action)
-      .values(some.map((one) => actionRow(one, catalogue)))
+      .values(ways.map(({ one, way }) => actionRow(one, catalogue, way)))
       .run()
-    tx.insert(actionEvent).values(some.flatMap(eventRows)).run()
+    tx.insert(actionEvent)
+      .values(ways.flatMap(({ one, way }) => way.steps.map((step) => eventRow(one, step))))
+      .run()
+    if (measures.length > 0) tx.insert(actionMeasure).values(measures).run()
   })
 }
 
+/** How far an action came by `latest`, in milliseconds. */
+export function wayIn(one: InventedAction, catalogue: Catalogue, latest: number): Way {
+  return wayOf(one, one.ask.item === null ? undefined : catalogue.get(one.ask.item), latest)
+}
+
 /** The action as it stands now. */
-export function actionRow(one: InventedAction, catalogue: Catalogue): typeof action.$inferInsert {
+export function actionRow(one: InventedAction, catalogue: Catalogue, way: Way): typeof action.$inferInsert {
   const { ask, key } = one
   const entry = ask.item === null ? undefined : catalogue.get(ask.item)
   return {
@@ -112,45 +125,34 @@ export function actionRow(one: InventedAction, catalogue: Catalogue): typeof act
     team: one.team,
     owner: one.owner?.id ?? null,
     due: one.due,
-    state: one.end ?? (one.acceptedAt === null ? 'agreed' : 'accepted'),
+    state: way.steps.at(-1)?.to ?? 'agreed',
     agreedAt: instant(one.agreedAt),
     agreedBy: one.agreedBy.id,
     endedAt: one.endedAt === null ? null : instant(one.endedAt),
     lastNote: one.note,
+    ...way.facts,
   }
 }
 
-const acts: Partial<Record<string, string>> = {
-  agreed: 'agree',
-  accepted: 'accept',
-  declined: 'decline',
-  done: 'finish',
-}
-
-function eventRows(one: InventedAction): (typeof actionEvent.$inferInsert)[] {
-  const row = (
-    to: string,
-    from: string | null,
-    at: number,
-    colleague: string,
-    note: string | null = null,
-  ) => ({
+function eventRow(one: InventedAction, step: WayStep): typeof actionEvent.$inferInsert {
+  const { act, from, to, at, note, facts } = step
+  return {
     ...{
-      id: idFor('event', one.key, to),
+      id: idFor('event', one.key, act),
       action: idFor('action', one.key),
       at: instant(at),
-      colleague,
       from,
       to,
       note,
-      act: acts[to] ?? null,
+      act,
     },
-  })
-  const by = one.acceptedBy.id
-  const before = one.acceptedAt === null ? 'agreed' : 'accepted'
-  return [
-    row('agreed', null, one.agreedAt, one.agreedBy.id),
-    ...(one.acceptedAt === null ? [] : [row('accepted', 'agreed', one.acceptedAt, by)]),
-    ...(one.end && one.endedAt !== null ? [row(one.end, before, one.endedAt, by, one.note)] : []),
-  ]
+    colleague: act === 'agree' ? one.agreedBy.id : one.acceptedBy.id,
+    detail: Object.keys(facts).length === 0 ? null : JSON.stringify({ facts }),
+  }
+}
+
+function measureRows(one: InventedAction, { measures, steps }: Way): (typeof actionMeasure.$inferInsert)[] {
+  const at = instant(steps.find(({ act }) => act === 'measure')?.at ?? one.agreedAt)
+  const about = { action: idFor('action', one.key), colleague: one.acceptedBy.id, at }
+  return measures.map((each) => ({ ...about, ...each }))
 }

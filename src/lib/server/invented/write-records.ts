@@ -9,13 +9,16 @@ import { chance, idFor } from './chance.ts'
 import type { InventedHuddle } from './history.ts'
 import type { Catalogue, Invention } from './invent.ts'
 import { inBatches } from './write-batches.ts'
-import { actionRow } from './write-past.ts'
+import type { Way } from './ways.ts'
+import { actionRow, wayIn } from './write-past.ts'
 
 const teams = startingTeams.map(({ code }) => code)
 const instant = (at: number) => new Date(at).toISOString()
 
 /** What each past huddle kept at its close, as a real one would have: its actions as they were then, its figures. */
-export function writeRecords(tx: Transaction, { huddles, actions }: Invention, catalogue: Catalogue): void {
+export function writeRecords(tx: Transaction, invention: Invention, catalogue: Catalogue): void {
+  const { huddles, calendar } = invention
+  const actions = invention.actions.map((one) => ({ ...one, way: wayIn(one, catalogue, calendar.latest) }))
   for (const one of huddles) {
     const huddle = idFor('huddle', one.date)
     const steps = actions.flatMap((action) => stepsIn(action, one))
@@ -37,43 +40,30 @@ export function writeRecords(tx: Transaction, { huddles, actions }: Invention, c
   }
 }
 
+type OnItsWay = InventedAction & { way: Way }
+
 /** As it stood when that huddle closed, whatever came of it since. */
-function atClose(one: InventedAction, { closed }: InventedHuddle, catalogue: Catalogue): ActionAtClose {
+function atClose(one: OnItsWay, { closed }: InventedHuddle, catalogue: Catalogue): ActionAtClose {
   const { id, episode, huddle, title, quantity, room, detail, team, due, agreedAt } = actionRow(
     one,
     catalogue,
+    one.way,
   )
-  const isOver = one.end !== null && one.endedAt !== null && one.endedAt <= closed
+  const last = one.way.steps.filter(({ at }) => at <= closed).at(-1)
   const isTaken = one.acceptedAt !== null && one.acceptedAt <= closed
   const named = isTaken || (one.owner !== null && chance('named', one.key) < 0.5)
   return {
-    ...{
-      id,
-      episode,
-      huddle,
-      title,
-      quantity,
-      room: room ?? null,
-      detail: detail ?? null,
-      team,
-      due,
-      agreedAt,
-    },
+    ...{ id, episode, huddle, title, quantity, team, due, agreedAt },
+    ...{ room: room ?? null, detail: detail ?? null },
     agreedBy: one.agreedBy.name,
     owner: named ? one.acceptedBy.name : null,
-    state: isOver && one.end !== null ? one.end : isTaken ? 'accepted' : 'agreed',
-    note: isOver ? one.note : null,
+    state: last?.to ?? 'agreed',
+    note: last?.note ?? null,
   }
 }
 
-function stepsIn(one: InventedAction, { started, closed }: InventedHuddle): StepTaken[] {
-  const taken: [act: string, at: number | null][] = [
-    ['accept', one.acceptedAt],
-    [one.end === 'declined' ? 'decline' : 'finish', one.end === null ? null : one.endedAt],
-  ]
-  return taken.flatMap(([act, at]) =>
-    at !== null && at >= started && at <= closed
-      ? [{ action: idFor('action', one.key), act, at: instant(at), by: one.acceptedBy.name, changes: {} }]
-      : [],
-  )
+function stepsIn(one: OnItsWay, { started, closed }: InventedHuddle): StepTaken[] {
+  const taken = one.way.steps.filter(({ act, at }) => act !== 'agree' && at >= started && at <= closed)
+  const about = { action: idFor('action', one.key), by: one.acceptedBy.name, changes: {} }
+  return taken.map(({ act, at }) => ({ ...about, act, at: instant(at) }))
 }

@@ -1,12 +1,13 @@
 import type { z } from 'zod/mini'
-import { acceptInput } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { acceptInput } from '../../reablement/step-inputs.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
+import type { Turn } from './advance.ts'
 
 /**
  * Takes an action from the team's queue, or accepts one that names the taker: it is the taker's from now on. Taking
@@ -18,14 +19,24 @@ export async function acceptAction(
   who: Colleague | null,
   input: z.infer<typeof acceptInput>,
 ): Promise<ActionView> {
-  const { action } = parse(acceptInput, input)
-  return advance(desk, who, action, {
+  const { action, byUs } = parse(acceptInput, input)
+  return advance(desk, who, action, accepting(byUs ?? false))
+}
+
+/** The step, for one or for many. `byUs`: whoever accepts collects it from the store, fits and shows it. */
+export function accepting(byUs = false): Turn {
+  return {
     act: 'accept action',
     step: 'accept',
     topic: 'action accepted',
     owner: (_before, taker) => taker.id,
-    settled: takenAlready,
-  })
+    settled: (before, taker) => {
+      if (byUs && (before.kind === 'task' || before.kind === 'referral'))
+        throw new Problem('bad-input', { field: 'byUs', detail: 'There is nothing to fit.' })
+      return takenAlready(before, taker)
+    },
+    ...(byUs ? { set: () => ({ byUs }), facts: (_tx, who) => ({ byUs, by: who.name }) } : {}),
+  }
 }
 
 /** A promise is the named owner's own to make: nobody else makes it for them. [choice] */

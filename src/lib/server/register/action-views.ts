@@ -1,10 +1,14 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { ActionView } from '../../reablement/action.ts'
+import { measurementsOf } from '../../reablement/measurement.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { beforeLast, isAlarm } from '../../reablement/request.ts'
+import type { ActionFacts, Measured, StepBetween } from '../../reablement/request.ts'
 import type { Storage } from '../storage/open.ts'
-import { action, colleague, huddle } from '../storage/schema.ts'
+import { actionMeasure } from '../storage/request-schema.ts'
+import { action, actionEvent, catalogueItem, colleague, huddle } from '../storage/schema.ts'
 
 /** Anything that can be asked: the storage itself or a transaction on it. */
 export type Reader = Pick<Storage, 'select'>
@@ -12,12 +16,31 @@ export type Reader = Pick<Storage, 'select'>
 export const owner = alias(colleague, 'owner')
 export const agreer = alias(colleague, 'agreer')
 
-/** What a query must select so that `asView` can show it: join huddle, agreer and (left) owner. */
+const measurer = alias(colleague, 'measurer')
+
+/** JSON array of what was measured, and of the steps it took, oldest first: with the row, not a query for each. */
+const measuresOf = sql<string>`(select json_group_array(json_object('name', m.name, 'value', m.value))
+  from ${actionMeasure} m where m.action = ${action.id})`
+const stepsOf = sql<string>`(select json_group_array(json_object('act', e.act, 'from', e.from_state, 'to', e.to_state))
+  from (select act, from_state, to_state from ${actionEvent} where action = ${action.id} order by at, rowid) e)`
+
+/** What a query must select so that `asView` can show it: join as `joined` does. */
 export const viewColumns = {
   action,
   ownerName: owner.name,
   agreerName: agreer.name,
   huddleDate: huddle.date,
+  measurerName: sql<
+    string | null
+  >`(select ${measurer.name} from ${colleague} measurer where ${measurer.id} = ${action.measureBy})`,
+  item: {
+    measurements: catalogueItem.measurements,
+    checkWeight: catalogueItem.checkWeight,
+    returnable: catalogueItem.returnable,
+    supply: catalogueItem.supply,
+  },
+  measures: measuresOf,
+  steps: stepsOf,
 }
 
 /** A row of such a query. */
@@ -26,10 +49,18 @@ export interface ViewRow {
   ownerName: string | null
   agreerName: string
   huddleDate: string
+  measurerName: string | null
+  item: Pick<
+    typeof catalogueItem.$inferSelect,
+    'measurements' | 'checkWeight' | 'returnable' | 'supply'
+  > | null
+  measures: string
+  steps: string
 }
 
 /** The row as screens show it. */
-export function asView({ action: row, ownerName, agreerName, huddleDate }: ViewRow): ActionView {
+export function asView(found: ViewRow): ActionView {
+  const { action: row, ownerName, agreerName, huddleDate } = found
   const { id, episode, kind, item, title, quantity, room, detail, team, due, state, agreedAt, lastNote } = row
   const { escalatedAt, settledAt, urgent, because } = row
   return {
@@ -40,6 +71,30 @@ export function asView({ action: row, ownerName, agreerName, huddleDate }: ViewR
     lastNote,
     huddle: huddleDate,
     ...{ escalated: escalatedAt, settled: settledAt, urgent, because },
+    ...factsOf(found),
+  }
+}
+
+function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow): ActionFacts {
+  const { reference, bookedFor, measureOn, measureBy, byUs, deliveredOn, collectedOn, connection, testOn } =
+    row
+  return {
+    ...{
+      theirReference: reference,
+      bookedFor,
+      measureOn,
+      byUs,
+      deliveredOn,
+      collectedOn,
+      connection,
+      testOn,
+    },
+    asks: item === null ? [] : measurementsOf(item),
+    measures: JSON.parse(measures) as Measured[],
+    measureBy: measureBy === null ? null : { id: measureBy, name: measurerName ?? '' },
+    isAlarm: isAlarm(row.kind, item?.supply ?? null),
+    onLoan: Boolean(item?.returnable) && deliveredOn !== null && collectedOn === null,
+    before: beforeLast(JSON.parse(steps) as StepBetween[]),
   }
 }
 
@@ -51,6 +106,7 @@ export function actionViews(reader: Reader, where?: SQL): ActionView[] {
     .innerJoin(huddle, eq(huddle.id, action.huddle))
     .innerJoin(agreer, eq(agreer.id, action.agreedBy))
     .leftJoin(owner, eq(owner.id, action.owner))
+    .leftJoin(catalogueItem, eq(catalogueItem.code, action.item))
     .where(where)
     .orderBy(asc(action.agreedAt), asc(action.id))
     .all()

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { openStates, step } from '../../reablement/action.ts'
+import { nextState } from '../../reablement/action-steps.ts'
+import { openStates } from '../../reablement/action.ts'
 import type { ActionAct, ActionState, ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
-import type { StepChanges } from '../../reablement/record-kept.ts'
-import type { Act } from '../access/may.ts'
+import type { StepChanges, StepFacts } from '../../reablement/record-kept.ts'
+import { standingOf } from '../../reablement/standing.ts'
+import type { Act, Thing } from '../access/may.ts'
 import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
@@ -23,7 +25,11 @@ export interface Turn {
   /** Whose it is afterwards; unchanged when absent. */
   owner?: (before: ActionView, who: Colleague) => string | null
   /** What else becomes another: its day, its team, who looks after it. */
-  set?: (at: string) => Partial<typeof action.$inferInsert>
+  set?: (at: string, before: ActionView) => Partial<typeof action.$inferInsert>
+  /** Written before the next state is found, which depends on it: what was measured. */
+  first?: (tx: Transaction, at: string, who: Colleague, before: ActionView) => void
+  /** What its story keeps besides. */
+  facts?: (tx: Transaction, who: Colleague, before: ActionView) => StepFacts
   /** Refuses, or returns true when it stands already and nothing is to be done. */
   settled?: (before: ActionView, who: Colleague, at: string, tx: Transaction) => boolean
   /** Instead of the ordinary outbox row. */
@@ -39,21 +45,25 @@ export async function advance(
 ): Promise<ActionView> {
   return perform(desk, who, {
     act: turn.act,
-    thing: (tx) => {
-      const { team, agreedBy, owner } = actionView(tx, id)
-      return { kind: 'action', id, team, agreedBy: agreedBy.id, owner: owner?.id ?? null }
-    },
-    work: (tx, at) => {
-      const before = actionView(tx, id)
-      return turn.settled?.(before, signedIn(who), at, tx)
-        ? before
-        : write(tx, at, signedIn(who), before, turn)
-    },
+    thing: (tx) => thingOf(actionView(tx, id)),
+    work: (tx, at) => advanceIn(tx, at, signedIn(who), id, turn),
   })
 }
 
+/** An action as `may` asks about it. */
+export function thingOf({ id, team, agreedBy, owner }: ActionView): Thing {
+  return { kind: 'action', id, team, agreedBy: agreedBy.id, owner: owner?.id ?? null }
+}
+
+/** The same inside another act's transaction, which is the one audited. Whether they may is asked there. @throws as advance. */
+export function advanceIn(tx: Transaction, at: string, who: Colleague, id: string, turn: Turn): ActionView {
+  const before = actionView(tx, id)
+  return turn.settled?.(before, who, at, tx) ? before : write(tx, at, who, before, turn)
+}
+
 function write(tx: Transaction, at: string, who: Colleague, before: ActionView, turn: Turn): ActionView {
-  const state = step(before.state, turn.step)
+  turn.first?.(tx, at, who, before)
+  const state = nextState(standingOf(turn.first ? actionView(tx, before.id) : before), turn.step)
   const note = turn.note ?? null
   tx.update(action)
     .set({
@@ -61,32 +71,36 @@ function write(tx: Transaction, at: string, who: Colleague, before: ActionView, 
       owner: turn.owner ? turn.owner(before, who) : (before.owner?.id ?? null),
       ...endOf(before.state, state, at),
       lastNote: note ?? before.lastNote,
-      ...turn.set?.(at),
+      ...turn.set?.(at, before),
     })
     .where(eq(action.id, before.id))
     .run()
-  const view = actionView(tx, before.id)
-  const story = { from: before.state, to: state, note, act: turn.step, detail: changes(before, view) }
+  const detail = changes(before, actionView(tx, before.id), turn.facts?.(tx, who, before))
+  const story = { from: before.state, to: state, note, act: turn.step, detail }
   putEvent(tx, { action: before.id, at, colleague: who.id, ...story })
+  // Only now: what can be taken back is read from its story.
+  const view = actionView(tx, before.id)
   if (turn.tell) turn.tell(tx, at, view, before)
   else putInOutbox(tx, at, turn.topic, view)
   return view
 }
 
-/** What is open has no end; what was over stays over since then. */
+/** What is open has no end; what was over stays over since then, and collecting it ends nothing again. */
 function endOf(from: ActionState, to: ActionState, at: string): { endedAt?: string | null } {
   if (openStates.includes(to)) return { endedAt: null }
-  return from === to ? {} : { endedAt: at }
+  const wasOver = to === 'collected' && !openStates.includes(from)
+  return from === to || wasOver ? {} : { endedAt: at }
 }
 
 /** What became another, as JSON; null when it is the state alone. */
-function changes(before: ActionView, after: ActionView): string | null {
+function changes(before: ActionView, after: ActionView, facts: StepFacts = {}): string | null {
   const changed: StepChanges = {
     ...(before.due === after.due ? {} : { due: [before.due, after.due] }),
     ...(before.team === after.team ? {} : { team: [before.team, after.team] }),
     ...(before.owner?.id === after.owner?.id
       ? {}
       : { owner: [before.owner?.name ?? '', after.owner?.name ?? ''] }),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
   }
   return Object.keys(changed).length ? JSON.stringify(changed) : null
 }

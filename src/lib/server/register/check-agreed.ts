@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { AgreeInput } from '../../reablement/action.ts'
 import { addDays, isLocalDate, londonDate } from '../../reablement/dates.ts'
-import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
-import { measurementsOf, readMeasure } from '../../reablement/measurement.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Transaction } from '../storage/open.ts'
 import { catalogueItem, colleague, episode, team } from '../storage/schema.ts'
+import { checkMeasures } from './check-measures.ts'
+import { refuseKeySafeCode } from './check-words.ts'
 
 /** How far ahead something can be promised, in days. [choice] */
 const furthest = 365
@@ -27,17 +27,20 @@ function checkWords(asked: AgreeInput): void {
   refuseKeySafeCode(`${asked.title} ${asked.because ?? ''}`, 'because')
 }
 
-/** @throws Problem 'key-safe-code' when the text holds one. */
-export function refuseKeySafeCode(text: string | undefined, field: string): void {
-  if (text && holdsKeySafeCode(text)) throw new Problem('key-safe-code', { field })
-}
-
 /** @throws Problem 'bad-input' for a day nobody can promise. `today` is local. */
-export function checkDue(due: string, today: string): void {
-  const wrong = (detail: string) => new Problem('bad-input', { field: 'due', detail })
+export function checkDue(due: string, today: string, field = 'due'): void {
+  const wrong = (detail: string) => new Problem('bad-input', { field, detail })
   if (!isLocalDate(due)) throw wrong('There is no such day.')
   if (due < today) throw wrong('That day has passed.')
   if (due > addDays(today, furthest)) throw wrong('That is more than a year ahead.')
+}
+
+/** A day on which something was: not to come, nor before it was agreed. @throws Problem 'bad-input'. Days are local. */
+export function checkPast(day: string, agreedOn: string, today: string, field = 'on'): void {
+  const wrong = (detail: string) => new Problem('bad-input', { field, detail })
+  if (!isLocalDate(day)) throw wrong('There is no such day.')
+  if (day > today) throw wrong('That day is still to come.')
+  if (day < agreedOn) throw wrong('It was not agreed yet on that day.')
 }
 
 function checkEpisode(tx: Transaction, id: string): void {
@@ -62,18 +65,7 @@ function checkItem(tx: Transaction, { item, kind, measures = [] }: AgreeInput): 
   if (!row) throw wrong('item', 'The catalogue has no such item.')
   if (row.retired) throw wrong('item', `${row.name} is no longer supplied.`)
   if (row.kind !== kind) throw wrong('kind', `In the catalogue this is ${row.kind}.`)
-  for (const { name, value } of measures) checkMeasure(row, name, value)
-}
-
-/** A value in its unit and range, of something that is measured for this item. */
-function checkMeasure(item: typeof catalogueItem.$inferSelect, name: string, value: string): void {
-  const wrong = (detail: string) => new Problem('bad-input', { field: 'measures', detail })
-  const measurement = measurementsOf(item).find((one) => one.name === name)
-  if (!measurement) throw wrong(`“${name}” is not measured for ${item.name}.`)
-  const read = readMeasure(measurement, value)
-  if ('ask' in read) throw wrong(read.ask)
-  if (read.value !== value) throw wrong(`Give the ${name} in its own unit: ${read.value}.`)
-  refuseKeySafeCode(value, 'measures')
+  checkMeasures(row, measures)
 }
 
 /** @throws Problem 'no-owner' or 'bad-input' when that team or colleague is not there to do it. */
@@ -81,9 +73,13 @@ export function checkWhoDoesIt(tx: Transaction, asked: Pick<AgreeInput, 'team' |
   const queue = tx.select({ code: team.code }).from(team).where(eq(team.code, asked.team)).get()
   if (!queue && asked.owner === null) throw new Problem('no-owner', { field: 'owner' })
   if (!queue) throw new Problem('bad-input', { field: 'team', detail: 'There is no such team.' })
-  if (asked.owner === null) return
-  const row = tx.select().from(colleague).where(eq(colleague.id, asked.owner)).get()
-  if (!row?.active || row.role === 'screen') {
-    throw new Problem('no-owner', { field: 'owner', detail: 'Nobody of that name works here now.' })
-  }
+  if (asked.owner !== null) worksHere(tx, asked.owner, 'owner')
+}
+
+/** The colleague's name. @throws Problem 'no-owner' naming the field when nobody of that id works here. */
+export function worksHere(tx: Transaction, id: string, field: string): string {
+  const row = tx.select().from(colleague).where(eq(colleague.id, id)).get()
+  if (!row?.active || row.role === 'screen')
+    throw new Problem('no-owner', { field, detail: 'Nobody of that name works here now.' })
+  return row.name
 }

@@ -6,7 +6,7 @@ import { Problem } from '../../reablement/problem.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
-import { refuseKeySafeCode } from './check-agreed.ts'
+import { refuseKeySafeCode } from './check-words.ts'
 
 /**
  * Declines an action with a reason; "other" needs words. The last word reads "no capacity" or "no capacity: back Monday".

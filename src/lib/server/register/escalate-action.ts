@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini'
-import { escalateInput } from '../../reablement/action.ts'
+import { escalateInput, openStates } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { parse } from '../access/parse.ts'
@@ -21,6 +21,7 @@ export async function escalateAction(
     step: 'escalate',
     topic: 'action escalated',
     set: (at) => ({ escalatedAt: at }),
-    settled: ({ escalated, state }) => Boolean(escalated) && state !== 'done' && state !== 'cancelled',
+    settled: ({ escalated, state }) =>
+      Boolean(escalated) && (openStates.includes(state) || state === 'declined'),
   })
 }

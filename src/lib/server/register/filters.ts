@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lt, lte, notInArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { actionStates, openStates } from '../../reablement/action.ts'
@@ -6,11 +6,11 @@ import { addDays } from '../../reablement/dates.ts'
 import type { RegisterFilters } from '../../reablement/register.ts'
 import { teamCode } from '../../reablement/team.ts'
 import { parse } from '../access/parse.ts'
-import { action, huddle, person } from '../storage/schema.ts'
+import { action, catalogueItem, huddle, person } from '../storage/schema.ts'
 
 const filters = z.object({
   team: z.optional(teamCode),
-  state: z.enum(['open', 'all', 'escalated', ...actionStates]).default('open'),
+  state: z.enum(['open', 'all', 'escalated', 'on loan', ...actionStates]).default('open'),
   due: z.enum(['any', 'overdue', 'today', 'week']).default('any'),
   /** Date of the huddle it was agreed for. */
   huddle: z.iso.date().optional(),
@@ -27,6 +27,13 @@ export function readFilters(asked: RegisterAsked): RegisterFilters {
 }
 
 export const isOpen = inArray(action.state, [...openStates])
+
+/** It is there, and comes back at the end. */
+export const isOnLoan = and(
+  isNotNull(action.deliveredOn),
+  isNull(action.collectedOn),
+  sql`${action.item} in (select ${catalogueItem.code} from ${catalogueItem} where ${catalogueItem.returnable})`,
+)
 
 /** Team, huddle and text: what the counts of the states are counted among. Joins: huddle, person. */
 export function whereAmong({ team, huddle: date, text }: RegisterFilters): SQL | undefined {
@@ -51,7 +58,9 @@ function mentions(word: string): SQL {
 function whereState(state: RegisterFilters['state']): SQL | undefined {
   if (state === 'all') return undefined
   // Finished, it needs nobody to lead any more.
-  if (state === 'escalated') return and(isNotNull(action.escalatedAt), ne(action.state, 'done'))
+  if (state === 'escalated')
+    return and(isNotNull(action.escalatedAt), notInArray(action.state, ['done', 'collected']))
+  if (state === 'on loan') return isOnLoan
   return state === 'open' ? isOpen : eq(action.state, state)
 }
 

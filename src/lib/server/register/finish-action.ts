@@ -1,15 +1,16 @@
 import type { z } from 'zod/mini'
-import { finishInput } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { Problem } from '../../reablement/problem.ts'
+import { finishInput } from '../../reablement/step-inputs.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
-import { refuseKeySafeCode } from './check-agreed.ts'
+import { refuseKeySafeCode } from './check-words.ts'
 
 /**
- * Says that an action is done, with what was done. From the queue it becomes whoever's did it.
- * @throws Problem 'bad-input', 'key-safe-code', or advance's.
+ * Says that an action is done, with what was done; a referral with its result, in words. From the queue it becomes
+ * whoever's did it. @throws Problem 'bad-input', 'key-safe-code', or advance's.
  */
 export async function finishAction(
   desk: Desk,
@@ -23,7 +24,9 @@ export async function finishAction(
     topic: 'action done',
     note: note || null,
     owner: (before, doer) => before.owner?.id ?? doer.id,
-    settled: () => {
+    settled: ({ kind }) => {
+      if (kind === 'referral' && !note)
+        throw new Problem('bad-input', { field: 'note', detail: 'Say what came of it.' })
       refuseKeySafeCode(note, 'note')
       return false
     },

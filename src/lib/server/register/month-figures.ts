@@ -1,10 +1,10 @@
-import { and, eq, gte, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
 import { actionKinds } from '../../reablement/catalogue.ts'
 import type { ActionKind } from '../../reablement/catalogue.ts'
 import { addDays, daysBetween, instantOf, londonDate } from '../../reablement/dates.ts'
 import { median } from '../../reablement/median.ts'
 import type { KindBar, RegisterTiles } from '../../reablement/register.ts'
-import { action } from '../storage/schema.ts'
+import { action, actionEvent } from '../storage/schema.ts'
 import type { Reader } from './action-views.ts'
 import { isOpen } from './filters.ts'
 
@@ -44,12 +44,21 @@ function counted(reader: Reader, today: string, month: string) {
   return row ?? { open: 0, overdue: 0, declined: 0 }
 }
 
+/** What was done and has been collected since is no less done. */
+const wasDone = or(
+  eq(action.state, 'done'),
+  and(
+    eq(action.state, 'collected'),
+    sql`exists (select 1 from ${actionEvent} e where e.action = ${action.id} and e.to_state = 'done')`,
+  ),
+)
+
 function doneSince(reader: Reader, day: string): Done[] {
   const since = instantOf(day, '00:00').toISOString()
   const rows = reader
     .select({ kind: action.kind, agreedAt: action.agreedAt, endedAt: action.endedAt, due: action.due })
     .from(action)
-    .where(and(eq(action.state, 'done'), isNotNull(action.endedAt), gte(action.endedAt, since)))
+    .where(and(wasDone, isNotNull(action.endedAt), gte(action.endedAt, since)))
     .all()
   return rows.map(({ kind, agreedAt, endedAt, due }) => {
     const endedOn = londonDate(new Date(endedAt ?? agreedAt))

@@ -17,6 +17,18 @@ export type Topic =
   | 'action withdrawn'
   | 'action escalated'
   | 'action settled'
+  | 'action measured'
+  /** Who measures it at a visit, and when. */
+  | 'action measuring planned'
+  /** One of us takes it from the store, or no longer does. */
+  | 'action taken by us'
+  | 'action booked'
+  | 'action ordered'
+  | 'action delivered'
+  | 'action shown'
+  | 'action collected'
+  | 'action cancelled'
+  | 'action corrected'
 
 /** Writes what leaves because of an act. Of the person it holds the reference only: no name, no address. */
 export function putInOutbox(tx: Transaction, at: string, topic: Topic, view: ActionView): void {

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import { londonDate } from '../../reablement/dates.ts'
 import { shownName } from '../../reablement/person.ts'
 import type { RegisterRow } from '../../reablement/register.ts'
-import { action, episode, huddle, person } from '../storage/schema.ts'
+import { action, catalogueItem, episode, huddle, person } from '../storage/schema.ts'
 import { agreer, asView, owner, viewColumns } from './action-views.ts'
 import type { Reader, ViewRow } from './action-views.ts'
 
@@ -24,6 +24,7 @@ export function actionsWithPeople(
     .innerJoin(episode, eq(episode.id, action.episode))
     .innerJoin(person, eq(person.id, episode.person))
     .leftJoin(owner, eq(owner.id, action.owner))
+    .leftJoin(catalogueItem, eq(catalogueItem.code, action.item))
     .where(picked.where)
     .orderBy(...picked.order, sql`${action.id}`)
     .limit(picked.limit ?? -1)

@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini'
-import { reAssignInput } from '../../reablement/action.ts'
+import { openStates, reAssignInput } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { parse } from '../access/parse.ts'
@@ -29,7 +29,7 @@ export async function reAssignAction(
     settled: (before, _who, _at, tx) => {
       checkWhoDoesIt(tx, { team, owner })
       const same = before.team === team && (before.owner?.id ?? null) === owner
-      return same && (before.state === 'agreed' || before.state === 'accepted')
+      return same && openStates.includes(before.state)
     },
     tell: tellBoth,
   })

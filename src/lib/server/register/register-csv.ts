@@ -1,6 +1,7 @@
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { RegisterRow } from '../../reablement/register.ts'
+import { sayConnection, sayMeasured } from '../../reablement/request.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import { csvText } from './csv.ts'
@@ -27,6 +28,22 @@ const columns: [string, (row: RegisterRow) => string | number | null][] = [
   ['Ended on', (row) => row.endedOn],
   ['Last note', (row) => row.lastNote],
   ['Huddle', (row) => row.huddle],
+  ['Urgent', (row) => (row.urgent ? 'yes' : null)],
+  ['Because', (row) => row.because ?? null],
+  [
+    'Measured',
+    (row) => (row.measures ?? []).map((one) => `${one.name} ${sayMeasured(row.asks ?? [], one)}`).join('; '),
+  ],
+  ['Measured at a visit on', (row) => row.measureOn ?? null],
+  ['Measured at a visit by', (row) => row.measureBy?.name ?? null],
+  ['Order reference', (row) => row.theirReference ?? null],
+  ['Booked or expected', (row) => row.bookedFor ?? null],
+  ['Fitted by us', (row) => (row.byUs ? 'yes' : null)],
+  ['Connection', (row) => (row.connection ? sayConnection(row.connection) : null)],
+  ['Test on', (row) => row.testOn ?? null],
+  ['Delivered on', (row) => row.deliveredOn ?? null],
+  ['On loan', (row) => (row.onLoan ? 'yes' : null)],
+  ['Collected on', (row) => row.collectedOn ?? null],
 ]
 
 /** The whole filtered register, all pages, as CSV. @throws Problem 'bad-input', or perform's. */

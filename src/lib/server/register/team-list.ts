@@ -1,73 +1,118 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
-import { openStates } from '../../reablement/action.ts'
+import { and, asc, desc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm'
+import { actionLine, openStates } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { addDays, londonDate } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
+import { goingThere } from '../../reablement/going-there.ts'
+import type { Going } from '../../reablement/going-there.ts'
 import { district } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { TeamList, TeamListRow } from '../../reablement/register.ts'
 import type { Team } from '../../reablement/team.ts'
 import { perform } from '../access/perform.ts'
+import { leaving } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { action, team } from '../storage/schema.ts'
+import { action, episode, team } from '../storage/schema.ts'
 import { isMissed } from '../storage/missed.ts'
+import { isOnLoan, isOpen } from './filters.ts'
+import { lastWeights } from './last-weights.ts'
 import { ownAsks } from './own-asks.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
 import type { RowWithPerson } from './people.ts'
 
 const closedShown = 20
+/** How many days before the end something is to be collected. [choice] */
+export const collectAhead = 4
 
-/** What has been agreed for a team. @throws Problem 'not-found', or perform's. */
+/** What has been agreed for a team, in as many queries for many as for few. @throws Problem 'not-found', or perform's. */
 export async function readTeamList(desk: Desk, who: Colleague | null, code: string): Promise<TeamList> {
   const detail: Record<string, string | number> = {}
   return perform(desk, who, {
     act: 'view team list',
     thing: (tx) => ({ kind: 'team', id: teamOf(tx, code).code, team: code }),
-    work: (tx) => {
-      const asks = ownAsks(tx, code)
-      const list = { team: teamOf(tx, code), open: openOf(tx, code), closed: closedOf(tx, code), asks }
-      Object.assign(detail, seen([...list.open, ...list.closed, ...asks]))
+    work: (tx, at) => {
+      const today = londonDate(new Date(at))
+      const goers = goersOn(tx, today)
+      const asTeamRow = teamRows(tx, goers, missedOf(tx, code))
+      const list = {
+        team: teamOf(tx, code),
+        open: asTeamRow(openOf(tx, code)),
+        loans: asTeamRow(loansOf(tx, code, today)),
+        closed: asTeamRow(closedOf(tx, code)),
+        asks: ownAsks(tx, code),
+      }
+      Object.assign(detail, seen([...list.open, ...list.loans, ...list.closed, ...list.asks]))
       return list
     },
     detail,
   })
 }
 
-function teamOf(tx: Transaction, code: string): Team {
+/** @throws Problem 'not-found'. */
+export function teamOf(tx: Transaction, code: string): Team {
   const row = tx.select().from(team).where(eq(team.code, code)).get()
   if (!row) throw new Problem('not-found')
   return { code: row.code, name: row.name, short: row.short }
 }
 
-function openOf(tx: Transaction, code: string): TeamListRow[] {
+function openOf(tx: Transaction, code: string): RowWithPerson[] {
   const where = and(eq(action.team, code), inArray(action.state, [...openStates]))
-  const waitingFirst = sql`${action.state} = 'accepted'`
-  const order = [waitingFirst, asc(action.due), asc(action.agreedAt)]
-  const missed = missedOf(tx, code)
-  return actionsWithPeople(tx, { where, order }).map((row) => asTeamRow(row, missed))
+  const waitingFirst = sql`${action.state} <> 'agreed'`
+  return actionsWithPeople(tx, { where, order: [waitingFirst, asc(action.due), asc(action.agreedAt)] })
+}
+
+/** What a team has to collect by `today` and in the days after it; what is still on its way is in hand. */
+export function loansOf(tx: Transaction, code: string, today: LocalDate): RowWithPerson[] {
+  const end = sql`coalesce((select ${leaving.endsOn} from ${leaving} where ${leaving.episode} = ${episode.id}), ${episode.plannedEnd})`
+  const ends = or(eq(episode.state, 'ended'), lte(end, addDays(today, collectAhead)))
+  const isOver = notInArray(action.state, [...openStates])
+  const where = and(eq(action.team, code), isOver, isOnLoan, ends)
+  return actionsWithPeople(tx, { where, order: [asc(end), asc(action.episode), asc(action.agreedAt)] })
+}
+
+function closedOf(tx: Transaction, code: string): RowWithPerson[] {
+  const over = inArray(action.state, ['done', 'declined', 'cancelled', 'collected'])
+  const where = and(eq(action.team, code), over)
+  return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown })
+}
+
+/** Every open action that takes somebody of any team out today, or should have. */
+function goersOn(tx: Transaction, today: LocalDate): RowWithPerson[] {
+  const out = or(lte(action.due, today), eq(action.bookedFor, today), eq(action.measureOn, today))
+  return actionsWithPeople(tx, { where: and(isOpen, out), order: [asc(action.due)] })
 }
 
 /** Ids of actions agreed while nobody of the team was there; once they are closed nobody asks. */
 function missedOf(tx: Transaction, code: string): Set<string> {
-  const where = and(eq(action.team, code), inArray(action.state, [...openStates]), isMissed)
+  const where = and(eq(action.team, code), isOpen, isMissed)
   const rows = tx.select({ id: action.id }).from(action).where(where).all()
   return new Set(rows.map(({ id }) => id))
 }
 
-function closedOf(tx: Transaction, code: string): TeamListRow[] {
-  const where = and(eq(action.team, code), inArray(action.state, ['done', 'declined']))
-  return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown }).map((row) =>
-    asTeamRow(row),
-  )
+function teamRows(tx: Transaction, goers: readonly RowWithPerson[], missed: ReadonlySet<string>) {
+  const weights = lastWeights(tx)
+  const others = goers.map((row) => {
+    const view = asRegisterRow(row)
+    const { id, episode: stay, person, team: theirs, owner, state } = view
+    const { address, postcode } = row.person
+    return {
+      ...{ id, episode: stay, person, team: theirs, address, postcode },
+      ...{ line: actionLine(view), owner: owner?.name ?? null, waits: state === 'agreed' },
+    }
+  })
+  return (rows: readonly RowWithPerson[]): TeamListRow[] => {
+    const shown = rows.map((row) => ({ ...asRegisterRow(row), ...placeOf(row) }))
+    const going = goingThere(shown, others)
+    return shown.map((row, place) => {
+      const person = rows[place]?.person
+      const keySafeFirst = Boolean(row.isAlarm && person?.livesAlone && !person.keySafe)
+      const weight = person ? (weights.get(person.id) ?? null) : null
+      return { ...row, keySafeFirst, weight, going: going.get(row.id) ?? [], missed: missed.has(row.id) }
+    })
+  }
 }
 
-function asTeamRow(row: RowWithPerson, missed: ReadonlySet<string> = new Set()): TeamListRow {
-  const { address, postcode, telephone } = row.person
-  return {
-    ...asRegisterRow(row),
-    district: district(postcode ?? ''),
-    address,
-    postcode,
-    telephone,
-    missed: missed.has(row.action.id),
-  }
+function placeOf({ person: { address, postcode, telephone } }: RowWithPerson) {
+  return { district: district(postcode ?? ''), address, postcode, telephone }
 }

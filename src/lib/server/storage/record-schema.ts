@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { actionStates } from '../../reablement/action.ts'
 import { amendmentParts, happenings } from '../../reablement/record.ts'
 import { action, colleague, episode, huddle } from './schema.ts'
 
@@ -32,7 +33,7 @@ export const recordAction = sqliteTable(
     teamWas: text('team_was'),
     ownerWas: text('owner_was'),
     dueWas: text('due_was'),
-    state: text({ enum: ['agreed', 'accepted', 'declined', 'done', 'cancelled'] }).notNull(),
+    state: text({ enum: actionStates }).notNull(),
     note: text(),
   },
   (table) => [primaryKey({ columns: [table.huddle, table.action, table.happened] })],
