@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AgreeInput } from '#lib/reablement/action.ts'
+import { readHuddlePeople } from '#lib/server/board/read-huddle-people.ts'
 import { acceptAction } from '#lib/server/register/accept-action.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { collectAction } from '#lib/server/register/collect-action.ts'
@@ -89,9 +90,10 @@ describe('a row of the team’s list', () => {
     await agree({ measures: [{ name: 'user weight', value: '72' }] })
     await agree({ title: 'Commode' })
     await agree({ episode: 'dot-stay' })
-    const weights = (await rowsOf()).map(({ weight }) => weight)
-    expect(weights[2]).toEqual({ value: '72', on: today, by: 'Priya Shah' })
-    expect(weights[3]).toBeNull()
+    const rows = await rowsOf()
+    const weightOf = (is: (row: (typeof rows)[number]) => boolean) => rows.find(is)?.weight
+    expect(weightOf(({ title }) => title === 'Commode')).toEqual({ value: '72', on: today, by: 'Priya Shah' })
+    expect(weightOf(({ episode: stay }) => stay === 'dot-stay')).toBeNull()
   })
 
   test('asks for a key safe first when nobody could open to an alarm', async () => {
@@ -186,6 +188,18 @@ describe('today’s round', () => {
     for (let n = 0; n < 30; n++) addAction(desk, goes)
     expect(await countQueries(desk, () => readRound(desk, olu, 'OT'))).toBe(few)
   })
+})
+
+test('what came since the last huddle stands on the person’s card, and whether it was shown', async () => {
+  const there = { ...past, kind: 'equipment', team: 'OT' } as const
+  addAction(desk, { ...there, title: 'Stool', state: 'delivered', deliveredOn: '2026-11-20' })
+  addAction(desk, { ...there, title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' })
+  addAction(desk, { ...there, title: 'Long there', state: 'done', deliveredOn: '2026-11-19' })
+  const people = await readHuddlePeople(desk, priya)
+  expect(people.find(({ episode: stay }) => stay === 'kamla-stay')?.arrived).toEqual([
+    'Stool: delivered Fri 20 Nov, not shown',
+    'Rail: fitted Mon 23 Nov, shown and working',
+  ])
 })
 
 test('two hundred actions are asked for in as many queries as one', async () => {
