@@ -98,6 +98,7 @@ async function serviceHere(): Promise<Served & { suspend: Revoke; stop: () => Pr
   const service = await buildService({
     ...{ port: 0, host: '127.0.0.1', data, startAt },
     ...{ behindProxy: false, empty: false, log: 'silent' },
+    leaving: { mail: null, loopback: false, handOff: null, keepDays: 30 },
   })
   const server = createServer((request, response) => {
     const session = service.sessions.find(/perch=([^;]+)/.exec(request.headers.cookie ?? '')?.[1])

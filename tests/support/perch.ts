@@ -24,6 +24,8 @@ interface Start {
   empty?: boolean
   /** Needed for `loopDelay`. */
   watchLoop?: boolean
+  /** More settings, as environment variables; they hold when it is run again, too. */
+  settings?: Record<string, string>
 }
 
 /** The real production server as its own process, on its own data folder. */
@@ -31,19 +33,21 @@ export class Perch {
   readonly port: number
   readonly data: string
   readonly #watchLoop: boolean
+  readonly #settings: Record<string, string>
   #process: ChildProcess | undefined
   #output = ''
 
-  private constructor(port: number, data: string, watchLoop: boolean) {
+  private constructor(port: number, data: string, { watchLoop = false, settings = {} }: Start) {
     this.port = port
     this.data = data
     this.#watchLoop = watchLoop
+    this.#settings = settings
   }
 
   /** Starts one on a free port and waits until it answers. `now` fixes where its clock begins. */
   static async start(options: Start = {}): Promise<Perch> {
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'perch-'))
-    const perch = new Perch(await freePort(), data, options.watchLoop ?? false)
+    const perch = new Perch(await freePort(), data, options)
     await perch.run(options)
     return perch
   }
@@ -68,6 +72,7 @@ export class Perch {
         PERCH_NOW: now,
         PERCH_EMPTY: empty ? '1' : '0',
         PERCH_LOG: 'warn',
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -43,6 +43,8 @@ interface Parts {
   log: Logger
   /** What the absence of a chair is timed with; real time when nothing is said. */
   after?: After
+  /** Something became of an action, or a huddle has closed. */
+  told?: () => void
 }
 
 /**
@@ -57,6 +59,7 @@ export class Live {
   readonly #desk: Desk
   readonly #sessions: Sessions
   readonly #log: Logger
+  readonly #told: () => void
   readonly #watch: HuddleWatch
   readonly #foreign: NodeJS.Timeout
   #premarks: NodeJS.Timeout | undefined
@@ -64,10 +67,11 @@ export class Live {
   #looks: Omit<AuditEntry, 'result'>[] = []
   #closed = false
 
-  constructor({ desk, sessions, log, after }: Parts) {
+  constructor({ desk, sessions, log, after, told = () => undefined }: Parts) {
     this.#desk = desk
     this.#sessions = sessions
     this.#log = log
+    this.#told = told
     this.rooms = this.#makeRooms()
     this.notices = this.#makeNotices()
     const { rooms, notices } = this
@@ -115,7 +119,10 @@ export class Live {
         await this.#look(who, 'view shared screen', this.steering().huddle)
       },
       view: () => this.screens.view(),
-      onTold: (news) => this.screens.told(news),
+      onTold: (news) => {
+        this.screens.told(news)
+        if (news.kind === 'action' || news.kind === 'page turned') this.#told()
+      },
       serve: (command, who) => this.serve(command, who),
       sameOrigin,
       onTouch: (id) => this.#sessions.touch(id),

@@ -14,6 +14,7 @@ import { readKits } from './catalogue/kits.ts'
 import { readCatalogue } from './catalogue/read.ts'
 import { makeHealth } from './health.ts'
 import { Live } from './live.ts'
+import { joinOutbox } from './join-outbox.ts'
 import { joinScreens } from './join-screens.ts'
 import { joinCatalogue } from './join-catalogue.ts'
 import { catchUpNews } from './register/catch-up.ts'
@@ -46,9 +47,11 @@ export async function buildService(settings: Settings) {
   await startFirst(desk, settings)
 
   const sessions = new Sessions(desk)
-  const live = new Live({ desk, sessions, log })
+  const outbox = joinOutbox(desk, settings, log)
+  const live = new Live({ desk, sessions, log, told: () => outbox.worker.wake() })
   const screens = joinScreens(desk, live)
   const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
+  const health = makeHealth(storage, clock)
   const tidier = setInterval(() => tidy(storage, live, log), 500)
 
   return {
@@ -56,13 +59,15 @@ export async function buildService(settings: Settings) {
     log,
     clock,
     sessions,
-    health: makeHealth(storage, clock),
+    health: () => ({ ...health(), sending: sending(outbox.worker) }),
     ...screens,
     /** The catalogue, its kits and its file. */
     catalogue: joinCatalogue(desk, () => live.notices.tell({ kind: 'catalogue' })),
     serve: (command: Command, who: Colleague) => live.serve(command, who),
     /** To be waited for before anything of a huddle is read for a page. Never throws. */
     closeForgotten: () => live.closeForgotten(),
+    /** What leaves: each team's channels, what waits, was sent or died. */
+    outbox: outbox.pages,
     /** Shared screens: how they are paired, listed and cut off. */
     screens: live.screens,
     pageAddress: (session: Session): Promise<PageAddress> => live.pageAddress(session),
@@ -72,6 +77,7 @@ export async function buildService(settings: Settings) {
     desk: (session: Session) => deskFor(desk, live, session),
     attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => {
       live.attach(server, how.others)
+      outbox.worker.start()
     },
     /** Says on standard output where Perch answers, and who can sign in to an invented service. */
     announce: (address: AddressInfo | string | null) => {
@@ -82,10 +88,16 @@ export async function buildService(settings: Settings) {
       clearInterval(sweeper)
       clearInterval(tidier)
       await live.close()
+      await outbox.worker.close()
       storage.$client.close()
       await flushed(log)
     },
   }
+}
+
+/** A worker that stands still keeps nobody from working: it is said, and no reason to take Perch down. */
+function sending({ standsStill }: { standsStill: boolean }): 'runs' | 'stands still' {
+  return standsStill ? 'stands still' : 'runs'
 }
 
 /** What every signed-in screen stands on. */

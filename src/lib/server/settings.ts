@@ -11,6 +11,19 @@ const settingsSchema = z.object({
   PERCH_BEHIND_PROXY: z.enum(['0', '1']).default('0'),
   /** `1` starts with an empty service instead of the invented one. */
   PERCH_EMPTY: z.enum(['0', '1']).default('0'),
+  /** Where mail is handed in; without it no team can choose e-mail. */
+  PERCH_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'write it as smtp://mail.example:587' }).optional(),
+  /** From whom mail comes. */
+  PERCH_MAIL_FROM: z
+    .string()
+    .regex(/@[\w.-]+>?$/, 'write it as Perch <perch@city.example>')
+    .optional(),
+  /** `1` lets webhooks go to this very machine, also without TLS: for a gateway beside Perch, and for tests. */
+  PERCH_WEBHOOK_LOOPBACK: z.enum(['0', '1']).default('0'),
+  /** A folder outside the data under which hand-off files may be put. */
+  PERCH_HANDOFF: z.string().startsWith('/', 'give the whole path').optional(),
+  /** Days what was sent stays in the outbox's list. */
+  PERCH_OUTBOX_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   PERCH_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -21,6 +34,13 @@ export interface Settings {
   startAt: Date | null
   behindProxy: boolean
   empty: boolean
+  /** How what is agreed may leave. */
+  leaving: {
+    mail: { url: string; from: string } | null
+    loopback: boolean
+    handOff: string | null
+    keepDays: number
+  }
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -40,8 +60,21 @@ export function readSettings(environment: Record<string, string | undefined>): S
     startAt: env.PERCH_NOW ? new Date(env.PERCH_NOW) : null,
     behindProxy: env.PERCH_BEHIND_PROXY === '1',
     empty: env.PERCH_EMPTY === '1',
+    leaving: {
+      mail: mailOf(env),
+      loopback: env.PERCH_WEBHOOK_LOOPBACK === '1',
+      handOff: env.PERCH_HANDOFF ?? null,
+      keepDays: env.PERCH_OUTBOX_DAYS,
+    },
     log: env.PERCH_LOG,
   }
+}
+
+function mailOf({ PERCH_SMTP_URL: url, PERCH_MAIL_FROM: from }: z.infer<typeof settingsSchema>) {
+  if (url === undefined && from === undefined) return null
+  if (url === undefined || from === undefined)
+    throw new Error('Perch cannot start. PERCH_SMTP_URL and PERCH_MAIL_FROM: set both, or neither')
+  return { url, from }
 }
 
 /** The clock: real time, or real time shifted so that it began at `startAt`. */

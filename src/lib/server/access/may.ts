@@ -20,6 +20,7 @@ const oneOf =
   (colleague) =>
     allowed.includes(colleague.role)
 const leads = oneOf('manager', 'administrator')
+const administrators = oneOf('administrator')
 const screens = oneOf('screen')
 /** The team it was agreed for, whoever it names, and those who lead. */
 const theirs: Rule = (colleague, thing) =>
@@ -90,13 +91,17 @@ const rules = {
   'import caseload': leads,
   'view catalogue': staff,
   'export catalogue': staff,
-  'edit catalogue': oneOf('administrator'),
-  'import catalogue': oneOf('administrator'),
+  'edit catalogue': administrators,
+  'import catalogue': administrators,
+  'view outbox': administrators,
+  'edit channels': administrators,
+  'test channel': administrators,
+  resend: administrators,
   'change own settings': staff,
   'view colleagues': staff,
   'pair screen': staff,
   'cut off screen': staff,
-  'suspend colleague': oneOf('administrator'),
+  'suspend colleague': administrators,
 } as const satisfies Record<string, Rule>
 
 export type Act = keyof typeof rules

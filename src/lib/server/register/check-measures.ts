@@ -6,12 +6,7 @@ import type { Measured } from '../../reablement/request.ts'
 import type { catalogueItem } from '../storage/schema.ts'
 import { refuseKeySafeCode } from './check-words.ts'
 
-type Item = Pick<typeof catalogueItem.$inferSelect, 'name' | 'measurements' | 'checkWeight'>
-
-/** The safe working load of an item in kg; null while the catalogue does not know it. */
-function safeLoadOf(item: Item): number | null {
-  return 'safeLoad' in item && typeof item.safeLoad === 'number' ? item.safeLoad : null
-}
+type Item = Pick<typeof catalogueItem.$inferSelect, 'name' | 'measurements' | 'checkWeight' | 'safeLoad'>
 
 /**
  * What was typed, each in the unit of its own measurement. Slips and what is out of range are asked about, and nobody is
@@ -37,7 +32,7 @@ export function checkMeasures(item: Item, given: readonly Measured[]): void {
 }
 
 function refuseTooHeavy(item: Item, { unit }: Measurement, value: string): void {
-  const why = unit === 'kg' ? refuseOverload(Number(value), safeLoadOf(item)) : null
+  const why = unit === 'kg' ? refuseOverload(Number(value), item.safeLoad) : null
   if (why !== null) throw new Problem('bad-input', { field: 'measures', detail: `${item.name}: ${why}` })
 }
 

@@ -1,0 +1,150 @@
+import { eq, notInArray } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { emptyDesk } from '../../../../tests/support/builders.ts'
+import type { TestDesk } from '../../../../tests/support/builders.ts'
+import { fileFieldNames, identities, cellOf, whatLeaves } from '../../reablement/outgoing.ts'
+import type { Identity, Outgoing } from '../../reablement/outgoing.ts'
+import { shownName } from '../../reablement/person.ts'
+import { PrivateWords } from '../../reablement/private-words.ts'
+import { seedCatalogue } from '../catalogue/seed.ts'
+import { fillInventedService } from '../invented/fill.ts'
+import { csvText } from '../register/csv.ts'
+import { episode, person } from '../storage/schema.ts'
+import { peopleOfNow } from './contents.ts'
+import { digestMail, singleMail } from './mail-words.ts'
+import { webhookBody } from './send-webhook.ts'
+
+// A busy machine is no leak.
+vi.setConfig({ testTimeout: 60_000 })
+
+type Somebody = typeof person.$inferSelect
+
+let desk: TestDesk
+let people: Somebody[]
+let words: PrivateWords
+
+beforeAll(async () => {
+  desk = emptyDesk()
+  desk.storage.run('DELETE FROM team')
+  seedCatalogue(desk.storage)
+  await fillInventedService(desk, { firstDay: '2026-11-23' })
+  const open = notInArray(episode.state, ['ended', 'declined'])
+  people = desk.storage
+    .select({ person })
+    .from(person)
+    .innerJoin(episode, eq(episode.person, person.id))
+    .where(open)
+    .all()
+    .map((row) => row.person)
+  expect(people.length).toBeGreaterThan(100)
+  words = new PrivateWords(peopleOfNow(desk.storage))
+}, 60_000)
+afterAll(() => desk.remove())
+
+/** Everything that leaves, in every form it leaves in. */
+function everyForm(outgoing: Outgoing): string {
+  const cells = fileFieldNames.map((field) => cellOf(field, outgoing))
+  const single = singleMail('Therapy', outgoing)
+  const digest = digestMail('Therapy', [outgoing])
+  return [
+    ...[webhookBody(outgoing, outgoing.at), csvText(fileFieldNames, [cells]), JSON.stringify(cells)],
+    ...[single.text, single.html, digest.text, digest.html],
+  ].join('\n')
+}
+
+const subjects = (outgoing: Outgoing) =>
+  `${singleMail('Therapy', outgoing).subject} ${digestMail('Therapy', [outgoing]).subject}`
+
+/** The facts of a person that are nobody's business outside, in the ways they are written. */
+function never({ birthDate, nhsNumber, telephone, nextOfKin }: Somebody): string[] {
+  const [year, month, day] = birthDate.split('-')
+  const nhs = nhsNumber ?? ''
+  return [
+    ...[birthDate, `${String(day)}/${String(month)}/${String(year)}`],
+    ...[nhs, nhs.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3'), telephone ?? '', nextOfKin ?? ''],
+  ].filter((fact) => fact !== '')
+}
+
+const onlyChosen = ({ surname, address, postcode }: Somebody) =>
+  [surname, address ?? '', postcode ?? ''].filter((fact) => fact !== '')
+
+const isThere = (fact: string, text: string) =>
+  new RegExp(`(?<![\\p{L}\\d])${fact.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\d])`, 'u').test(text)
+
+const closed = [
+  'Safeguarding was raised',
+  'ReSPECT form in the hall',
+  'DNACPR in place',
+  'Key safe is by the door',
+  'the keysafe sticks',
+]
+
+function leaving(about: Somebody, [title, room]: [string, string], identity: Identity): Outgoing {
+  const measures = [
+    { name: 'seat height', value: '48', unit: 'cm' },
+    { name: 'bowl shape', value: title, unit: null },
+  ]
+  const action = { id: 'a', kind: 'task', item: null, title, quantity: 1, room, due: '2026-11-25' } as const
+  const now = { team: 'OT', state: 'agreed', urgent: true, measures }
+  const facts = { topic: 'action agreed', at: '2026-11-23T09:20:00.000Z', person: about }
+  return whatLeaves({ ...facts, action: { ...action, ...now } }, identity, words)
+}
+
+describe('what leaves', () => {
+  test('holds no private field of anybody of the invented service but the chosen ones, whatever is typed', () => {
+    const somebody = fc.nat({ max: people.length - 1 }).map((index) => people[index] as Somebody)
+    const typed = (one: Somebody) =>
+      fc.constantFrom(
+        ...never(one).map((fact) => `Ring about ${fact} today`),
+        ...onlyChosen(one).map((fact) => `Take it to ${fact} today`),
+        `Ring ${one.forename} today`,
+        ...closed,
+        `${closed[0] ?? ''}. Ring the GP`,
+      )
+    const drawn = fc
+      .tuple(somebody, somebody, fc.constantFrom(...identities))
+      .chain(([about, named, identity]) =>
+        fc.tuple(fc.constant(about), fc.constant(named), fc.constant(identity), typed(named), typed(about)),
+      )
+    fc.assert(
+      fc.property(drawn, ([about, named, identity, title, room]) => {
+        const outgoing = leaving(about, [title, room], identity)
+        const text = everyForm(outgoing)
+        // A daughter may have her mother's name.
+        const name = shownName(about.forename, about.knownAs, about.surname)
+        const chosen = identity === 'name and address' ? [...onlyChosen(about), name] : []
+        const others = [...never(about), ...never(named), ...onlyChosen(about), ...onlyChosen(named)]
+        const first = identity === 'name and address' ? [] : [about.forename]
+        const hidden = [...others.filter((fact) => !isThere(fact, chosen.join(' | '))), ...first]
+        expect(hidden.filter((fact) => isThere(fact, text))).toEqual([])
+        expect(text).not.toMatch(/safeguard|respect|dnacpr|key ?safe/i)
+        const any = [about.reference, about.forename, ...never(about), ...onlyChosen(about)]
+        expect(any.filter((fact) => isThere(fact, subjects(outgoing)))).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('is the reference, the initials, or name and address: each setting and no more', () => {
+    for (const one of people) {
+      const of = (identity: Identity) => leaving(one, ['Ring the GP', ''], identity).person
+      const first = one.knownAs ?? one.forename
+      expect(of('reference')).toEqual({ reference: one.reference })
+      expect(of('initials')).toEqual({
+        reference: one.reference,
+        initials: expect.stringMatching(/^\p{Lu}{1,5}$/u) as string,
+      })
+      expect(of('name and address')).toEqual({
+        ...{ reference: one.reference, name: `${first} ${one.surname}` },
+        ...{ address: one.address ?? '', postcode: one.postcode ?? '' },
+      })
+    }
+  })
+
+  test('a key safe that is asked for leaves by its name in the catalogue; a task about one does not', () => {
+    const one = people[0] as Somebody
+    const task = leaving(one, ['Fit a key safe', 'Hall'], 'reference')
+    expect(task).toMatchObject({ what: 'see the list in Perch', room: 'Hall' })
+  })
+})
