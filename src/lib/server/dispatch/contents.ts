@@ -25,9 +25,9 @@ const payload = z.object({
 
 /** Whose surname, number and address may stand in no free text, whoever the action is for: everybody of now. */
 export function peopleOfNow(reader: Reader): (PrivateFacts & { id: string })[] {
-  const { id, surname, nextOfKin, address, telephone } = person
+  const { id, forename, knownAs, surname, birthDate, nextOfKin, address, telephone } = person
   return reader
-    .select({ id, surname, nextOfKin, address, telephone })
+    .select({ id, forename, knownAs, surname, birthDate, nextOfKin, address, telephone })
     .from(person)
     .innerJoin(episode, eq(episode.person, person.id))
     .where(notInArray(episode.state, ['ended', 'declined']))
@@ -39,7 +39,9 @@ let kept: { facts: string; words: PrivateWords } | undefined
 
 function wordsWithout(people: readonly PrivateFacts[]): PrivateWords {
   const facts = JSON.stringify(
-    people.map(({ surname, nextOfKin, address, telephone }) => [surname, nextOfKin, address, telephone]),
+    people.map(({ forename, knownAs, surname, birthDate, nextOfKin, address, telephone }) => [
+      ...[forename, knownAs, surname, birthDate, nextOfKin, address, telephone],
+    ]),
   )
   if (kept?.facts !== facts) kept = { facts, words: new PrivateWords(people) }
   return kept.words
