@@ -27,6 +27,8 @@ export interface ActionFacts {
   bookedFor: LocalDate | null
   /** What is asked to be measured before it is ordered. */
   asks: Measurement[]
+  /** Of the item, in kg; null while the catalogue does not know it. */
+  safeLoad: number | null
   measures: Measured[]
   /** It is measured at a visit on that day, by them. */
   measureOn: LocalDate | null

@@ -1,5 +1,4 @@
 import { openStates } from '#lib/reablement/action.ts'
-import type { ActionView } from '#lib/reablement/action.ts'
 import type { TeamListRow } from '#lib/reablement/register.ts'
 
 export const sections = ['missed', 'waiting', 'accepted', 'closed'] as const

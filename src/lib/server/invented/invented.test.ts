@@ -29,19 +29,15 @@ const starts = [
   ['2026-07-15', '2026-07-15T06:00:00Z'],
 ] as const
 
-async function filled(
-  firstDay: string,
-  now: string,
-): Promise<{ storage: Storage; result: Filled | null; took: number }> {
+async function filled(firstDay: string, now: string): Promise<{ storage: Storage; result: Filled | null }> {
   const storage = openStorage(join(mkdtempSync(join(tmpdir(), 'perch-')), 'perch.db'))
   seedCatalogue(storage)
-  const began = performance.now()
   const result = await fillInventedService({ storage, clock: () => new Date(now) }, { firstDay })
-  return { storage, result, took: performance.now() - began }
+  return { storage, result }
 }
 
 describe.each(starts)('the invented service for %s, made at %s', async (firstDay, now) => {
-  const { storage, result, took } = await filled(firstDay, now)
+  const { storage, result } = await filled(firstDay, now)
   const actions = storage.select().from(tables.action).all()
   const events = storage.select().from(tables.actionEvent).all()
   const huddles = storage.select().from(tables.huddle).all()
@@ -192,8 +188,7 @@ describe.each(starts)('the invented service for %s, made at %s', async (firstDay
     expect(inventedMarks(storage, firstDay, new Date(now))).toEqual(marks)
   })
 
-  test('it takes less than two seconds, leaves one audit row, and is never made twice', async () => {
-    expect(took).toBeLessThan(2000)
+  test('it leaves one audit row, and is never made twice', async () => {
     expect(
       storage
         .select()

@@ -38,6 +38,7 @@ export const viewColumns = {
     checkWeight: catalogueItem.checkWeight,
     returnable: catalogueItem.returnable,
     supply: catalogueItem.supply,
+    safeLoad: catalogueItem.safeLoad,
   },
   measures: measuresOf,
   steps: stepsOf,
@@ -52,7 +53,7 @@ export interface ViewRow {
   measurerName: string | null
   item: Pick<
     typeof catalogueItem.$inferSelect,
-    'measurements' | 'checkWeight' | 'returnable' | 'supply'
+    'measurements' | 'checkWeight' | 'returnable' | 'supply' | 'safeLoad'
   > | null
   measures: string
   steps: string
@@ -90,6 +91,7 @@ function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow):
       testOn,
     },
     asks: item === null ? [] : measurementsOf(item),
+    safeLoad: item?.safeLoad ?? null,
     measures: JSON.parse(measures) as Measured[],
     measureBy: measureBy === null ? null : { id: measureBy, name: measurerName ?? '' },
     isAlarm: isAlarm(row.kind, item?.supply ?? null),
