@@ -53,6 +53,15 @@ test('commitments by one key: chips on every screen and in the record; leaving; 
     await priya.keyboard.press('s')
     await expect(chips(imran)).toContainText('Step down')
 
+    // Gone to hospital, said by anybody; the same key takes it back.
+    await imran.keyboard.press('h')
+    await expect(chips(priya)).toContainText('Gone to hospital')
+    await expect(screen.getByText('Gone to hospital')).toBeVisible()
+    await expect(screen.getByText('in hospital since Mon 23 Nov')).toBeVisible()
+    await imran.keyboard.press('h')
+    await expect(chips(priya)).not.toContainText('Gone to hospital')
+    await expect(screen.getByText(/in hospital/)).toHaveCount(0)
+
     // No key works while something is written.
     await priya.keyboard.press('e')
     await priya.keyboard.type('Sods d b')

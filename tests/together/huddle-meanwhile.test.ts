@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readBoard } from '#lib/server/board/read-board.ts'
+import { sayHospital } from '#lib/server/episodes/hospital-stay.ts'
 import { addPerson as addToAgenda } from '#lib/server/huddles/add-person.ts'
 import { agendaFacts, agendaPeople, lastClosed } from '#lib/server/huddles/agenda-facts.ts'
 import { goToPerson, noChange } from '#lib/server/huddles/move.ts'
@@ -8,7 +10,10 @@ import { declineAction } from '#lib/server/register/decline-action.ts'
 import { escalateAction } from '#lib/server/register/escalate-action.ts'
 import { reAssignAction } from '#lib/server/register/re-assign-action.ts'
 import { settleAction } from '#lib/server/register/settle-action.ts'
-import { addAction, addPerson, cast, smallService } from '../support/builders.ts'
+import { readRecord } from '#lib/server/huddles/read-record.ts'
+import { personChip } from '#lib/server/storage/chip-schema.ts'
+import { episode } from '#lib/server/storage/schema.ts'
+import { addAction, addPerson, auditTrail, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 import { closeCarryingOver } from '../support/close.ts'
 import { startAtPeople } from '../support/steps.ts'
@@ -103,5 +108,58 @@ describe('somebody who arrives while the huddle runs', () => {
     expect(news).toEqual(['late-stay'])
     const facts = agendaPeople(desk.storage, '2026-11-24', new Map(), lastClosed(desk.storage))
     expect(facts.filter(({ isNew }) => isNew).map(({ episode }) => episode)).toEqual(['late-stay'])
+  })
+})
+
+describe('a hospital stay', () => {
+  const say = (away: boolean) => sayHospital(desk, tom, { episode: 'dot-stay', away })
+  const stay = () => desk.storage.select().from(episode).where(eq(episode.id, 'dot-stay')).get()
+  const row = async () =>
+    (await readBoard(desk, priya, new Map())).rows.find((one) => one.episode === 'dot-stay')
+
+  test('said between huddles is heard by the next one, on board and agenda alike, and back again', async () => {
+    await start()
+    const next = await close()
+    desk.clock.setTo('2026-11-23T14:00:00.000Z')
+    await say(true)
+    await say(true)
+    expect(stay()).toMatchObject({ state: 'paused', hospitalAt: '2026-11-23T14:00:00.000Z' })
+    expect((await row())?.flags).toContain('in hospital since Mon 23 Nov')
+    expect((await row())?.agenda.hospital).toBe('gone to hospital')
+    expect(item('dot-stay', next)).toMatchObject({ section: 'raised', reasons: ['gone to hospital'] })
+    desk.clock.setTo('2026-11-23T15:00:00.000Z')
+    await say(false)
+    expect(stay()).toMatchObject({ state: 'active' })
+    expect(item('dot-stay', next)).toMatchObject({ section: 'raised', reasons: ['back from hospital'] })
+    expect(auditTrail(desk).filter((line) => line.startsWith('say hospital stay'))).toHaveLength(3)
+  })
+
+  test('said in a huddle is its chip, is no news to the next, and is taken back by the other', async () => {
+    await start()
+    await goToPerson(desk, priya, { ...today, to: 'dot-stay' })
+    await say(true)
+    const chips = () => desk.storage.select().from(personChip).all()
+    expect(chips()).toMatchObject([
+      { kind: 'hospital', words: 'Gone to hospital', colleague: 'tom', was: null },
+    ])
+    await say(false)
+    expect(chips()).toEqual([])
+    expect(stay()).toMatchObject({ state: 'active', hospitalAt: null })
+    await say(true)
+    pass()
+    const next = await close()
+    expect(item('dot-stay', next)?.reasons).not.toContain('gone to hospital')
+    const record = await readRecord(desk, priya, '2026-11-23')
+    const dot = record.people.find((one) => one.episode === 'dot-stay')
+    expect(dot?.chips.map(({ words }) => words)).toEqual(['Gone to hospital'])
+  })
+
+  test('is refused of nobody, and to a screen', async () => {
+    await expect(sayHospital(desk, tom, { episode: 'nobody', away: true })).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    await expect(sayHospital(desk, cast.wall, { episode: 'dot-stay', away: true })).rejects.toMatchObject({
+      code: 'not-allowed',
+    })
   })
 })

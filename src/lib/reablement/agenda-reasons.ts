@@ -25,6 +25,9 @@ export interface AgendaFacts {
   offline: string | null
 }
 
+/** Since the last huddle somebody has gone to hospital, or come back from it. */
+export type HospitalNews = 'gone to hospital' | 'back from hospital'
+
 /** What the agenda needs to know of a person. */
 export interface AgendaPerson {
   episode: string
@@ -41,6 +44,8 @@ export interface AgendaPerson {
   overdue: number
   /** Actions declined since the last huddle. */
   declined: number
+  /** They went to hospital or came back since the last huddle. */
+  hospital?: HospitalNews | null
   /** Things that were there before the huddle's day, and nobody has shown how they work. */
   notShown?: number
   /** Today's marks. */
@@ -117,8 +122,7 @@ export function sayUnseen(unseen: number): string {
 }
 
 /**
- * Why this person is on the agenda of `date`, most pressing first. Of `domain.md`'s reasons one waits for its data:
- * back from or gone to hospital (no day is kept yet).
+ * Why this person is on the agenda of `date`, most pressing first: every reason of `domain.md`. [seed]
  * `span`: calendar days since the last huddle. `inLook`: picked for the quick look.
  */
 export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, inLook: boolean): string[] {
@@ -129,6 +133,7 @@ export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, 
     marks.raised?.trim() ? 'raised' : '',
     marks.how === 'concern' ? 'concern' : '',
     person.isNew ? 'new' : '',
+    person.hospital ?? '',
     ...actionReasons(person),
     offline === null ? '' : `taken offline with ${offline}`,
     carried ? sayCarried(carried) : '',
@@ -155,7 +160,11 @@ const pressing = ['raised', 'new', 'leaving', 'promises', 'quick look'] as const
  */
 export function sectionOf(person: AgendaPerson, span: number, inLook: boolean): AgendaSection {
   const fits: Record<(typeof pressing)[number], boolean> = {
-    raised: isAskedFor(person.marks) || person.offline !== null || person.day > freeDays,
+    raised:
+      isAskedFor(person.marks) ||
+      Boolean(person.hospital) ||
+      person.offline !== null ||
+      person.day > freeDays,
     new: person.isNew,
     leaving: person.endingSoon || prompted(person, span) >= endPrompts,
     promises: person.overdue + person.declined + (person.notShown ?? 0) > 0,

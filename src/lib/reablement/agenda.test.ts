@@ -50,6 +50,8 @@ const anyDate = fc.integer({ min: -400, max: 800 }).map((days) => addDays(monday
 describe('why somebody is on the agenda', () => {
   test.each([
     [{ marks: { teams: { OT: 'ask' } } }, 'raised', ['OT asked']],
+    [{ hospital: 'gone to hospital' }, 'raised', ['gone to hospital']],
+    [{ hospital: 'back from hospital', isNew: true }, 'raised', ['new', 'back from hospital']],
     [{ marks: { teams: { MA: 'see' } } }, 'raised', ['MA to see']],
     [
       { marks: { teams: { RP: 'ask', CT: 'see', OT: 'ask' } } },

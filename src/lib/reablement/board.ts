@@ -1,5 +1,5 @@
 import type { ActionView } from './action.ts'
-import type { AgendaFacts } from './agenda-reasons.ts'
+import type { AgendaFacts, HospitalNews } from './agenda-reasons.ts'
 import type { How } from './marks.ts'
 
 /** One person on the board: what the row shows before any live note or mark. Dates are local, YYYY-MM-DD. */
@@ -36,5 +36,5 @@ export interface BoardRow {
   lastNote: { text: string; on: string } | null
   actions: ActionView[]
   /** What past huddles say for the next agenda; `seenOn` is the day of the arrival when nobody has looked yet. */
-  agenda: AgendaFacts & { seenOn: string }
+  agenda: AgendaFacts & { seenOn: string; hospital: HospitalNews | null }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isForgotten, isNewSince, newAfter } from './closing.ts'
+import { hospitalNews, isForgotten, isNewSince, newAfter } from './closing.ts'
 
 test.each([
   ['a Monday’s, in winter', '2026-11-23T09:30:00Z', '2026-11-24T03:59:59Z', '2026-11-24T04:00:00Z'],
@@ -28,4 +28,24 @@ test('new is who came after the start, unless that huddle looked at them', () =>
   expect(isNewSince('2026-11-23T10:40:00.000Z', null, last)).toBe(true)
   expect(isNewSince('2026-11-23T09:20:00.000Z', null, last)).toBe(false)
   expect(isNewSince(during, null, null)).toBe(false)
+})
+
+test.each([
+  ['before that huddle', '2026-11-23T09:20:00.000Z', null, null],
+  ['while it ran and looked at them', '2026-11-23T09:40:00.000Z', '2026-11-23', null],
+  ['while it ran and did not come to them', '2026-11-23T09:40:00.000Z', null, 'gone to hospital'],
+  [
+    'in the afternoon, though it had looked at them',
+    '2026-11-23T14:00:00.000Z',
+    '2026-11-23',
+    'gone to hospital',
+  ],
+])('a hospital stay said %s', (_when, at, seenOn, news) => {
+  const last = {
+    ...{ date: '2026-11-23', since: '2026-11-23T09:30:00.000Z', closedAt: '2026-11-23T10:05:00.000Z' },
+  }
+  expect(hospitalNews({ at, away: true }, seenOn, last)).toBe(news)
+  expect(hospitalNews({ at, away: false }, seenOn, last)).toBe(news && 'back from hospital')
+  expect(hospitalNews({ at: null, away: false }, seenOn, last)).toBeNull()
+  expect(hospitalNews({ at, away: true }, seenOn, null)).toBeNull()
 })

@@ -1,3 +1,4 @@
+import type { HospitalNews } from './agenda-reasons.ts'
 import { addDays, instantOf, londonDate } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 import type { Steering } from './huddle.ts'
@@ -43,4 +44,18 @@ export function isNewSince(
   last: { date: LocalDate; since: string } | null,
 ): boolean {
   return last !== null && arrivedAt > last.since && seenOn !== last.date
+}
+
+/**
+ * What the next huddle hears of a hospital stay: `at` is the instant somebody last said that they went or came back
+ * (`away`: they went). What the last huddle said or heard is no news. [seed] "back from or gone to hospital"
+ */
+export function hospitalNews(
+  { at, away }: { at: string | null; away: boolean },
+  seenOn: LocalDate | null,
+  last: { date: LocalDate; since: string; closedAt: string } | null,
+): HospitalNews | null {
+  if (at === null || last === null) return null
+  if (at <= last.closedAt && !isNewSince(at, seenOn, last)) return null
+  return away ? 'gone to hospital' : 'back from hospital'
 }

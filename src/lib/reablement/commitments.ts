@@ -4,7 +4,7 @@ import type { LocalDate } from './dates.ts'
 import { nextWorkingDay } from './working-days.ts'
 
 /** What a huddle can commit to about a person with one key; the record keeps one line of each kind. */
-export const chipKinds = ['step down', 'ends', 'outcome', 'collection', 'later check'] as const
+export const chipKinds = ['step down', 'ends', 'outcome', 'collection', 'later check', 'hospital'] as const
 export type ChipKind = (typeof chipKinds)[number]
 
 /** A commitment made at the huddle that is open, as every screen shows it. */
@@ -97,6 +97,11 @@ export function sayEnds(day: LocalDate, today: LocalDate): string {
   return `Ends ${sayDay(day, today)}`
 }
 
+/** 'Gone to hospital', 'Back from hospital' */
+export function sayHospitalStay(away: boolean): string {
+  return away ? 'Gone to hospital' : 'Back from hospital'
+}
+
 /** 'Later checks Mon 30 Mar and Mon 6 Apr 2027' */
 export function sayLaterChecks({ first, second }: LaterChecks, today: LocalDate): string {
   return `Later checks ${sayDay(first, today)} and ${sayDay(second, today)}`
@@ -121,6 +126,10 @@ export const planLeavingInput = z.object({
 /** `ask: false` takes "nothing to collect" back; what was asked for is undone in the register. */
 export const askCollectionInput = z.object({ ...about, ask: z.boolean() })
 
+/** `away`: gone to hospital; false: back. At any time, in a huddle or not. */
+export const hospitalStayInput = z.object({ episode: id, away: z.boolean() })
+
+export type HospitalStayInput = z.infer<typeof hospitalStayInput>
 export type ChangeCallsInput = z.infer<typeof changeCallsInput>
 export type PlanEndInput = z.infer<typeof planEndInput>
 export type PlanLeavingInput = z.infer<typeof planLeavingInput>

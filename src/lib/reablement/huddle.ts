@@ -148,6 +148,7 @@ export interface HuddlePerson {
   plannedEnd: LocalDate | null
   /** Calls a day from tomorrow on, when that is another number than today's. */
   coming: number | null
+  inHospital: boolean
   /** What the huddle that is open committed to about them. */
   chips: PersonChip[]
   leaving: LeavingPlan

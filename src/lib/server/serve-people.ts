@@ -6,6 +6,7 @@ import { huddlePerson } from './board/read-huddle-people.ts'
 import { askCollection } from './episodes/ask-collection.ts'
 import type { Agree } from './episodes/ask-collection.ts'
 import { changeCalls } from './episodes/change-calls.ts'
+import { sayHospital } from './episodes/hospital-stay.ts'
 import { planEnd } from './episodes/plan-end.ts'
 import { planLeaving } from './episodes/plan-leaving.ts'
 import { tickStarter } from './episodes/tick-starter.ts'
@@ -13,7 +14,14 @@ import type { Notices } from './notices/notices.ts'
 import { agreeIn } from './register/agree-action.ts'
 import type { Desk } from './storage/desk.ts'
 
-const kinds = ['change calls', 'plan end', 'plan leaving', 'ask collection', 'tick starter'] as const
+const kinds = [
+  'change calls',
+  'plan end',
+  'plan leaving',
+  'ask collection',
+  'say hospital stay',
+  'tick starter',
+] as const
 
 /** A command about a person: what is committed to, or planned for their beginning and end. */
 export type OnPerson = Extract<Command, { kind: (typeof kinds)[number] }>
@@ -63,6 +71,9 @@ async function act(desk: Desk, command: OnPerson, who: Colleague): Promise<Actio
       break
     case 'ask collection':
       await askCollection(desk, who, command.input, agree)
+      break
+    case 'say hospital stay':
+      await sayHospital(desk, who, command.input)
       break
     case 'tick starter':
       await tickStarter(desk, who, command.input)

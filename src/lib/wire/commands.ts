@@ -12,6 +12,7 @@ import { attendanceWords, huddleSteps } from '../reablement/huddle.ts'
 import {
   askCollectionInput,
   changeCallsInput,
+  hospitalStayInput,
   planEndInput,
   planLeavingInput,
 } from '../reablement/commitments.ts'
@@ -118,6 +119,7 @@ export const commands = {
   'plan end': planEndInput,
   'plan leaving': planLeavingInput,
   'ask collection': askCollectionInput,
+  'say hospital stay': hospitalStayInput,
   'tick starter': tickStarterInput,
 } as const
 

@@ -22,7 +22,7 @@ export function aRow(over: Partial<BoardRow> = {}): BoardRow {
     lastHow: null,
     lastNote: null,
     actions: [],
-    agenda: { seenOn: '2026-11-20', carried: null, offline: null },
+    agenda: { seenOn: '2026-11-20', carried: null, offline: null, hospital: null },
     ...over,
   }
 }

@@ -47,7 +47,7 @@ describe('a person’s standing', () => {
   })
 
   test('knows what past huddles say: carried over, taken offline, not looked at for five days, declined', () => {
-    const past = { seenOn: '2026-11-20', carried: null, offline: null }
+    const past = { seenOn: '2026-11-20', carried: null, offline: null, hospital: null }
     const rows = [
       aRow({ episode: 'carried', agenda: { ...past, carried: { section: 'leaving', from: '2026-11-20' } } }),
       aRow({ episode: 'offline', agenda: { ...past, offline: 'Olu A' } }),

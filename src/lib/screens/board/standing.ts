@@ -89,6 +89,7 @@ export function standingsOf(
     unseen: unseen(row.agenda.seenOn),
     carried: row.agenda.carried,
     offline: row.agenda.offline,
+    hospital: row.agenda.hospital,
   }))
   const sinceLast = lastHuddle === null ? undefined : Math.max(1, daysBetween(lastHuddle, huddleDate))
   const agenda = new Map(buildAgenda(people, huddleDate, sinceLast).map((item) => [item.episode, item]))

@@ -77,6 +77,18 @@ export class PersonActs {
     })
   }
 
+  /** Gone to hospital, or back; the other takes it back. */
+  hospital(episode: string): Promise<void> {
+    return this.#afterLast(() => this.#hospital(episode, !this.#meeting.person(episode)?.inHospital))
+  }
+
+  async #hospital(episode: string, away: boolean): Promise<void> {
+    const said = this.#chip(episode, 'hospital')
+    const answer = await this.#commit((live) => live.command('say hospital stay', { episode, away }))
+    if (said) this.told = null
+    else this.#tell(answer, 'hospital', () => this.#afterLast(() => this.#hospital(episode, !away)))
+  }
+
   /** The day it ends: the coming five working days in turn, and back to what it was. */
   planEnd(episode: string): Promise<void> {
     return this.#afterLast(async () => {

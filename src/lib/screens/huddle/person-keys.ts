@@ -28,6 +28,10 @@ export const personKeys: readonly PersonKey[] = [
     undo: (acts, episode) => acts.takeEndBack(episode),
   },
   {
+    ...{ key: 'h', with: 'anybody', does: 'Gone to hospital, or back from it' },
+    act: (acts, episode) => acts.hospital(episode),
+  },
+  {
     ...{ key: 'o', with: 'leaving', does: 'Leaving: the expected outcome, in turn' },
     act: (acts, episode) => acts.expectOutcome(episode),
   },

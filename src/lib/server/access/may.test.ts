@@ -58,6 +58,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'undo action': { own: nobody, other: nobody },
   'change calls': { own: staff, other: staff },
   'plan leaving': { own: staff, other: staff },
+  'say hospital stay': { own: staff, other: staff },
   'tick starter': { own: staff, other: staff },
   'import caseload': { own: leads, other: leads },
   'view catalogue': { own: staff, other: staff },

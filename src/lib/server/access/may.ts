@@ -87,6 +87,7 @@ const rules = {
   // What the room commits to about a person, anybody in it may press; everybody sees who did. [choice]
   'change calls': staff,
   'plan leaving': staff,
+  'say hospital stay': staff,
   'tick starter': staff,
   'import caseload': leads,
   'view catalogue': staff,

@@ -1,3 +1,4 @@
+import { londonDate, sayDay } from '../../reablement/dates.ts'
 import { communicationNeeds } from '../../reablement/person.ts'
 import type { EpisodeRow, PersonRow } from './on-board.ts'
 
@@ -8,7 +9,13 @@ export function flagsOf(person: PersonRow, stay: EpisodeRow, carers: number | nu
     person.livesAlone === true ? 'lives alone' : '',
     carers === 2 ? 'two carers' : '',
     stay.kind === 'reablement' ? '' : stay.kind,
-    stay.state === 'paused' ? 'in hospital' : '',
+    inHospital(stay),
   ]
   return flags.filter((flag) => flag !== '')
+}
+
+/** "in hospital since Mon 23 Nov" */
+function inHospital({ state, hospitalAt }: EpisodeRow): string {
+  if (state !== 'paused') return ''
+  return hospitalAt === null ? 'in hospital' : `in hospital since ${sayDay(londonDate(new Date(hospitalAt)))}`
 }

@@ -63,11 +63,11 @@ export function callsOnBoard(tx: Transaction): Map<string, CallRow[]> {
 export function boardDay(
   tx: Transaction,
   now: Date,
-): { asAt: LocalDate; lastClosed: { date: LocalDate; since: string } | null } {
+): { asAt: LocalDate; lastClosed: { date: LocalDate; since: string; closedAt: string } | null } {
   const closed = tx.select().from(huddle).where(eq(huddle.state, 'closed')).orderBy(desc(huddle.date)).get()
   if (!closed?.closedAt) return { asAt: londonDate(now), lastClosed: null }
   const since = newAfter({ ...closed, closedAt: closed.closedAt })
-  return { asAt: londonDate(now), lastClosed: { date: closed.date, since } }
+  return { asAt: londonDate(now), lastClosed: { date: closed.date, since, closedAt: closed.closedAt } }
 }
 
 export interface LastSaid {

@@ -1,7 +1,7 @@
 import type { ActionView } from '../../reablement/action.ts'
 import type { AgendaFacts } from '../../reablement/agenda-reasons.ts'
 import type { BoardRow } from '../../reablement/board.ts'
-import { isNewSince } from '../../reablement/closing.ts'
+import { hospitalNews, isNewSince } from '../../reablement/closing.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
@@ -100,13 +100,18 @@ function rowOf({ person, episode }: OnBoard, { asAt, last, ...around }: Around):
     lastHow: around.hows.get(episode.id) ?? null,
     lastNote: around.notes.get(episode.id) ?? null,
     actions: around.actions.get(episode.id) ?? [],
-    agenda: factsOf(episode, past),
+    agenda: factsOf(episode, past, last),
   }
 }
 
-function factsOf({ arrivedAt }: OnBoard['episode'], past: AgendaFacts | undefined): BoardRow['agenda'] {
+function factsOf(
+  { arrivedAt, hospitalAt, state }: OnBoard['episode'],
+  past: AgendaFacts | undefined,
+  last: Around['last'],
+): BoardRow['agenda'] {
   const { carried = null, offline = null } = past ?? {}
-  return { carried, offline, seenOn: past?.seenOn ?? londonDate(new Date(arrivedAt)) }
+  const hospital = hospitalNews({ at: hospitalAt, away: state === 'paused' }, past?.seenOn ?? null, last)
+  return { carried, offline, hospital, seenOn: past?.seenOn ?? londonDate(new Date(arrivedAt)) }
 }
 
 function callsOf(rows: readonly CallRow[], asAt: LocalDate): BoardRow['calls'] {

@@ -115,6 +115,7 @@ function shownOf(
     last: lastLine(around.notes.get(stay.id), calls),
     plannedEnd: stay.plannedEnd,
     coming: tomorrow === undefined || tomorrow === calls?.now.perDay ? null : tomorrow,
+    inHospital: stay.state === 'paused',
     chips: around.chips.get(stay.id) ?? [],
     leaving: around.leaving.get(stay.id) ?? nothingPlanned,
     starter: around.starter.get(stay.id) ?? {},

@@ -37,6 +37,7 @@ function personOf(episode: string): HuddlePerson {
     ...{ flags: [secret('flag')], story: secret('story'), last: secret('last'), lastHow: 'ok' },
     goals: [{ what: secret('goal'), by: null, state: 'met' }],
     chips: [{ kind: 'note', words: secret('chip') } as unknown as HuddlePerson['chips'][number]],
+    inHospital: false,
     ...{ leaving: { outcome: null, collection: null, laterChecks: null }, starter: {} },
   }
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import { openStates } from '../../reablement/action.ts'
 import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda-reasons.ts'
-import { isNewSince, newAfter } from '../../reablement/closing.ts'
+import { hospitalNews, isNewSince, newAfter } from '../../reablement/closing.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import { dayOf42, endingWithin } from '../../reablement/episode.ts'
@@ -66,6 +66,11 @@ export function agendaPeople(
         episode: row.id,
         name: shownName(forename, knownAs, surname),
         isNew: isNewSince(row.arrivedAt, past?.seenOn ?? null, last),
+        hospital: hospitalNews(
+          { at: row.hospitalAt, away: row.state === 'paused' },
+          past?.seenOn ?? null,
+          last,
+        ),
         day: dayOf42(row.start, date),
         endingSoon: endingWithin(endsOn ?? row.plannedEnd, date, endingDays),
         plannedEnd: endsOn ?? row.plannedEnd,

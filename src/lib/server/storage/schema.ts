@@ -60,6 +60,8 @@ export const episode = sqliteTable(
     arrivedAt: text('arrived_at').notNull(),
     /** The day of the first file that no longer names this person; null while files do. */
     missingSince: text('missing_since'),
+    /** When they last went to hospital (`paused`) or came back, as somebody said it; null: nobody did. */
+    hospitalAt: text('hospital_at'),
   },
   (table) => [index('episode_person').on(table.person), index('episode_state').on(table.state)],
 )
