@@ -102,7 +102,10 @@ test('killed again and again while it sends: each arrives once by its id, in ord
     receiver.answers = kill % 2 === 0 ? 200 : 'never'
     const before = receiver.got.length
     await perch.run({ now: after(2 * kill) })
-    if (receiver.answers === 'never') await vi.waitUntil(() => receiver.got.length > before, 10_000)
+    // On a quick machine a round that is answered leaves nothing for those after it.
+    const isOver = receiver.once.length === ids.length
+    if (receiver.answers === 'never' && !isOver)
+      await vi.waitUntil(() => receiver.got.length > before, 10_000)
     else await pause(20 * kill)
     await perch.kill()
   }
