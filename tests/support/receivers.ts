@@ -87,6 +87,8 @@ export class Mailbox {
         })
       },
     })
+    // A sender that is killed resets its connection.
+    this.#server.on('error', () => undefined)
   }
 
   static async open(): Promise<Mailbox> {
