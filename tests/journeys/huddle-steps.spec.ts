@@ -96,7 +96,8 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await expect(priya.getByText('✓ nothing from OT for the rest')).toBeVisible()
     await expect(imran.getByTitle(/nothing for the rest, said Priya S/)).toBeVisible()
     // The chair speaks for a team nobody of which is there; whose word it is stays to be seen.
-    const teams = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Social work' })
+    const teams = (page: Page) =>
+      page.getByRole('main').getByRole('listitem').filter({ hasText: 'Social work' })
     await expect(imran.getByRole('button', { name: /nothing from them/ })).toHaveCount(0)
     await priya.getByRole('button', { name: /nothing from Social work/ }).click()
     await expect(teams(imran)).toContainText('Priya S')
@@ -158,7 +159,7 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await expect(ron.getByText(/^Accepted: Perching stool/)).toBeVisible()
     await ron.getByRole('button', { name: 'Put in order' }).click()
     await expect(stool).toHaveCount(0)
-    await expect(ron.getByRole('region', { name: /^Accepted/ })).toContainText('Perching stool')
+    await expect(ron.getByRole('region', { name: /^In hand/ })).toContainText('Perching stool')
     await closeAll(priya, imran, screen, ron)
   } finally {
     await perch.remove()
