@@ -70,6 +70,8 @@ function cutOff(): string[] {
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
     if (element.closest('#svelte-announcer') || element.matches(onPurpose)) continue
     const style = getComputedStyle(element)
+    // For a screen reader alone.
+    if (style.clipPath === 'inset(50%)') continue
     const hides = style.overflowY !== 'visible'
     const lines = style.webkitLineClamp !== 'none'
     const tall = hides && !lines && element.scrollHeight > element.clientHeight + 2
