@@ -96,35 +96,33 @@ const plain = (token: string) => {
   return meant[low] ?? low
 }
 
-/** The words beside the size that name a measurement, and the measurements they fit best. */
+/** The words beside the size that name a measurement, and the measurements they fit best; none when nothing names one. */
 function namesAround(
   tokens: readonly string[],
   at: number,
   count: number,
   asks: readonly Measurement[],
-): { from: number; to: number; fits: Measurement[] } {
+): { from: number; to: number; fits: readonly Measurement[] } {
   let [from, to] = [at, at + count]
-  let fits = [...asks]
-  let isNamed = false
-  const narrow = (token: string | undefined): boolean => {
-    if (token === undefined) return false
-    const said = plain(token)
-    if (said.length < 2) return false
+  let fits = asks
+  const narrowed = (token: string | undefined) => {
+    const said = plain(token ?? '')
     const more = fits.filter(({ name, hint }) => wordsIn(`${name} ${hint}`).includes(said))
-    if (more.length === 0) return false
-    fits = more
-    isNamed = true
-    return true
+    return said.length > 1 && more.length > 0 ? more : null
   }
   while (from > 0) {
-    const token = tokens[from - 1]
-    const between = /^(?:is|of|at|=|:)$/.test(token ?? '')
-    if (between ? !narrow(tokens[from - 2]) : !narrow(token)) break
-    from -= between ? 2 : 1
+    const back = /^(?:is|of|at|=|:)$/.test(tokens[from - 1] ?? '') ? 2 : 1
+    const more = narrowed(tokens[from - back])
+    if (!more) break
+    fits = more
+    from -= back
   }
-  if (narrow(tokens[to])) to++
-  const exact = isNamed ? fits.filter(({ name }) => wordsIn(name).length === to - from - count) : []
-  return { from, to, fits: !isNamed ? [] : exact.length === 1 ? exact : fits }
+  const behind = narrowed(tokens[to])
+  if (behind) to++
+  fits = behind ?? fits
+  const naming = to - from - count
+  const exact = fits.filter(({ name }) => wordsIn(name).length === naming)
+  return { from, to, fits: naming === 0 ? [] : exact.length === 1 ? exact : fits }
 }
 
 function wordsIn(name: string): string[] {

@@ -42,7 +42,7 @@ export class Composing {
   #findIn = $state.raw<(catalogue: Desk['catalogue']) => Find>(() => nothingFound)
   #ready: Promise<void>
   /** Of each action by its item, kept until it is agreed: asking twice agrees once. */
-  #ids = new Map<string, string>()
+  #ids: Record<string, string> = {}
   readonly #about: () => About
 
   readonly around: LineAround = $derived.by(() => this.#aroundNow(this.text))
@@ -209,8 +209,7 @@ export class Composing {
   /** Null when it was refused, which is said in `problem`. */
   async #sendOne(draft: Draft): Promise<ActionView | null> {
     const key = draft.item ?? ''
-    const id = this.#ids.get(key) ?? newId()
-    this.#ids.set(key, id)
+    const id = (this.#ids[key] ??= newId())
     const isLost = this.#desk.live.connection !== 'open'
     const asked = { id, episode: this.#about().episode, ...draft }
     const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
@@ -227,7 +226,7 @@ export class Composing {
   }
 
   #begin(): void {
-    this.#ids.clear()
+    this.#ids = {}
     this.answerAt = 0
     this.text = ''
     this.asked = null

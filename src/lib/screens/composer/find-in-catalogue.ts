@@ -147,7 +147,10 @@ function judge(
     sure: (said >= 0.7 && hearing >= 0.5) || (said >= 0.4 && hearing === 1),
     near: said >= 0.4 && hearing >= 0.5,
     left: trimmed(asked, left),
-    rank: heard === 0 ? 0 : share * 4 + said * 2 + Math.min(1, score / 100) + heard * 0.2,
+    rank:
+      heard === 0
+        ? 0
+        : share * 4 + said * 2 + Math.min(1, score / 100) + heard * 0.2 + begunOf(phrases, asked),
   }
 }
 
@@ -155,6 +158,13 @@ function judge(
 function isNamed([name = [], , ...aliases]: readonly string[][], asked: readonly Asked[]): boolean {
   const said = asked.flatMap(({ terms }) => terms.map(stem)).join(' ')
   return [name, ...aliases].some((phrase) => phrase.join(' ') === said)
+}
+
+/** Up to a half for an alias that begins with all that was typed: more, the less of it is left to type. */
+function begunOf([, , ...aliases]: readonly string[][], asked: readonly Asked[]): number {
+  const said = asked.flatMap(({ terms }) => terms).join(' ')
+  const begun = aliases.map((phrase) => phrase.join(' ')).filter((phrase) => phrase.startsWith(said))
+  return Math.max(0, ...begun.map((phrase) => (said.length / phrase.length) * 0.5))
 }
 
 /** Whether a word means a term without being it, beginning it or standing in it: a mistyped one. */

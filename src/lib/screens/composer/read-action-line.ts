@@ -197,7 +197,7 @@ function secondItem(
   const all = beside?.named && beside.item.kind !== 'referral' ? [...items, best.item, beside.item] : items
   const each = [...new Map(all.map((item) => [item.code, item])).values()]
   if (each.length < 2) return null
-  return { typed: text.trim(), words: `${each.map(({ name }) => itemTitle(name)).join(', then ')}` }
+  return { typed: text.trim(), words: each.map(({ name }) => itemTitle(name)).join(', then ') }
 }
 
 /** What a colleague is asked to do begins so; a few words that begin otherwise and nearly name an item mean the item. */
