@@ -251,7 +251,7 @@ medicines kit @dee → kit medicines: TEC-REM REF-MED · @dee
 kit bath → kit bathroom: BTH-BRD MIN-GRS TOI-FRS BTH-MAT
 kit bathrom → kit bathroom: BTH-BRD MIN-GRS TOI-FRS BTH-MAT
 kit kitchen because burnt hand → kit kitchen: SEA-PST WLK-TRO DLA-KTL · because burnt hand
-kit garden → REF-KIT · Garden · doubt there is no such kit
+kit garden → task Kit garden · unclear kit garden
 
 # Mistyped and shortened
 perchng stol → SEA-PST · guessed perchng stol

@@ -84,16 +84,15 @@ export function readActionLine(
     return { ...nothing, kit: { kit, drafts: kitDrafts(kit, line, around, catalogue), rest: line.words } }
   if (!/[\p{L}\p{N}]/u.test(line.words)) return nothing
   const found = search(line.words, find)
-  const task = taskOption(text, line, around, corrections)
-  const isItem = found[0] !== undefined && isMeant(found[0], line.words)
+  const noKit = around.kits !== undefined && /^\s*kit\s+\S/i.test(text)
+  const task = taskOption(text, line, around, corrections, noKit)
+  const isItem = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
   const items = found.map((one, place) =>
     itemOption(one, place, { line, around, corrections, found, chosen }),
   )
   const options = isItem ? [...items, task] : [task, ...items]
   const picked = options.findIndex(({ key }) => key === chosen)
   const both = isItem && picked < 0 ? secondItem(text, line, around, find) : null
-  const isKit = picked < 0 && /^\s*kit\s+\S/i.test(text) && around.kits !== undefined
-  if (isKit) doubts.push({ text: text.trim(), about: 'item', why: 'there is no such kit' })
   if (both) doubts.push({ text: both.typed, about: 'item', why: `one at a time: ${both.words}` })
   return { ...nothing, options, at: Math.max(0, picked) }
 }
@@ -118,9 +117,17 @@ function leftWords(words: string, without: string): string {
   return words.split(/\s+/).filter(isCut).join(' ')
 }
 
-function taskOption(text: string, line: OneLine, around: LineAround, corrections: Corrections): Option {
+/** A plain task in the writer's words; `unclear` when it asks for a kit that there is not. */
+function taskOption(
+  text: string,
+  line: OneLine,
+  around: LineAround,
+  corrections: Corrections,
+  unclear: boolean,
+): Option {
   const draft = taskDraft(text, line, around, corrections)
-  return { key: taskKey, item: null, draft, unclear: [], sizes: [], guessed: [], question: null }
+  const words = unclear ? [text.trim()] : []
+  return { key: taskKey, item: null, draft, unclear: words, sizes: [], guessed: [], question: null }
 }
 
 interface Reading {
