@@ -55,13 +55,13 @@ export class Composing {
     this.commitment && sayCommitment(this.commitment, londonDate(this.around.now)),
   )
   readonly #find = $derived.by(() => this.#findIn(this.#desk.catalogue))
-  readonly line = $derived(
-    this.commitment
-      ? noAction
-      : readActionLine(this.text, this.around, this.#find, {
-          ...{ chosen: this.chosen, corrections: this.corrections, catalogue: this.#desk.catalogue },
-        }),
-  )
+  readonly line = $derived.by(() => {
+    if (this.commitment) return noAction
+    const { chosen, corrections } = this
+    return readActionLine(this.text, this.around, this.#find, {
+      ...{ chosen, corrections, catalogue: this.#desk.catalogue },
+    })
+  })
   readonly option = $derived(this.line.options[this.line.at] ?? null)
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
   readonly more = $derived(this.option ? sayMore(this.option) : [])
