@@ -35,7 +35,7 @@ test('the one line: the commonest in few keys, a size asked about, a kit with on
     // Everything in one line; only what is not certain is asked, by the keyboard alone.
     await open(priya)
     await priya.keyboard.type('perching stool 48cm kitchen urgent lives alone')
-    const said = priya.locator('.said').first()
+    const said = priya.getByRole('form', { name: /Agree an action/ }).locator('p.said')
     for (const chip of ['Kitchen', 'urgent', 'because lives alone']) await expect(said).toContainText(chip)
     await priya.keyboard.press('Enter')
     const answers = priya.getByRole('listbox', { name: /48cm/ })
