@@ -12,7 +12,7 @@ export const itemKinds = ['equipment', 'adaptation', 'care technology', 'referra
 export type ItemKind = (typeof itemKinds)[number]
 
 /** A catalogue item with everything an administrator can edit. */
-export interface WholeItem extends Omit<CatalogueItem, 'kind'> {
+export interface WholeItem extends Omit<CatalogueItem, 'kind' | 'asks'> {
   kind: ItemKind
   group: string
   /** In their order. */

@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import type { Measurement } from './measurement.ts'
 import type { TeamCode } from './team.ts'
 
 /** The kinds of action. The first three ask for an item: a request. `referral` asks another service. `task` is plain work. */
@@ -29,4 +30,8 @@ export interface CatalogueItem {
   band: Band
   /** Whose queue it goes to unless somebody says otherwise. */
   team: TeamCode
+  /** What must be measured of it. */
+  asks?: readonly Measurement[]
+  /** Code of what must come before it; null: nothing. */
+  first?: string | null
 }

@@ -5,7 +5,7 @@ import type { Team, TeamCode } from './team.ts'
 /** Who an '@' named: a colleague, or a team's queue. */
 export type LineOwner = { colleague: string } | { team: TeamCode }
 
-export type SpanKind = 'quantity' | 'room' | 'due' | 'owner' | 'urgent'
+export type SpanKind = 'quantity' | 'room' | 'due' | 'owner' | 'urgent' | 'because' | 'kit'
 
 /** What a line is read against. */
 export interface LineContext {
@@ -13,6 +13,9 @@ export interface LineContext {
   colleagues: readonly { id: string; name: string; team: TeamCode }[]
   teams: readonly Team[]
   rooms?: readonly Room[]
+  /** The first visit's day, which 'before day 42' counts from; null or absent: not known. */
+  start?: LocalDate | null
+  kits?: readonly { id: string; name: string }[]
 }
 
 /** What was understood, by place in the text: `to` is behind the last letter. */
@@ -26,7 +29,7 @@ export interface Span {
 export interface Doubt {
   /** As typed: '31/2'. */
   text: string
-  about: 'due' | 'quantity'
+  about: 'due' | 'quantity' | 'item'
   /** 'no such day', 'is in the past', 'at most 20 at a time' */
   why: string
 }

@@ -14,7 +14,8 @@ const colleagues = [
   { id: 'amara', name: 'Amara Obi', team: 'SW' },
   { id: 'ade', name: 'Ade Okafor', team: 'SW' },
 ]
-const context = { today: monday, colleagues, teams: startingTeams }
+const kits = [{ id: 'bathroom', name: 'Bathroom' }]
+const context = { today: monday, colleagues, teams: startingTeams, kits }
 const read = (text: string) => readOneLine(text, context)
 
 /** What is not named is 1, null or false. */
@@ -208,6 +209,13 @@ describe('whatever is typed', () => {
     'x',
     'x3',
     'by',
+    'because',
+    'lives alone',
+    'kit',
+    'bathroom',
+    'before',
+    'day 42',
+    'as',
   ]
   const line = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 6 })), { maxLength: 10 })
 

@@ -1,6 +1,9 @@
 import type { LocalDate } from './dates.ts'
+import { readDayOfSix } from './line-day.ts'
+import { readKitNamed } from './line-kit.ts'
 import { readOwner, take, withLinks, wordsFrom } from './line-reading.ts'
 import type { Doubt, LineContext, LineOwner, Reading, Span } from './line-reading.ts'
+import { readBecause } from './line-reason.ts'
 import {
   asRoomWord,
   isYesterday,
@@ -24,6 +27,10 @@ export interface OneLine {
   /** null when nobody was named, or the name fits several or nobody. */
   owner: LineOwner | null
   urgent: boolean
+  /** Why: 'lives alone'. Absent when nobody said. */
+  because?: string
+  /** The kit it names. */
+  kit?: string
   /** What is left, to search the catalogue with. */
   words: string
   /** What was understood, in order, never overlapping. */
@@ -39,11 +46,13 @@ const roomLinks = /^(?:in|for|at|by|near|beside|to|on|into|outside|inside|next|o
 const unit = /^(?:mm|cm|m|metres?|meters?|inch|inches|ins|ft|foot|feet|kg|kgs|stone|st|lbs?|%|")$/
 const notCounted =
   /^(?:handled|handed|wheels?|wheeled|wheeler|legs|legged|points?|ways?|sided|person|seater|tier|part|section|calls|carers|visits|days|weeks|months|minutes|mins|hours|hrs|times|or)$/
+const measures =
+  /^(?:height|ht|hgt|width|depth|length|weight|wt|weighs|seat|hip|hips|rise|arm|handle|worktop|elbow|long|wide|high|deep|st|stone|ft|foot|feet)$/
 const measured = /^\d+(?:[.,]\d+)?(?:mm|cm|m|in|ins|inch|inches|ft|kg|st|lb|lbs|%|")$/
 const loose = /^(?:for|to|by|on|in|at|with|the|a|an|and|of|from|due|&|\+|-|–|—|,)$/
 
 function readUrgent(reading: Reading): boolean {
-  const at = reading.free.findIndex(({ low }) => /^(?:urgent|urgently|asap)$/.test(low))
+  const at = reading.free.findIndex(({ low }) => /^(?:urgent|urgently|urgnt|asap)$/.test(low))
   if (at >= 0) take(reading, at, 1, 'urgent')
   return at >= 0
 }
@@ -159,7 +168,8 @@ function readQuantity(reading: Reading): number {
     ({ low }, at) => /^[x×]$/.test(low) && follows(at) && counts(free, at + 1) !== null,
   )
   const leading = free.length > 1 && !notCounted.test(free[1]?.low ?? '')
-  const trailing = free.length > 1 && !loose.test(free.at(-2)?.low ?? '') ? free.length - 1 : -1
+  const counted = (low = '') => !loose.test(low) && !measures.test(low)
+  const trailing = free.length > 1 && counted(free.at(-2)?.low) ? free.length - 1 : -1
   const places: [number, number][] = [
     [times, 1],
     [cross, 2],
@@ -197,6 +207,20 @@ function readTooMany(reading: Reading): void {
   })
 }
 
+/** '18 in' at the end, or before who and how soon, is a size: 'in' leads nowhere. It becomes one word, '18in'. */
+function withInches(words: readonly Word[]): Word[] {
+  const isInch = (at: number) =>
+    words[at]?.low === 'in' &&
+    /^\d+(?:[.,]\d+)?$/.test(words[at - 1]?.low ?? '') &&
+    /^(?:$|@|urgent|asap|because|as$|x\d)/.test(words[at + 1]?.low ?? '')
+  return words.flatMap((word, at) => {
+    if (isInch(at)) return []
+    const next = words[at + 1]
+    if (!next || !isInch(at + 1)) return [word]
+    return [{ text: `${word.text}in`, low: `${word.low}in`, from: word.from, to: next.to }]
+  })
+}
+
 function leftOver(free: readonly Word[]): string {
   const words = free.map(({ text }) => text)
   while (words.length && loose.test(words.at(-1)?.toLowerCase() ?? '')) words.pop()
@@ -206,19 +230,27 @@ function leftOver(free: readonly Word[]): string {
 
 /**
  * Reads the composer's line: '2 grab rails bath wed' is 2, Bathroom, next Wednesday, and 'grab rails' to search for.
- * Order of reading: owner, urgent, due, room, quantity; what is left is the item. 'urgent' without a day is due today.
+ * Order of reading: owner, urgent, kit, reason, due, room, quantity; what is left is the item. 'urgent' without a day is due today.
  * A measurement ('48cm', '18 inch', '450') is never a quantity and stays in the words. See readDay and readRoom for
  * their rules. Never throws, whatever is typed.
  */
 export function readOneLine(text: string, context: LineContext): OneLine {
-  const reading: Reading = { text, free: wordsOf(text), spans: [], doubts: [] }
+  const reading: Reading = { text, free: withInches(wordsOf(text)), spans: [], doubts: [] }
   const owner = readOwner(reading, context)
   const urgent = readUrgent(reading)
-  const due = readDue(reading, context.today) ?? (urgent && !reading.doubts.length ? context.today : null)
+  const kit = readKitNamed(reading, context.kits ?? [])
+  const because = readBecause(reading, context.today)
+  const byDay = readDayOfSix(reading, context)
+  const said = byDay ?? (reading.doubts.length ? null : readDue(reading, context.today))
+  const due = said ?? (urgent && !reading.doubts.length ? context.today : null)
   const rooms = context.rooms ?? startingRooms
   const roomBefore = readRoom(reading, rooms)
   const quantity = readQuantity(reading)
   const room = roomBefore ?? readRoom(reading, rooms)
   const spans = reading.spans.sort((a, b) => a.from - b.from)
-  return { quantity, room, due, owner, urgent, words: leftOver(reading.free), spans, doubts: reading.doubts }
+  return {
+    ...{ quantity, room, due, owner, urgent, words: leftOver(reading.free), spans, doubts: reading.doubts },
+    ...(because === null ? {} : { because }),
+    ...(kit === null ? {} : { kit }),
+  }
 }

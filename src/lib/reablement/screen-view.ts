@@ -161,7 +161,7 @@ export type ScreenPerson = Pick<
 /** An agreed action as the room reads it. */
 export type ScreenAction = Pick<
   ActionView,
-  'team' | 'title' | 'quantity' | 'room' | 'detail' | 'due' | 'state' | 'lastNote'
+  'team' | 'title' | 'quantity' | 'room' | 'detail' | 'due' | 'state' | 'lastNote' | 'urgent'
 > & {
   /** For whom, as shown. */
   shown: string

@@ -1,15 +1,25 @@
 import type { ActionView } from '#lib/reablement/action.ts'
+import { openStates } from '#lib/reablement/action.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
+import type { LocalDate } from '#lib/reablement/dates.ts'
 import { readCommitment, sayCommitment } from '#lib/reablement/said-commitment.ts'
 import type { SaidCommitment } from '#lib/reablement/said-commitment.ts'
 import type { Desk } from '#lib/live/context.ts'
 import type { Find } from './find-in-catalogue.ts'
 import { newId } from './new-id.ts'
-import { detailLongest, readActionLine, sayDraft, titleLongest } from './read-action-line.ts'
-import type { ActionLine, Corrections, LineAround } from './read-action-line.ts'
+import { detailLongest, readActionLine, sayDraft, sayMore, titleLongest } from './read-action-line.ts'
+import type { ActionLine, Corrections, Draft, LineAround } from './read-action-line.ts'
+import type { Agreed } from './say-agreed.ts'
 
 const nothingFound: Find = () => []
-const noAction: ActionLine = { options: [], at: -1, unknownOwner: null, doubts: [] }
+const noAction: ActionLine = { options: [], at: -1, kit: null, unknownOwner: null, doubts: [] }
+
+/** Whom the line is for. */
+export interface About {
+  episode: string
+  /** The first visit's day; null: not known. */
+  start: LocalDate | null
+}
 
 /** Commits to what was typed about the person; gives why it was refused, or null. */
 export type Commit = (said: SaidCommitment) => Promise<string | null>
@@ -21,16 +31,19 @@ export class Composing {
   corrections = $state.raw<Corrections>({})
   sending = $state(false)
   problem = $state('')
-  /** The line that Enter asked about: it has words nobody understands. Enter again agrees it. */
+  /** The line that Enter asked about: something in it is to be chosen, or nobody understands it. */
   asked = $state<string | null>(null)
+  /** Which answer Enter takes. */
+  answerAt = $state(0)
   #offline = false
   readonly #desk: Desk
   readonly #commit: Commit | null
   /** Asked anew when the catalogue changes. */
   #findIn = $state.raw<(catalogue: Desk['catalogue']) => Find>(() => nothingFound)
   #ready: Promise<void>
-  /** Kept until it is agreed: asking twice agrees once. */
-  #id = newId()
+  /** Of each action by its item, kept until it is agreed: asking twice agrees once. */
+  #ids: Record<string, string> = {}
+  readonly #about: () => About
 
   readonly around: LineAround = $derived.by(() => this.#aroundNow(this.text))
   /** What the line commits to instead of an action, where that can be said. */
@@ -42,18 +55,31 @@ export class Composing {
     this.commitment && sayCommitment(this.commitment, londonDate(this.around.now)),
   )
   readonly #find = $derived.by(() => this.#findIn(this.#desk.catalogue))
-  readonly line = $derived(
-    this.commitment ? noAction : readActionLine(this.text, this.around, this.#find, this),
-  )
+  readonly line = $derived.by(() => {
+    if (this.commitment) return noAction
+    const { chosen, corrections } = this
+    return readActionLine(this.text, this.around, this.#find, {
+      ...{ chosen, corrections, catalogue: this.#desk.catalogue },
+    })
+  })
   readonly option = $derived(this.line.options[this.line.at] ?? null)
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
+  readonly more = $derived(this.option ? sayMore(this.option) : [])
+  /** What Enter asked and waits for an answer to: one thing at a time. */
+  readonly question = $derived(this.asked === this.text ? (this.option?.question ?? null) : null)
 
   /** Why the line cannot be agreed as it stands, in words; '' when it can. */
   readonly wrong = $derived.by(() => {
     const [doubt] = this.line.doubts
-    const hand = { due: 'By', quantity: 'How many' }
-    if (doubt)
-      return `“${doubt.text}”: ${doubt.why}. Put it right in the line, or set “${hand[doubt.about]}”.`
+    const hand = {
+      due: 'Put it right in the line, or set “By”.',
+      quantity: 'Put it right in the line, or set “How many”.',
+      item: 'Leave one in the line, or choose with ↑ ↓ what is meant.',
+    }
+    if (doubt) return `“${doubt.text}”: ${doubt.why}. ${hand[doubt.about]}`
+    const { kit } = this.line
+    if (kit?.rest) return `“${kit.rest}” is no part of a kit: agree it on a line of its own.`
+    if (kit?.drafts.length === 0) return `Everything in the kit “${kit.kit.name}” is asked for already.`
     const over = (this.option?.draft.detail?.length ?? 0) - detailLongest
     if (over <= 0) return ''
     const most = titleLongest + detailLongest
@@ -61,15 +87,21 @@ export class Composing {
   })
 
   /** Without `commit` every line is an action. */
-  constructor(desk: Desk, text: string, commit: Commit | null = null) {
+  constructor(desk: Desk, text: string, about: () => About, commit: Commit | null = null) {
     this.#desk = desk
+    this.#about = about
     this.#commit = commit
     this.text = text
     this.#ready = this.#load()
   }
 
-  /** Picks the next suggestion, or with -1 the one before; the ends meet. */
+  /** Picks the next answer while something is asked, else the next suggestion, or with -1 the one before; the ends meet. */
   move(by: 1 | -1): void {
+    const answers = this.question?.answers.length ?? 0
+    if (answers > 0) {
+      this.answerAt = (this.answerAt + by + answers) % answers
+      return
+    }
     const { options, at } = this.line
     this.chosen = options[(at + by + options.length) % options.length]?.key ?? null
   }
@@ -80,7 +112,7 @@ export class Composing {
   }
 
   /** Agrees what is chosen. Gives the action, or null with the reason in `problem`; nothing typed is lost. */
-  async agree(episode: string): Promise<ActionView | null> {
+  async agree(): Promise<Agreed | null> {
     if (this.sending) return null
     this.sending = true
     this.problem = ''
@@ -89,7 +121,7 @@ export class Composing {
       this.sending = false
       return null
     }
-    const action = await this.#send(episode)
+    const action = await this.#send()
     this.sending = false
     return action
   }
@@ -120,32 +152,71 @@ export class Composing {
     return refused === null
   }
 
-  /** Nothing impossible is agreed; what is not understood only after a second Enter. */
+  /** Takes an answer to what is asked. */
+  answer(place: number): void {
+    const answer = this.question?.answers[place]
+    if (!answer) return
+    this.answerAt = 0
+    if (answer.chosen !== undefined) this.chosen = answer.chosen
+    if (answer.corrections) this.correct(answer.corrections)
+  }
+
+  /** Nothing impossible is agreed; what is not certain is asked first, and Enter takes the answer that is marked. */
   #mustAsk(): boolean {
     if (this.wrong) {
       this.problem = this.wrong
       return true
     }
-    const isNew = Boolean(this.option?.unclear.length) && this.asked !== this.text
-    if (isNew) this.asked = this.text
+    const { question } = this
+    if (question) {
+      this.answer(this.answerAt)
+      return this.#isOpen
+    }
+    const isNew = this.#isOpen && this.asked !== this.text
+    if (isNew) {
+      this.asked = this.text
+      this.answerAt = 0
+    }
     return isNew
   }
 
-  async #send(episode: string): Promise<ActionView | null> {
-    if (!this.option) {
+  get #isOpen(): boolean {
+    return Boolean(this.option?.question) || Boolean(this.option?.unclear.length)
+  }
+
+  async #send(): Promise<Agreed | null> {
+    const { kit } = this.line
+    const drafts = kit ? kit.drafts : this.option ? [this.option.draft] : []
+    if (drafts.length === 0) {
       this.problem = 'Say what is needed first: “2 grab rails bath wed”.'
       return null
     }
-    const asked = { id: this.#id, episode, ...this.option.draft }
-    const isLost = this.#desk.live.connection !== 'open'
-    const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
-    if (!answer.ok) {
-      this.problem = answer.problem.words
-      this.#offline = isLost
+    const agreed: ActionView[] = []
+    for (const draft of drafts) {
+      const answer = await this.#sendOne(draft)
+      if (answer) agreed.push(answer)
+    }
+    const [first, ...also] = agreed
+    if (!first || agreed.length < drafts.length) {
+      const some = `${String(agreed.length)} of ${String(drafts.length)} are agreed. `
+      if (first) this.problem = some + this.problem
       return null
     }
     this.#begin()
-    return answer.value
+    return { ...first, also }
+  }
+
+  /** Null when it was refused, which is said in `problem`. */
+  async #sendOne(draft: Draft): Promise<ActionView | null> {
+    const key = draft.item ?? ''
+    const id = (this.#ids[key] ??= newId())
+    const isLost = this.#desk.live.connection !== 'open'
+    const asked = { id, episode: this.#about().episode, ...draft }
+    const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
+    if (answer.ok) return answer.value
+    this.problem = answer.problem.words
+    this.#offline = isLost
+    return null
   }
 
   /** The connection is back: a refusal for want of it is over. */
@@ -155,7 +226,8 @@ export class Composing {
   }
 
   #begin(): void {
-    this.#id = newId()
+    this.#ids = {}
+    this.answerAt = 0
     this.text = ''
     this.asked = null
     this.chosen = null
@@ -175,9 +247,12 @@ export class Composing {
 
   /** Read again whenever the line changes: a composer left open over the cut-off promises the right day. */
   #aroundNow(_text: string): LineAround {
-    const { colleagues, teams, me, live } = this.#desk
+    const { colleagues, teams, me, live, kits, actions } = this.#desk
+    const { episode, start } = this.#about()
+    const open = actions.of(episode).filter(({ state }) => openStates.includes(state))
+    const asked = open.map(({ item }) => item)
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed after it is made
-    return { colleagues, teams, myTeam: me.team, now: new Date(live.now()) }
+    return { colleagues, teams, myTeam: me.team, now: new Date(live.now()), start, kits, asked }
   }
 }
 

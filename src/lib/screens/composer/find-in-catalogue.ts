@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
-import { contentOf, fillers, meantBy, stem, termsOf } from './line-terms.ts'
+import { contentOf, fillers, meantBy, shortened, stem, termsOf } from './line-terms.ts'
 import type { Meant, TypedWord } from './line-terms.ts'
 
 /** Something of the catalogue that the words may mean. */
@@ -10,6 +10,10 @@ export interface Found {
   sure: boolean
   /** Not sure, and yet most of what was typed says this: perhaps a word is mistyped. */
   near: boolean
+  /** All that was typed is one of its names: two items with one name are asked about. */
+  named: boolean
+  /** Words that were mistyped and are read as this all the same: 'stol'. */
+  guessed: string[]
   /** What was typed besides its name, as typed: 'seat 48 cm', 'fit and demonstrate'. */
   left: string
 }
@@ -68,9 +72,14 @@ function makeFind(catalogue: readonly CatalogueItem[]): Find {
     const best = Math.max(...judged.map(({ rank }) => rank))
     return judged
       .filter(({ rank }) => rank >= best * 0.5)
-      .sort((a, b) => b.rank - a.rank || a.item.name.localeCompare(b.item.name, 'en-GB', { numeric: true }))
+      .sort(
+        (a, b) =>
+          Number(b.named) - Number(a.named) ||
+          (a.named ? 0 : b.rank - a.rank) ||
+          a.item.name.localeCompare(b.item.name, 'en-GB', { numeric: true }),
+      )
       .slice(0, mostFound)
-      .map(({ item, sure, near, left }) => ({ item, sure, near, left }))
+      .map(({ rank: _, ...found }) => ({ ...found, guessed: [...shortened(words), ...found.guessed] }))
   }
 }
 
@@ -98,9 +107,9 @@ function likeliest(meant: Meant): string[] {
   return [...meant].filter(([, fit]) => fit === best).map(([term]) => term)
 }
 
-/** Each way to say the item, as terms: its whole name, the name without what follows a comma or bracket, each alias. */
+/** Each way to say the item, as terms: its whole name, the name without what follows a comma, bracket or its arms, each alias. */
 function entryOf(item: CatalogueItem): Entry {
-  const head = item.name.split(/[,(]/)[0] ?? item.name
+  const head = item.name.split(/[,(]| with arms/)[0] ?? item.name
   const phrases = [item.name, head, ...item.aliases].map((phrase) =>
     termsOf(phrase)
       .filter((term) => !fillers.has(term))
@@ -130,13 +139,37 @@ function judge(
   const said = Math.max(...phrases.map((phrase) => saidOf(phrase, met)))
   const left = asked.filter((word, place) => !fits[place]?.fit && !word.filler)
   const heard = sum(fits.map(({ fit }) => fit))
+  const guessed = asked.filter((word, place) => !word.filler && isGuess(word, fits[place]?.term ?? null))
   return {
     item,
+    named: isNamed(phrases, asked),
+    guessed: guessed.map(({ text }) => text),
     sure: (said >= 0.7 && hearing >= 0.5) || (said >= 0.4 && hearing === 1),
     near: said >= 0.4 && hearing >= 0.5,
     left: trimmed(asked, left),
-    rank: heard === 0 ? 0 : share * 4 + said * 2 + Math.min(1, score / 100) + heard * 0.2,
+    rank:
+      heard === 0
+        ? 0
+        : share * 4 + said * 2 + Math.min(1, score / 100) + heard * 0.2 + begunOf(phrases, asked),
   }
+}
+
+/** Whether what was typed is the whole name or an alias; the name's head alone ('grab rail') is the commonest of them. */
+function isNamed([name = [], , ...aliases]: readonly string[][], asked: readonly Asked[]): boolean {
+  const said = asked.flatMap(({ terms }) => terms.map(stem)).join(' ')
+  return [name, ...aliases].some((phrase) => phrase.join(' ') === said)
+}
+
+/** Up to a half for an alias that begins with all that was typed: more, the less of it is left to type. */
+function begunOf([, , ...aliases]: readonly string[][], asked: readonly Asked[]): number {
+  const said = asked.flatMap(({ terms }) => terms).join(' ')
+  const begun = aliases.map((phrase) => phrase.join(' ')).filter((phrase) => phrase.startsWith(said))
+  return Math.max(0, ...begun.map((phrase) => (said.length / phrase.length) * 0.5))
+}
+
+/** Whether a word means a term without being it, beginning it or standing in it: a mistyped one. */
+function isGuess({ terms }: Asked, meant: string | null): boolean {
+  return meant !== null && !terms.some((term) => meant.startsWith(stem(term)) || term.includes(meant))
 }
 
 /** The best that a typed word says of an item: which of its words, and how well. */

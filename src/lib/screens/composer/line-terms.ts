@@ -70,8 +70,27 @@ export interface TypedWord {
   counts: boolean
 }
 
+/** Short forms that are in no catalogue's aliases, as referrals are written in notes. */
+const shortForms: Record<string, string> = {
+  ...{ swv: 'safe and well visit', sw: 'social work', ax: 'assessment', assess: 'assessment' },
+  ...{ rv: 'review', 'r/v': 'review', 'w/c': 'wheelchair', wc: 'toilet', zf: 'zimmer frame' },
+  ...{ gr: 'grab rail', 'm&h': 'moving and handling', meds: 'medication', pt: 'physio' },
+}
+
+/** The line with its short forms written out. */
+export function writtenOut(words: string): string {
+  return words.replace(/\S+/g, (word) =>
+    Object.hasOwn(shortForms, word.toLowerCase()) ? (shortForms[word.toLowerCase()] ?? word) : word,
+  )
+}
+
+/** The short forms among the words: what they are read as is said. */
+export function shortened(words: string): string[] {
+  return words.split(/\s+/).filter((word) => Object.hasOwn(shortForms, word.toLowerCase()))
+}
+
 export function contentOf(words: string): TypedWord[] {
-  return words
+  return writtenOut(words)
     .split(/\s+/)
     .filter((text) => text !== '')
     .map((text) => {

@@ -262,7 +262,7 @@ test('what is typed besides the name is kept', () => {
   expect(draft('perchng stol bathroom seat 48 cm')).toMatchObject({ room: 'Bathroom', detail: 'Seat 48 cm' })
   expect(draft('fit and demonstrate pendant today').detail).toBe('Fit and demonstrate')
   expect(draft('review morning call length').detail).toBe('Morning')
-  expect(draft('urgent commode')).toMatchObject({ detail: 'Urgent', due: '2026-11-23' })
+  expect(draft('urgent commode')).toMatchObject({ urgent: true, due: '2026-11-23' })
   expect(draft('please order a commode').detail).toBeUndefined()
 })
 

@@ -1,38 +1,28 @@
 import { actionLine } from '#lib/reablement/action.ts'
-import type { AgreeInput } from '#lib/reablement/action.ts'
 import { itemTitle } from '#lib/reablement/catalogue.ts'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate } from '#lib/reablement/dates.ts'
-import type { LocalDate } from '#lib/reablement/dates.ts'
-import { asRoomWord, startingRooms } from '#lib/reablement/line-words.ts'
+import type { Kit } from '#lib/reablement/kits.ts'
+import { withoutSizes } from '#lib/reablement/line-measures.ts'
+import type { SizeSaid } from '#lib/reablement/line-measures.ts'
 import { readOneLine } from '#lib/reablement/one-line.ts'
-import type { Doubt, LineOwner, OneLine } from '#lib/reablement/one-line.ts'
-import type { Team, TeamCode } from '#lib/reablement/team.ts'
-import { dueFromBand } from '#lib/reablement/working-days.ts'
-import type { Find } from './find-in-catalogue.ts'
-import { notUnderstood } from './plain-words.ts'
+import type { Doubt, OneLine } from '#lib/reablement/one-line.ts'
+import { sayMeasured } from '#lib/reablement/request.ts'
+import type { TeamCode } from '#lib/reablement/team.ts'
+import { itemDraft, kitDrafts, taskDraft } from './draft.ts'
+import type { Corrections, Draft, LineAround } from './draft.ts'
+import type { Find, Found } from './find-in-catalogue.ts'
 import { sayByWhen } from './say-agreed.ts'
 
-/** What an action is before it is agreed: everything but whose it is and its id. */
-export type Draft = Omit<AgreeInput, 'id' | 'episode'>
+export { detailLongest, titleLongest } from './draft.ts'
+export type { Corrections, Draft, LineAround } from './draft.ts'
 
-/** What the line is read against. */
-export interface LineAround {
-  colleagues: readonly { id: string; name: string; team: TeamCode }[]
-  teams: readonly Team[]
-  /** The writer's own team: a plain task goes to its queue. */
-  myTeam: TeamCode
-  /** The server's clock. */
-  now: Date
-}
-
-/** What somebody put right by hand; it wins over what the line says. */
-export interface Corrections {
-  quantity?: number
-  room?: string
-  who?: LineOwner
-  due?: LocalDate
+/** Something to be settled before Enter agrees: which of two items, which measurement. One is asked at a time. */
+export interface Question {
+  words: string
+  /** The likeliest first: Enter again takes it. */
+  answers: { label: string; chosen?: string; corrections?: Corrections }[]
 }
 
 /** One thing the line may mean: an item of the catalogue, or (`item` null) a plain task in the writer's words. */
@@ -42,12 +32,26 @@ export interface Option {
   draft: Draft
   /** Words nobody can say the meaning of: Enter asks before it agrees them as a detail. */
   unclear: string[]
+  /** Words that were mistyped and are read as this. */
+  guessed: string[]
+  /** What was typed for each size that is taken as a measurement. */
+  sizes: string[]
+  question: Question | null
+}
+
+/** A kit that the line names, each of its actions ready to agree. */
+export interface KitLine {
+  kit: Kit
+  drafts: Draft[]
+  /** What else was typed and is no part of it. */
+  rest: string
 }
 
 export interface ActionLine {
   options: Option[]
   /** Which of them Enter agrees; -1 while nothing is said. */
   at: number
+  kit: KitLine | null
   /** A name after @ that fits nobody, or several. */
   unknownOwner: string | null
   /** What must be put right before anything is agreed. */
@@ -65,29 +69,142 @@ export function readActionLine(
   text: string,
   around: LineAround,
   find: Find,
-  { chosen = null, corrections = {} }: { chosen?: string | null; corrections?: Corrections } = {},
+  {
+    chosen = null,
+    corrections = {},
+    catalogue = [],
+  }: { chosen?: string | null; corrections?: Corrections; catalogue?: readonly CatalogueItem[] } = {},
 ): ActionLine {
-  const { colleagues, teams, now } = around
-  const line = readOneLine(text, { today: londonDate(now), colleagues, teams })
+  const line = readOneLine(text, { ...around, today: londonDate(around.now) })
   const unknownOwner = unread(text, line)
-  const doubts = line.doubts.filter(({ about }) => corrections[about] === undefined)
-  if (!/[\p{L}\p{N}]/u.test(line.words)) return { options: [], at: -1, unknownOwner, doubts }
-  const found = find(line.words)
-  const items = found.map(({ item, left }): Option => {
-    const drafted = itemDraft(line, around, corrections, item, left)
-    return { key: item.code, item, ...drafted }
-  })
-  const task: Option = {
-    key: taskKey,
-    item: null,
-    draft: taskDraft(text, line, around, corrections),
-    unclear: [],
-  }
-  const [best] = found
-  const isItem = best?.sure === true || (best?.near === true && isItemLine(line.words))
+  const doubts = line.doubts.filter(({ about }) => about === 'item' || corrections[about] === undefined)
+  const nothing = { options: [], at: -1, kit: null, unknownOwner, doubts }
+  const kit = around.kits?.find(({ id }) => id === line.kit)
+  if (kit)
+    return { ...nothing, kit: { kit, drafts: kitDrafts(kit, line, around, catalogue), rest: line.words } }
+  if (!/[\p{L}\p{N}]/u.test(line.words)) return nothing
+  const found = search(line.words, find)
+  const noKit = around.kits !== undefined && /^\s*kit\s+\S/i.test(text)
+  const task = taskOption(text, line, around, corrections, noKit)
+  const isItem = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
+  const items = found.map((one, place) =>
+    itemOption(one, place, { line, around, corrections, found, chosen }),
+  )
   const options = isItem ? [...items, task] : [task, ...items]
   const picked = options.findIndex(({ key }) => key === chosen)
-  return { options, at: Math.max(0, picked), unknownOwner, doubts }
+  const both = isItem && picked < 0 ? secondItem(text, line, around, find) : null
+  if (both) doubts.push({ text: both.typed, about: 'item', why: `one at a time: ${both.words}` })
+  return { ...nothing, options, at: Math.max(0, picked) }
+}
+
+/** What the words name; sizes that are named among them are no part of its name. */
+function search(words: string, find: Find): Found[] {
+  const whole = find(words)
+  if (whole[0]?.named) return whole
+  for (const without of withoutSizes(words)) {
+    const found = without && without !== words ? find(without) : []
+    if (!found[0]?.named) continue
+    const cut = leftWords(words, without)
+    return found.map((one) => ({ ...one, left: [one.left, cut].filter(Boolean).join(' ') }))
+  }
+  return whole
+}
+
+/** The words that were cut out, in their order. */
+function leftWords(words: string, without: string): string {
+  const kept = without.split(' ')
+  const isCut = (word: string) => word !== kept[0] || (kept.shift(), false)
+  return words.split(/\s+/).filter(isCut).join(' ')
+}
+
+/** A plain task in the writer's words; `unclear` when it asks for a kit that there is not. */
+function taskOption(
+  text: string,
+  line: OneLine,
+  around: LineAround,
+  corrections: Corrections,
+  unclear: boolean,
+): Option {
+  const draft = taskDraft(text, line, around, corrections)
+  const words = unclear ? [text.trim()] : []
+  return { key: taskKey, item: null, draft, unclear: words, sizes: [], guessed: [], question: null }
+}
+
+interface Reading {
+  line: OneLine
+  around: LineAround
+  corrections: Corrections
+  found: readonly Found[]
+  chosen: string | null
+}
+
+function itemOption(
+  one: Found,
+  place: number,
+  { line, around, corrections, found, chosen }: Reading,
+): Option {
+  const { draft, unclear, open, sizes } = itemDraft(line, around, corrections, one)
+  const alike = one.named && place === 0 && chosen === null ? found.filter(({ named }) => named) : []
+  return {
+    ...{ key: one.item.code, item: one.item, draft, unclear, sizes, guessed: one.guessed },
+    question: alike.length > 1 ? askWhich(line.words, alike) : askSize(open[0], one.item, corrections),
+  }
+}
+
+function askWhich(words: string, alike: readonly Found[]): Question {
+  return {
+    words: `“${words}” may be one of ${String(alike.length)}. Which?`,
+    answers: alike.map(({ item }) => ({ label: item.name, chosen: item.code })),
+  }
+}
+
+function askSize(
+  size: SizeSaid | undefined,
+  item: CatalogueItem,
+  { sizes = {} }: Corrections,
+): Question | null {
+  if (size?.ask == null) return null
+  const { typed, may } = size
+  const asWords = { label: `leave “${typed}” as words`, corrections: { sizes: { ...sizes, [typed]: null } } }
+  const answers = may.map((one) => ({
+    label: `${one.name} ${sayMeasured(item.asks ?? [], one)}`,
+    corrections: { sizes: { ...sizes, [typed]: one } },
+  }))
+  return { words: `“${typed}”: ${size.ask}`, answers: [...answers, asWords] }
+}
+
+/** Whether Enter agrees the item found rather than a plain task. */
+function isMeant({ sure, near }: Found, words: string): boolean {
+  return sure || (near && isItemLine(words))
+}
+
+/** Another item in the same line: each is an action of its own. Referrals may name what they are about. */
+function secondItem(
+  text: string,
+  line: OneLine,
+  around: LineAround,
+  find: Find,
+): { typed: string; words: string } | null {
+  const [best] = search(line.words, find)
+  if (!best || best.named) return null
+  const reasons = line.spans.filter(({ as }) => as === 'because')
+  const said = reasons.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text)
+  const parts = said.split(/\s+(?:and|&|plus|then|also)\s+|\s*[,;+]\s*/i).filter(Boolean)
+  const items = parts.flatMap((part) => {
+    const { words } = readOneLine(part, { ...around, today: londonDate(around.now) })
+    const [one] = words === '' ? [] : find(words)
+    return one?.sure &&
+      (best.left !== '' || one.named) &&
+      one.item.kind !== 'referral' &&
+      !doing.test(words.split(' ')[0] ?? '')
+      ? [one.item]
+      : []
+  })
+  const [beside] = best.item.kind === 'referral' ? [] : find(best.left)
+  const all = beside?.named && beside.item.kind !== 'referral' ? [...items, best.item, beside.item] : items
+  const each = [...new Map(all.map((item) => [item.code, item])).values()]
+  if (each.length < 2) return null
+  return { typed: text.trim(), words: each.map(({ name }) => itemTitle(name)).join(', then ') }
 }
 
 /** What a colleague is asked to do begins so; a few words that begin otherwise and nearly name an item mean the item. */
@@ -102,98 +219,6 @@ function isItemLine(words: string): boolean {
 function unread(text: string, line: OneLine): string | null {
   const span = line.spans.find(({ as }) => as === 'owner')
   return span && !line.owner ? text.slice(span.from + 1, span.to) : null
-}
-
-function itemDraft(
-  line: OneLine,
-  around: LineAround,
-  corrections: Corrections,
-  item: CatalogueItem,
-  left: string,
-): { draft: Draft; unclear: string[] } {
-  const behind = line.room === null ? roomIn(left) : null
-  const room = (corrections.room ?? line.room ?? behind?.room ?? '').trim()
-  const rest = behind?.left ?? left
-  const detail = [line.urgent ? 'Urgent' : '', capital(rest)].filter((part) => part !== '').join(' · ')
-  const draft: Draft = {
-    kind: item.kind,
-    item: item.code,
-    title: itemTitle(item.name),
-    quantity: corrections.quantity ?? line.quantity,
-    ...(room ? { room } : {}),
-    ...(detail ? { detail } : {}),
-    ...whoOf(corrections.who ?? line.owner, item.team, around),
-    due: corrections.due ?? line.due ?? dueFromBand(item.band, around.now),
-  }
-  return { draft, unclear: notUnderstood(rest) }
-}
-
-const roomWords = startingRooms
-  .flatMap(({ name, words }) => words.map((said) => ({ name, said })))
-  .sort((a, b) => b.said.length - a.said.length)
-
-/** A room among the words that are no part of the item is where it goes: 'perching stool bathroom seat 48 cm'. */
-function roomIn(left: string): { room: string; left: string } | null {
-  const words = left.replace(/\S+/g, (word) => {
-    const meant = asRoomWord(word.toLowerCase())
-    return meant === word.toLowerCase() ? word : meant
-  })
-  for (const { name, said } of roomWords) {
-    const place = new RegExp(`(?:^|\\s)(?:(?:in|for|at|by|near) )?(?:the )?${said}(?=\\s|$)`, 'i').exec(words)
-    if (place) return { room: name, left: words.replace(place[0], ' ').replace(/\s+/g, ' ').trim() }
-  }
-  return null
-}
-
-/** A task keeps the writer's words: a room or a number stays where it was typed. It is due the next working day. */
-function taskDraft(text: string, line: OneLine, around: LineAround, corrections: Corrections): Draft {
-  const room = corrections.room?.trim()
-  const { title, rest } = cutTitle(capital(ownWords(text, line)))
-  const detail = [line.urgent ? 'Urgent' : '', rest].filter((part) => part !== '').join(' · ')
-  return {
-    kind: 'task',
-    title,
-    quantity: corrections.quantity ?? 1,
-    ...(room ? { room } : {}),
-    ...(detail ? { detail } : {}),
-    ...whoOf(corrections.who ?? line.owner, around.myTeam, around),
-    due: corrections.due ?? line.due ?? dueFromBand('ND', around.now),
-  }
-}
-
-/** A title holds this many letters; what is longer goes on as its detail. */
-export const titleLongest = 120
-export const detailLongest = 300
-
-/** Cut between two words where there are any. */
-function cutTitle(words: string): { title: string; rest: string } {
-  if (words.length <= titleLongest) return { title: words, rest: '' }
-  const space = words.lastIndexOf(' ', titleLongest)
-  const at = space > titleLongest / 2 ? space : titleLongest
-  return { title: words.slice(0, at), rest: words.slice(at).trim() }
-}
-
-/** The text without who does it, by when, and 'urgent'. */
-function ownWords(text: string, { spans }: OneLine): string {
-  const taken = spans.filter(({ as }) => as === 'owner' || as === 'due' || as === 'urgent')
-  const kept = taken.reduceRight((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, text)
-  return kept.replace(/\s+/g, ' ').replace(/^[\s,.;:]+|[\s,;:]+$/g, '')
-}
-
-/** A colleague's action stands on their own team's list. */
-function whoOf(
-  who: LineOwner | null,
-  usual: TeamCode,
-  { colleagues }: LineAround,
-): { team: TeamCode; owner: string | null } {
-  if (!who) return { team: usual, owner: null }
-  if ('team' in who) return { team: who.team, owner: null }
-  const colleague = colleagues.find(({ id }) => id === who.colleague)
-  return colleague ? { team: colleague.team, owner: colleague.id } : { team: usual, owner: null }
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** A draft in plain words, one for each chip of the preview. */
@@ -217,4 +242,13 @@ export function sayWho(
 ): string {
   const colleague = colleagues.find(({ id }) => id === owner)
   return colleague ? shortName(colleague.name) : `${team}’s queue`
+}
+
+/** What else Enter agrees, a chip each: 'urgent', 'seat height 48 cm', 'because lives alone'. */
+export function sayMore({ draft, item }: Option): string[] {
+  return [
+    ...(draft.urgent ? ['urgent'] : []),
+    ...(draft.measures ?? []).map((one) => `${one.name} ${sayMeasured(item?.asks ?? [], one)}`),
+    ...(draft.because ? [`because ${draft.because}`] : []),
+  ]
 }

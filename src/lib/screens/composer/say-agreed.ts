@@ -3,6 +3,9 @@ import { shortName } from '#lib/reablement/colleague.ts'
 import { sayDay } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 
+/** What was just agreed; of a kit the first, and what was agreed with it. */
+export type Agreed = ActionView & { also?: readonly ActionView[] }
+
 const counted = new Set<ActionView['kind']>(['equipment', 'adaptation', 'care technology'])
 
 /** 'Dee K', or 'CT’s queue'. */
@@ -21,13 +24,16 @@ function sayWhat({ kind, title, quantity }: ActionView): string {
 }
 
 /** 'Taken back: Perching stool × 1' */
-export function sayTakenBack(action: ActionView): string {
+export function sayTakenBack(action: Agreed): string {
+  if (action.also?.length)
+    return `Taken back: ${[action, ...action.also].map(({ title }) => title).join(', ')}`
   return `Taken back: ${sayWhat(action)}`
 }
 
 /** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov' */
-export function sayAgreed(action: ActionView, today: LocalDate): string {
-  const { due } = action
+export function sayAgreed(action: Agreed, today: LocalDate): string {
+  const { due, also = [] } = action
+  if (also.length > 0) return `Agreed together: ${[action, ...also].map(({ title }) => title).join(', ')}`
   const what = sayWhat(action)
   return `Agreed: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
 }

@@ -50,10 +50,11 @@ export function said(texts: readonly string[], { words }: RoomPeople): string[] 
 
 /** An action as a room may read it: its words without what is private. */
 export function actionOf(action: ActionView, people: RoomPeople): ScreenAction {
-  const { team, title, quantity, room, detail, owner, due, state, lastNote } = action
+  const { team, title, quantity, room, detail, owner, due, state, lastNote, urgent } = action
   const said = (text: string | null) => text && people.words.without(text)
   return {
     ...{ team, title: people.words.without(title), quantity, due, state },
+    ...(urgent ? { urgent } : {}),
     ...{ room: said(room), detail: said(detail), lastNote: state === 'declined' ? said(lastNote) : null },
     shown: shownOf(people, action.episode),
     owner: owner && { name: shortName(owner.name) },

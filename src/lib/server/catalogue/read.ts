@@ -1,5 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { CatalogueItem } from '../../reablement/catalogue.ts'
+import { measurementsOf } from '../../reablement/measurement.ts'
 import type { Storage } from '../storage/open.ts'
 import { catalogueItem } from '../storage/schema.ts'
 
@@ -11,12 +12,9 @@ export function readCatalogue(storage: Storage): CatalogueItem[] {
     .where(eq(catalogueItem.retired, false))
     .orderBy(asc(catalogueItem.name))
     .all()
-    .map(({ code, name, kind, aliases, band, team }) => ({
-      code,
-      name,
-      kind,
+    .map(({ code, name, kind, aliases, band, team, measurements, checkWeight, first }) => ({
+      ...{ code, name, kind, band, team, first },
       aliases: aliases.split('|').filter((alias) => alias !== ''),
-      band,
-      team,
+      asks: measurementsOf({ measurements, checkWeight }),
     }))
 }

@@ -1,0 +1,34 @@
+import { addDays } from './dates.ts'
+import type { LocalDate } from './dates.ts'
+import { take, withLinks } from './line-reading.ts'
+import type { LineContext, Reading } from './line-reading.ts'
+import { isWorkingDay, previousWorkingDay } from './working-days.ts'
+
+/**
+ * 'before day 42' is the last working day before day 42 of the six weeks, 'by day 28' the last one up to it: nobody
+ * works it on a Sunday. Without the first visit's day it is doubted, as is a day that has passed. [choice]
+ */
+export function readDayOfSix(reading: Reading, { today, start = null }: LineContext): LocalDate | null {
+  const at = reading.free.findIndex(
+    ({ low }, place) =>
+      /^(?:day|d)$/.test(low) &&
+      /^\d{1,2}$/.test(reading.free[place + 1]?.low ?? '') &&
+      /^(?:before|by|until|on|due|b4|pre)$/.test(reading.free[place - 1]?.low ?? ''),
+  )
+  if (at < 1) return null
+  const isBefore = /^(?:before|b4|pre)$/.test(reading.free[at - 1]?.low ?? '')
+  const number = Number(reading.free[at + 1]?.low)
+  const begin = withLinks(reading, at, /^(?:before|by|until|on|due|b4|pre|the)$/)
+  const from = Math.min(begin, at - 1)
+  take(reading, from, at - from + 2, 'due')
+  const span = reading.spans.at(-1)
+  const doubt = (why: string): null => {
+    if (span) reading.doubts.push({ text: reading.text.slice(span.from, span.to), about: 'due', why })
+    return null
+  }
+  if (start === null) return doubt('the first visit is not known: say the date')
+  if (number < 1) return doubt('no such day')
+  const day = addDays(start, number - 1)
+  const due = isBefore || !isWorkingDay(day) ? previousWorkingDay(day) : day
+  return due < today ? doubt('is in the past') : due
+}

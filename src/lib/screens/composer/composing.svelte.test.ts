@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import type { Desk } from '#lib/live/context.ts'
+import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
+import { startingKits } from '#lib/reablement/kits.ts'
+import { readMeasurements } from '#lib/reablement/measurement.ts'
+import { startingTeams } from '#lib/reablement/team.ts'
+import { Composing } from './composing.svelte.ts'
+
+const item = (code: string, name: string, more: Partial<CatalogueItem> = {}): CatalogueItem => ({
+  ...{ code, name, kind: 'equipment', aliases: [], band: 'ND', team: 'OT' },
+  ...more,
+})
+const asks = readMeasurements('seat height [cm 35-65]; hip width [cm 25-75]')
+const catalogue = [
+  item('SEA-PST', 'Perching stool', { asks }),
+  item('TOI-RTS2', 'Raised toilet seat, 2 inch', { aliases: ['rts'] }),
+  item('TOI-RTS4', 'Raised toilet seat, 4 inch', { aliases: ['rts'] }),
+  item('MIN-KEY', 'Key safe', { kind: 'adaptation', team: 'MA' }),
+  item('MIN-EXR', 'Outdoor handrail', { kind: 'adaptation', team: 'MA' }),
+  item('TEC-PEN', 'Pendant', { kind: 'care technology', team: 'CT', first: 'MIN-KEY' }),
+]
+
+/** A desk that takes what it is told to, and what it was sent. */
+function desk(refuse: readonly string[] = []) {
+  const sent: Record<string, unknown>[] = []
+  const command = (_: string, input: Record<string, unknown>) => {
+    if (refuse.includes(input['item'] as string))
+      return Promise.resolve({ ok: false, problem: { words: 'Ask CT for it.' } })
+    sent.push(input)
+    return Promise.resolve({ ok: true, value: { ...input, owner: null, agreedAt: '' } })
+  }
+  const fake = {
+    ...{ colleagues: [], teams: startingTeams, me: { team: 'OT' }, catalogue, kits: startingKits },
+    live: { now: () => Date.parse('2026-11-23T09:41:00Z'), connection: 'open', command },
+    actions: { of: () => [] },
+  }
+  return { sent, desk: fake as unknown as Desk }
+}
+
+function saying(text: string, refuse: readonly string[] = []) {
+  const { sent, desk: at } = desk(refuse)
+  return { sent, composing: new Composing(at, text, () => ({ episode: 'e1', start: '2026-11-02' })) }
+}
+
+test('a size that may be two measurements is asked about, the likeliest marked; Enter again agrees it', async () => {
+  const { sent, composing } = saying('perching stool 48cm')
+  expect(await composing.agree()).toBeNull()
+  expect(composing.question?.answers.map(({ label }) => label)).toEqual([
+    'seat height 48 cm',
+    'hip width 48 cm',
+    'leave “48cm” as words',
+  ])
+  expect(sent).toEqual([])
+  composing.move(1)
+  expect(await composing.agree()).not.toBeNull()
+  expect(sent).toMatchObject([{ item: 'SEA-PST', measures: [{ name: 'hip width', value: '48' }] }])
+})
+
+test('left as words it is a detail, never lost', async () => {
+  const { sent, composing } = saying('perching stool 48cm')
+  await composing.agree()
+  composing.move(-1)
+  await composing.agree()
+  expect(sent).toMatchObject([{ item: 'SEA-PST', detail: '48cm' }])
+  expect(sent[0]).not.toHaveProperty('measures')
+})
+
+test('one thing is asked at a time: which item, then what nobody understands', async () => {
+  const { sent, composing } = saying('rts')
+  await composing.agree()
+  expect(composing.question?.answers.map(({ chosen }) => chosen)).toEqual(['TOI-RTS2', 'TOI-RTS4'])
+  composing.move(1)
+  await composing.agree()
+  expect(sent).toMatchObject([{ item: 'TOI-RTS4' }])
+})
+
+test('a kit is agreed with one Enter, what must come first before the rest', async () => {
+  const { sent, composing } = saying('kit in and out urgent lives alone')
+  const agreed = await composing.agree()
+  expect(sent.map(({ item: code }) => code)).toEqual(['MIN-KEY', 'MIN-EXR', 'TEC-PEN'])
+  expect(sent.every(({ urgent, because }) => urgent === true && because === 'lives alone')).toBe(true)
+  expect(agreed?.also).toHaveLength(2)
+  expect(composing.text).toBe('')
+})
+
+test('what of a kit is refused is said, nothing typed is lost, and the same ids are sent again', async () => {
+  const { sent, composing } = saying('kit in and out', ['TEC-PEN'])
+  expect(await composing.agree()).toBeNull()
+  expect(composing.problem).toBe('2 of 3 are agreed. Ask CT for it.')
+  expect(composing.text).toBe('kit in and out')
+  await composing.agree()
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(2)
+})
+
+test('two things in one line are not agreed together', async () => {
+  const { sent, composing } = saying('perching stool and key safe')
+  expect(await composing.agree()).toBeNull()
+  expect(composing.problem).toContain('one at a time: Perching stool, then Key safe')
+  expect(sent).toEqual([])
+})
+
+test('before day 42 is the last working day before it', async () => {
+  const { sent, composing } = saying('ring the son before day 42')
+  await composing.agree()
+  expect(sent).toMatchObject([{ title: 'Ring the son', due: '2026-12-11' }])
+})
