@@ -124,6 +124,8 @@ export interface TeamList {
   closed: TeamListRow[]
   /** Whom the team asked to talk about while nobody of it was there. */
   asks: OwnAsk[]
+  /** What waits, in the whole service, for a sign-off the reader may give; on their own team's list. */
+  toSign: RegisterRow[]
 }
 
 /** What the last closed huddle agreed and nobody has answered yet. */

@@ -23,6 +23,8 @@ export class Composing {
   problem = $state('')
   /** The line that Enter asked about: it has words nobody understands. Enter again agrees it. */
   asked = $state<string | null>(null)
+  /** The line that was refused because of who asks. Sent again as it stands, it goes for sign-off. */
+  #refused = $state<string | null>(null)
   #offline = false
   readonly #desk: Desk
   readonly #commit: Commit | null
@@ -76,6 +78,7 @@ export class Composing {
 
   correct(more: Corrections): void {
     this.problem = ''
+    this.#refused = null
     this.corrections = { ...this.corrections, ...more }
   }
 
@@ -92,6 +95,11 @@ export class Composing {
     const action = await this.#send(episode)
     this.sending = false
     return action
+  }
+
+  /** Whether Enter sends the line for sign-off: it was refused for who asks, and stands as it was. */
+  get offersSignOff(): boolean {
+    return this.#refused !== null && this.#refused === this.text
   }
 
   /** Whether the line can say a commitment. */
@@ -136,11 +144,13 @@ export class Composing {
       this.problem = 'Say what is needed first: “2 grab rails bath wed”.'
       return null
     }
-    const asked = { id: this.#id, episode, ...this.option.draft }
+    const signOff = this.offersSignOff
+    const asked = { id: this.#id, episode, ...this.option.draft, ...(signOff ? { signOff } : {}) }
     const isLost = this.#desk.live.connection !== 'open'
     const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
     if (!answer.ok) {
       this.problem = answer.problem.words
+      this.#refused = answer.problem.code === 'needs-sign-off' ? this.text : this.#refused
       this.#offline = isLost
       return null
     }
@@ -157,6 +167,7 @@ export class Composing {
   #begin(): void {
     this.#id = newId()
     this.text = ''
+    this.#refused = null
     this.asked = null
     this.chosen = null
     this.corrections = {}

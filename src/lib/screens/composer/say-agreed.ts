@@ -25,9 +25,10 @@ export function sayTakenBack(action: ActionView): string {
   return `Taken back: ${sayWhat(action)}`
 }
 
-/** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov' */
+/** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov'; what waits for sign-off was sent for it. */
 export function sayAgreed(action: ActionView, today: LocalDate): string {
   const { due } = action
   const what = sayWhat(action)
-  return `Agreed: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
+  const did = action.state === 'to sign off' ? 'Sent for sign-off' : 'Agreed'
+  return `${did}: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
 }
