@@ -10,9 +10,11 @@ import { cancelAction } from '#lib/server/register/cancel-action.ts'
 import { reAssignAction } from '#lib/server/register/re-assign-action.ts'
 import { returnAction } from '#lib/server/register/return-action.ts'
 import { signOffAction } from '#lib/server/register/sign-off-action.ts'
+import { readCatchUp } from '#lib/server/register/catch-up.ts'
+import { readTeamList } from '#lib/server/register/team-list.ts'
 import { undoAction } from '#lib/server/register/undo-action.ts'
 import { outbox } from '#lib/server/storage/ledger-schema.ts'
-import { action, actionEvent } from '#lib/server/storage/schema.ts'
+import { action, actionEvent, huddle } from '#lib/server/storage/schema.ts'
 import { addColleague, addItem, agreeing, auditTrail, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
@@ -128,7 +130,10 @@ describe('who may ask', () => {
     const both = await Promise.allSettled([priya, olu].map((who) => signOffAction(desk, who, { action: id })))
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
-      reason: { code: 'wrong-state', message: expect.stringContaining('Priya S signed it off first.') as string },
+      reason: {
+        code: 'wrong-state',
+        message: expect.stringContaining('Priya S signed it off first.') as string,
+      },
     })
     expect(await signOffAction(desk, priya, { action: id })).toMatchObject({ state: 'agreed' })
     expect(topics().filter((topic) => topic === 'action agreed')).toHaveLength(1)
@@ -141,7 +146,10 @@ describe('who may ask', () => {
     const moved = await asked()
     await reAssignAction(desk, worker, { action: moved.id, team: 'MA', owner: null })
     expect(new Set(topics())).toEqual(new Set(['action to sign off']))
-    expect(await signOffAction(desk, olu, { action: moved.id })).toMatchObject({ state: 'agreed', team: 'MA' })
+    expect(await signOffAction(desk, olu, { action: moved.id })).toMatchObject({
+      state: 'agreed',
+      team: 'MA',
+    })
     expect(topics().at(-1)).toBe('action agreed')
   })
 
@@ -172,5 +180,38 @@ describe('what a colleague is qualified for', () => {
       await expect(setQualification(desk, ada, { colleague, qualification: 'OT' })).rejects.toMatchObject({
         code: 'not-found',
       })
+  })
+})
+
+describe('where it is told', () => {
+  const sent = () => ask(worker, 'P2', { signOff: true })
+  const listOf = async (who: Colleague, team = who.team) => (await readTeamList(desk, who, team)).toSign
+
+  test('on the team list of whoever may sign it, and of nobody else', async () => {
+    const { id } = await sent()
+    for (const who of [priya, olu, senior])
+      expect(await listOf(who)).toMatchObject([{ id, person: 'Kamla Chauhan', tier: 'P2' }])
+    for (const who of [worker, tom, mia, ada]) expect(await listOf(who)).toEqual([])
+    expect(await listOf(priya, 'CT')).toEqual([])
+    await signOffAction(desk, olu, { action: id })
+    expect(await listOf(priya)).toEqual([])
+  })
+
+  test('whoever asked finds it in their catch-up; the huddle closes over it all the same', async () => {
+    const [waits, signed, back] = [await sent(), await sent(), await sent()]
+    await signOffAction(desk, olu, { action: signed.id })
+    await returnAction(desk, olu, { action: back.id, words: 'Try the frame first.' })
+    desk.storage
+      .update(huddle)
+      .set({ state: 'closed', closedAt: '2026-11-23T10:00:00.000Z' })
+      .where(eq(huddle.id, 'today'))
+      .run()
+    const found = await readCatchUp(desk, worker)
+    const standing = new Map(found?.sent.map(({ id, state }) => [id, state]))
+    expect(standing.get(waits.id)).toBe('to sign off')
+    expect(standing.get(signed.id)).toBe('agreed')
+    expect(standing.get(back.id)).toBe('cancelled')
+    expect(found?.rows.map(({ id }) => id)).toEqual([signed.id])
+    expect((await readCatchUp(desk, priya))?.sent).toEqual([])
   })
 })

@@ -136,4 +136,6 @@ export interface CatchUp {
   opensAt: string
   /** By the day they are due. */
   rows: RegisterRow[]
+  /** What the reader sent for sign-off at it, and what came of it. */
+  sent: RegisterRow[]
 }

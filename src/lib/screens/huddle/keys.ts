@@ -44,6 +44,7 @@ export const huddleKeys: {
   { keys: ['W'], does: 'Who came late or left early, by team' },
   { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['Y'], does: 'At the read-back: accept what is yours' },
+  { keys: ['S', 'B'], does: 'On a line that waits for your sign-off: sign it off, or return it' },
   { keys: ['C'], does: 'Close the huddle' },
   { keys: ['Alt ↑', 'Alt ↓'], does: 'Look at somebody else; the meeting stays where it is' },
   { keys: ['F'], does: 'Follow: back to where the chair is' },
