@@ -17,6 +17,7 @@ import { outbox } from '#lib/server/storage/ledger-schema.ts'
 import { action, actionEvent, huddle } from '#lib/server/storage/schema.ts'
 import { addColleague, addItem, agreeing, auditTrail, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { Dispatching } from '../support/dispatching.ts'
 
 /** Who may ask, on the server: refused, sent for sign-off, signed off or returned. */
 let desk: TestDesk
@@ -214,4 +215,27 @@ describe('where it is told', () => {
     expect(found?.rows.map(({ id }) => id)).toEqual([signed.id])
     expect((await readCatchUp(desk, priya))?.sent).toEqual([])
   })
+})
+
+test('no channel is given anything before it is signed off', async () => {
+  const dispatching = new Dispatching()
+  try {
+    const of = dispatching.desk
+    addItem(of, { code: 'P3', name: 'Wheelchair', tier: 'P3' })
+    const boss = addColleague(of, { name: 'Sue High', qualification: 'senior OT' })
+    await dispatching.choose('OT', { file: 'on' })
+    const [one, other] = [
+      await dispatching.agree({ item: 'P3', signOff: true, urgent: true }),
+      await dispatching.agree({ item: 'P3', signOff: true }),
+    ]
+    await dispatching.later()
+    await cancelAction(of, priya, { action: other.id, reason: 'Found one.' })
+    await dispatching.later()
+    expect(dispatching.states).toEqual([])
+    await signOffAction(of, boss, { action: one.id })
+    await dispatching.later()
+    expect(dispatching.states).toEqual(['action agreed sent'])
+  } finally {
+    await dispatching.remove()
+  }
 })

@@ -44,7 +44,6 @@ export const huddleKeys: {
   { keys: ['W'], does: 'Who came late or left early, by team' },
   { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['Y'], does: 'At the read-back: accept what is yours' },
-  { keys: ['S', 'B'], does: 'On a line that waits for your sign-off: sign it off, or return it' },
   { keys: ['C'], does: 'Close the huddle' },
   { keys: ['Alt ↑', 'Alt ↓'], does: 'Look at somebody else; the meeting stays where it is' },
   { keys: ['F'], does: 'Follow: back to where the chair is' },
@@ -52,6 +51,12 @@ export const huddleKeys: {
   { keys: ['Esc'], does: 'Leave the note or the action line' },
   { keys: ['?'], does: 'These keys' },
 ]
+
+/** The keys of `SignOff.svelte`: these letters are something else wherever nothing waits. */
+export const signOffKeys = {
+  keys: ['S', 'B'],
+  does: 'On a line that waits for your sign-off: sign it off, or return it',
+}
 
 /** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
 export function isTaken(event: KeyboardEvent): boolean {
