@@ -57,7 +57,17 @@ export async function onAction(desk: Desk, command: OnAction, who: Colleague): P
 type OnOne = Exclude<OnAction, { kind: 'step many' }>
 type Done = [ActionView, ActionHappened]
 
-const answers = ['agree', 'sign off', 'return', 'accept', 'decline', 're-date', 're-assign', 'escalate', 'settle'] as const
+const answers = [
+  'agree',
+  'sign off',
+  'return',
+  'accept',
+  'decline',
+  're-date',
+  're-assign',
+  'escalate',
+  'settle',
+] as const
 /** Agreed, answered, and promised anew; the rest is the way of what was accepted. */
 type Answering = Extract<OnOne, { kind: `${(typeof answers)[number]} action` }>
 
