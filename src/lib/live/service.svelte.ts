@@ -6,6 +6,9 @@ import { events, noticesPath, protocolVersion } from '#lib/wire/notices.ts'
 import type { Hello, Here, News, Notice, Since } from '#lib/wire/notices.ts'
 import { SteadyClock } from './steady-clock.svelte.ts'
 
+export type { Command, CommandInput } from '#lib/wire/commands.ts'
+export type { ActionHappened } from '#lib/wire/notices.ts'
+
 export type Connection = 'connecting' | 'open' | 'lost' | 'ended'
 
 /** How long a command may go unanswered before the screen says so, in milliseconds. */

@@ -1,9 +1,9 @@
+import type { ActionHappened } from '#lib/live/service.svelte.ts'
 import { actionLine } from '#lib/reablement/action.ts'
 import type { ActionView } from '#lib/reablement/action.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import type { Colleague } from '#lib/reablement/colleague.ts'
 import { maySignOff } from '#lib/reablement/tiers.ts'
-import type { ActionHappened } from '#lib/wire/notices.ts'
 
 /**
  * What a screen says of a sign-off: to whoever asked, what came of it; to whoever may sign, that it waits. Null for

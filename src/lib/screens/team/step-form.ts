@@ -5,7 +5,7 @@ import type { LocalDate } from '#lib/reablement/dates.ts'
 import { connections, sayConnection } from '#lib/reablement/request.ts'
 import { nextAct } from '#lib/reablement/standing.ts'
 import { nextWorkingDay } from '#lib/reablement/working-days.ts'
-import type { Command } from '#lib/wire/commands.ts'
+import type { Command } from '#lib/live/service.svelte.ts'
 import type { TeamListRow } from '#lib/reablement/register.ts'
 
 /** The steps that ask for something in an inline form of fields. */
