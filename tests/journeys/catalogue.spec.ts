@@ -124,7 +124,10 @@ test('a kit in the wrong order is put right by one press, and the huddle has it 
   await expect(kits.getByRole('button', { name: /Alarm/ })).toBeVisible()
   await sandra.getByRole('heading', { level: 1 }).click()
   await sandra.keyboard.press('9')
-  await expect(sandra.getByText(/Alarm kit for .*actions? agreed/)).toBeVisible()
+  // A manager asks for neither outright: one question for both.
+  await expect(sandra.getByRole('dialog', { name: 'Send for sign-off?' })).toContainText('Digital alarm unit')
+  await sandra.keyboard.press('Enter')
+  await expect(sandra.getByText(/Alarm kit for .*: 2 sent for sign-off/)).toBeVisible()
   expectQuiet(sandra)
   await closeAll(sandra, lewis)
 })

@@ -162,7 +162,7 @@ test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of
       await monday.picture(monday.section)
       if (turn % 8 === 3 && !looks) await agree(chair, 'perching stool')
       if (turn === 2) await write(joyce, 'Settled in well, eating better.')
-      if (turn === 4) await agree(chair, 'pendant @dee fri')
+      if (turn === 4) await agree(chair, 'bath board @dee fri')
       if (turn === 5) added = await putOn(nadia)
       if (turn === 9) parked = await takeOffline(chair, name)
       if (turn === 6) await monday.tooMuch(joyce)

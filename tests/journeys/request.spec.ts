@@ -125,7 +125,7 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     const priya = await colleagueAt(browser, perch, 'priya.shah@perch.example', '/board')
     const row = priya.locator('tr[data-episode]').first()
     const episode = (await row.getAttribute('data-episode')) ?? ''
-    const { send, leave } = await commanding(perch, 'tom.hallam@perch.example')
+    const { send, leave } = await commanding(perch, 'martin.voss@perch.example')
     const asked = { episode, quantity: 1, team: 'CT', owner: null, due: '2026-11-25' } as const
     const pendant = { kind: 'care technology', item: 'TEC-PEN', title: 'Pendant by the bed' } as const
     await send('agree action', { ...asked, ...pendant, id: randomUUID() })

@@ -126,7 +126,7 @@ test('every stage is readable from five metres at every size, and holds nothing 
       await expect(room.getByText('Safeguarding')).toHaveCount(0)
     }
     await imran.keyboard.press('Escape')
-    for (const line of ['perching stool', '2 pendnt alarm', 'ring the son fri']) await agree(priya, line)
+    for (const line of ['perching stool', '2 bath boards', 'ring the son fri']) await agree(priya, line)
     for (const room of rooms) await expect(room.getByText(/ring the son/i).first()).toBeAttached()
     await all('turn')
     await walkToQuickLook(priya)

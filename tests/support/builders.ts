@@ -71,10 +71,20 @@ export const cast = {
     jobTitle: 'Occupational therapist',
     team: 'OT',
     role: 'colleague',
+    qualification: 'OT',
   },
-  olu: { id: 'olu', name: 'Olu Adeyemi', jobTitle: 'Physiotherapist', team: 'OT', role: 'colleague' },
-  tom: { id: 'tom', name: 'Tom Reed', jobTitle: 'Technology officer', team: 'CT', role: 'colleague' },
-  ann: { id: 'ann', name: 'Ann Fox', jobTitle: 'Technology officer', team: 'CT', role: 'colleague' },
+  olu: {
+    ...{ id: 'olu', name: 'Olu Adeyemi', jobTitle: 'Physiotherapist', team: 'OT', role: 'colleague' },
+    qualification: 'physio',
+  },
+  tom: {
+    ...{ id: 'tom', name: 'Tom Reed', jobTitle: 'Technology officer', team: 'CT', role: 'colleague' },
+    qualification: 'care technology',
+  },
+  ann: {
+    ...{ id: 'ann', name: 'Ann Fox', jobTitle: 'Technology officer', team: 'CT', role: 'colleague' },
+    qualification: 'care technology',
+  },
   mia: { id: 'mia', name: 'Mia Grant', jobTitle: 'Service manager', team: 'RP', role: 'manager' },
   ada: { id: 'ada', name: 'Ada Lowe', jobTitle: 'Administrator', team: 'RP', role: 'administrator' },
   wall: { id: 'wall', name: 'Meeting room', jobTitle: 'Shared screen', team: 'RP', role: 'screen' },

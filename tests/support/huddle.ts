@@ -51,6 +51,19 @@ export async function start(chair: Page): Promise<void> {
   await expect(chair.getByRole('heading', { level: 1 })).not.toHaveText(/Preparing/)
 }
 
+/** Types the one line; Enter is refused for who asks, and Enter again sends it for sign-off. */
+export async function sendForSignOff(page: Page, line: string): Promise<void> {
+  await page.keyboard.press('a')
+  const composer = page.getByRole('combobox', { name: /Agree an action/ })
+  await composer.fill(line)
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await composer.press('Enter')
+  await expect(page.getByRole('button', { name: 'Send for sign-off' })).toBeVisible()
+  await expect(composer).toHaveValue(line)
+  await composer.press('Enter')
+  await expect(composer).toHaveCount(0)
+}
+
 /** Types the one line and agrees it with Enter. */
 export async function agree(page: Page, line: string): Promise<void> {
   await page.keyboard.press('a')

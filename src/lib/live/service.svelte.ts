@@ -7,6 +7,7 @@ import type { Hello, Here, News, Notice, Since } from '#lib/wire/notices.ts'
 import { SteadyClock } from './steady-clock.svelte.ts'
 
 export type { Command, CommandInput } from '#lib/wire/commands.ts'
+export type { ActionHappened } from '#lib/wire/notices.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost' | 'ended'
 

@@ -35,6 +35,10 @@ describe('in words', () => {
   test('what a team puts in itself is fitted, and a booking says its day', () => {
     const due = { due: '2026-11-27', lastNote: null }
     expect(sayState({ ...due, state: 'delivered', kind: 'adaptation' }, today)).toBe('fitted, not shown')
+    expect(sayState({ ...due, state: 'to sign off', tier: 'CT' }, today)).toBe(
+      'waits for sign-off by care technology',
+    )
+    expect(sayState({ ...due, state: 'to sign off' }, today)).toBe('waits for sign-off')
     expect(sayState({ ...due, state: 'booked', bookedFor: '2026-11-26' }, today)).toBe(
       'booked for Thu 26 Nov',
     )

@@ -8,6 +8,7 @@ import type { ActionState } from './action-steps.ts'
 import type { ActionFacts } from './request.ts'
 import { teamCode } from './team.ts'
 import type { TeamCode } from './team.ts'
+import { sayWaits } from './tiers.ts'
 
 export { actionActs, actionStates, openStates } from './action-steps.ts'
 export type { ActionAct, ActionState } from './action-steps.ts'
@@ -48,6 +49,8 @@ export const agreeInput = z.object({
   because: z.optional(words(200)),
   /** What is measured already, in the unit of the catalogue's measurement. */
   measures: z.optional(z.array(z.object({ name: words(80), value: words(80) })).check(z.maxLength(12))),
+  /** Where the asker may not ask for the item outright: it waits for sign-off instead of being refused. */
+  signOff: z.optional(z.boolean()),
 })
 export type AgreeInput = z.infer<typeof agreeInput>
 
@@ -58,6 +61,12 @@ export const reDateInput = z.object({ action: id, due: date })
 export const reAssignInput = z.object({ action: id, team: teamCode, owner: z.nullable(id) })
 export const escalateInput = z.object({ action: id })
 export const settleInput = z.object({ action: id })
+/** What waits for sign-off: signed off, or returned with the words why. */
+export const signOffInput = z.object({ action: id })
+export const returnInput = z.object({
+  action: id,
+  words: words(300).check(z.minLength(1, 'Say why it is returned.')),
+})
 
 /** An agreed action as screens show it. No surname, address or number of the person: those stay with the row. */
 export interface ActionView extends Partial<ActionFacts> {
@@ -98,7 +107,7 @@ export function isOverdue(view: Pick<ActionView, 'state' | 'due'>, today: LocalD
 
 /** As much of an action as its state's words need. */
 export type Said = Pick<ActionView, 'state' | 'due' | 'lastNote'> &
-  Partial<Pick<ActionView, 'kind' | 'bookedFor'>>
+  Partial<Pick<ActionView, 'kind' | 'bookedFor' | 'tier'>>
 
 /** What a team puts in itself is fitted, everything else delivered. */
 export function isFitted({ kind }: { kind?: ActionView['kind'] | undefined }): boolean {
@@ -132,6 +141,7 @@ export function sayState(view: Said, today: LocalDate): string {
     case 'cancelled':
       return view.state
     case 'to sign off':
+      return sayWaits(view.tier)
     case 'booked':
     case 'measured':
     case 'ordered':

@@ -1,4 +1,5 @@
 import type { TeamCode } from './team.ts'
+import type { Qualification } from './tiers.ts'
 
 export const roles = ['colleague', 'manager', 'administrator', 'screen'] as const
 export type Role = (typeof roles)[number]
@@ -11,6 +12,8 @@ export interface Colleague {
   jobTitle: string
   team: TeamCode
   role: Role
+  /** What they may ask for outright; the server reads it anew at every act. */
+  qualification?: Qualification | null
 }
 
 /** "Priya Shah" → "PS" */

@@ -27,6 +27,10 @@ describe('in which forms a step leaves', () => {
     ['file', 'action agreed', none, ['single']],
     ['file', 'action withdrawn', none, ['single']],
     ['file', 'action done', none, []],
+    // What nobody has signed off leaves by none.
+    ['webhook', 'action to sign off', none, []],
+    ['mail', 'action to sign off', { ...none, urgent: true }, []],
+    ['file', 'action to sign off', none, []],
   ] as const)('by %s, %s, %j: %j', (kind, topic, before, forms) => {
     expect(formsOf(kind, topic, before)).toEqual(forms)
   })

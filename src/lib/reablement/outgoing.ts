@@ -17,6 +17,8 @@ export type ChannelKind = (typeof channelKinds)[number]
 const arrivals: readonly string[] = ['action agreed', 'action re-assigned']
 /** What is another now of something it has. */
 const changes: readonly string[] = ['action re-dated', 'action escalated', 'action declined']
+/** What nobody has signed off is nobody's outside. [seed: "The server enforces it"] */
+const staysHere = 'action to sign off'
 /** What it has no more. */
 const takenBack: readonly string[] = ['action withdrawn', 'action cancelled', 'action undone']
 
@@ -34,13 +36,14 @@ export type Form = 'single' | 'gathered'
 /**
  * In which forms a topic leaves by a channel. A webhook gets every step, as it happens. By mail and in files a team
  * hears what others did with its actions, and not each step it takes itself: what is urgent by a mail of its own, the
- * rest in the digest. What a mail has said already is taken back by a mail at once. [choice]
+ * rest in the digest. What waits for sign-off leaves by none. What a mail has said already is taken back by a mail at once. [choice]
  */
 export function formsOf(
   kind: ChannelKind,
   topic: string,
   { urgent, gathered, told }: { urgent: boolean; gathered: boolean; told: boolean },
 ): Form[] {
+  if (topic === staysHere) return []
   if (kind === 'webhook') return ['single']
   const leaves = [...arrivals, ...changes, ...takenBack].includes(topic)
   if (!leaves) return []

@@ -103,7 +103,8 @@ export function sayNow(now: RecordAction['now'], today: LocalDate): string {
   if (state === 'done' || state === 'collected' || state === 'cancelled') return `${state}${more}`
   if (state === 'declined') return `declined${more}${settled ? ', settled' : ''}`
   const whose = owner ? shortName(owner) : `${team}’s queue`
-  return `${state}, ${whose}, by ${sayDay(due, today)}${escalated ? ', escalated' : ''}`
+  const stands = state === 'to sign off' ? 'waits for sign-off' : state
+  return `${stands}, ${whose}, by ${sayDay(due, today)}${escalated ? ', escalated' : ''}`
 }
 
 function amendmentText({ words, by, at }: Amendment): string {

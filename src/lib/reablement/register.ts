@@ -124,6 +124,8 @@ export interface TeamList {
   closed: TeamListRow[]
   /** Whom the team asked to talk about while nobody of it was there. */
   asks: OwnAsk[]
+  /** What waits, in the whole service, for a sign-off the reader may give; on their own team's list. */
+  toSign: RegisterRow[]
 }
 
 /** What the last closed huddle agreed and nobody has answered yet. */
@@ -134,4 +136,6 @@ export interface CatchUp {
   opensAt: string
   /** By the day they are due. */
   rows: RegisterRow[]
+  /** What the reader sent for sign-off at it, and what came of it. */
+  sent: RegisterRow[]
 }

@@ -1,5 +1,5 @@
 import type { ActionState } from './action-steps.ts'
-import type { ActionKind } from './catalogue.ts'
+import type { ActionKind, Tier } from './catalogue.ts'
 import type { LocalDate } from './dates.ts'
 import { readMeasure } from './measurement.ts'
 import type { Measurement } from './measurement.ts'
@@ -45,6 +45,8 @@ export interface ActionFacts {
   onLoan: boolean
   /** What a correction goes back to; null: there is no step to take back. */
   before: ActionState | null
+  /** Who may ask for the item; null for what is not in the catalogue. */
+  tier: Tier | null
 }
 
 /** The measurements that are missing, or out of the range the catalogue has by now. */

@@ -6,8 +6,10 @@ import { londonDate } from '../reablement/dates.ts'
 import type { LocalDate } from '../reablement/dates.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
 import type { AmendInput } from '../reablement/record.ts'
+import type { SetQualificationInput } from '../reablement/tiers.ts'
 import { startingMeetingTime } from '../reablement/working-days.ts'
 import { lookOf, serviceName } from './access/colleagues.ts'
+import { setQualification } from './access/set-qualification.ts'
 import { readBoard } from './board/read-board.ts'
 import { readCopy } from './board/read-copy.ts'
 import { readEpisode } from './board/read-episode.ts'
@@ -67,6 +69,7 @@ export function joinScreens(desk: Desk, live: Live) {
     recordText: (who: Colleague, date: string, episode: string | null) =>
       exportRecord(desk, who, { date, episode, service: serviceName(desk.storage) }),
     amendRecord: (who: Colleague, input: AmendInput) => amendRecord(desk, who, input),
+    setQualification: (who: Colleague, input: SetQualificationInput) => setQualification(desk, who, input),
     catchUp: (who: Colleague) => readCatchUp(desk, who),
     episode: async (who: Colleague, id: string) => ({
       ...(await readEpisode(desk, who, id)),

@@ -18,8 +18,10 @@ import { orderAction } from './register/order-action.ts'
 import { planMeasuring } from './register/plan-measuring.ts'
 import { reAssignAction } from './register/re-assign-action.ts'
 import { reDateAction } from './register/re-date-action.ts'
+import { returnAction } from './register/return-action.ts'
 import { settleAction } from './register/settle-action.ts'
 import { showAction } from './register/show-action.ts'
+import { signOffAction } from './register/sign-off-action.ts'
 import { stepMany } from './register/step-many.ts'
 import type { Desk } from './storage/desk.ts'
 
@@ -55,7 +57,17 @@ export async function onAction(desk: Desk, command: OnAction, who: Colleague): P
 type OnOne = Exclude<OnAction, { kind: 'step many' }>
 type Done = [ActionView, ActionHappened]
 
-const answers = ['agree', 'accept', 'decline', 're-date', 're-assign', 'escalate', 'settle'] as const
+const answers = [
+  'agree',
+  'sign off',
+  'return',
+  'accept',
+  'decline',
+  're-date',
+  're-assign',
+  'escalate',
+  'settle',
+] as const
 /** Agreed, answered, and promised anew; the rest is the way of what was accepted. */
 type Answering = Extract<OnOne, { kind: `${(typeof answers)[number]} action` }>
 
@@ -70,7 +82,11 @@ function onOne(desk: Desk, command: OnOne, who: Colleague): Promise<Done> {
 async function answering(desk: Desk, command: Answering, who: Colleague): Promise<Done> {
   switch (command.kind) {
     case 'agree action':
-      return [await agreeAction(desk, who, command.input), 'agreed']
+      return agreed(await agreeAction(desk, who, command.input))
+    case 'sign off action':
+      return [await signOffAction(desk, who, command.input), 'signed off']
+    case 'return action':
+      return [await returnAction(desk, who, command.input), 'returned']
     case 'accept action':
       return [await acceptAction(desk, who, command.input), 'accepted']
     case 'decline action':
@@ -84,6 +100,10 @@ async function answering(desk: Desk, command: Answering, who: Colleague): Promis
     case 'settle action':
       return [await settleAction(desk, who, command.input), 'settled']
   }
+}
+
+function agreed(action: ActionView): Done {
+  return [action, action.state === 'to sign off' ? 'to sign off' : 'agreed']
 }
 
 async function onTheWay(desk: Desk, command: Exclude<OnOne, Answering>, who: Colleague): Promise<Done> {

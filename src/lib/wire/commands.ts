@@ -5,7 +5,9 @@ import {
   escalateInput,
   reAssignInput,
   reDateInput,
+  returnInput,
   settleInput,
+  signOffInput,
   undoInput,
 } from '../reablement/action.ts'
 import { attendanceWords, huddleSteps } from '../reablement/huddle.ts'
@@ -47,6 +49,9 @@ const move = z.object({
 
 export const commands = {
   'agree action': agreeInput,
+  /** What waits for sign-off, of whoever may ask for such an item outright. */
+  'sign off action': signOffInput,
+  'return action': returnInput,
   'accept action': acceptInput,
   'decline action': declineInput,
   'finish action': finishInput,

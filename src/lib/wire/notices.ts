@@ -17,6 +17,10 @@ export interface SteeringAct {
 /** What was done to an action. */
 export type ActionHappened =
   | 'agreed'
+  /** Asked for by somebody who may not ask for it outright. */
+  | 'to sign off'
+  | 'signed off'
+  | 'returned'
   | 'accepted'
   | 'declined'
   | 'done'

@@ -35,6 +35,8 @@ export class Composing {
   asked = $state<string | null>(null)
   /** Which answer Enter takes. */
   answerAt = $state(0)
+  /** The line that was refused because of who asks. Sent again as it stands, it goes for sign-off. */
+  #refused = $state<string | null>(null)
   #offline = false
   readonly #desk: Desk
   readonly #commit: Commit | null
@@ -108,6 +110,7 @@ export class Composing {
 
   correct(more: Corrections): void {
     this.problem = ''
+    this.#refused = null
     this.corrections = { ...this.corrections, ...more }
   }
 
@@ -124,6 +127,11 @@ export class Composing {
     const action = await this.#send()
     this.sending = false
     return action
+  }
+
+  /** Whether Enter sends the line for sign-off: it was refused for who asks, and stands as it was. */
+  get offersSignOff(): boolean {
+    return this.#refused !== null && this.#refused === this.text
   }
 
   /** Whether the line can say a commitment. */
@@ -192,8 +200,9 @@ export class Composing {
       return null
     }
     const agreed: ActionView[] = []
+    const signOff = this.offersSignOff
     for (const draft of drafts) {
-      const answer = await this.#sendOne(draft)
+      const answer = await this.#sendOne(draft, signOff)
       if (answer) agreed.push(answer)
     }
     const [first, ...also] = agreed
@@ -207,14 +216,16 @@ export class Composing {
   }
 
   /** Null when it was refused, which is said in `problem`. */
-  async #sendOne(draft: Draft): Promise<ActionView | null> {
+  async #sendOne(draft: Draft, signOff: boolean): Promise<ActionView | null> {
     const key = draft.item ?? ''
     const id = (this.#ids[key] ??= newId())
     const isLost = this.#desk.live.connection !== 'open'
-    const asked = { id, episode: this.#about().episode, ...draft }
+    const { episode } = this.#about()
+    const asked = { id, episode, ...draft, ...(signOff ? { signOff } : {}) }
     const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
     if (answer.ok) return answer.value
     this.problem = answer.problem.words
+    if (answer.problem.code === 'needs-sign-off') this.#refused = this.text
     this.#offline = isLost
     return null
   }
@@ -229,6 +240,7 @@ export class Composing {
     this.#ids = {}
     this.answerAt = 0
     this.text = ''
+    this.#refused = null
     this.asked = null
     this.chosen = null
     this.corrections = {}

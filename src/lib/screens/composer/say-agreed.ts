@@ -30,10 +30,20 @@ export function sayTakenBack(action: Agreed): string {
   return `Taken back: ${sayWhat(action)}`
 }
 
-/** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov' */
+/** 'Agreed: Perching stool × 1 for OT’s queue, by Tue 24 Nov'; what waits for sign-off was sent for it. */
 export function sayAgreed(action: Agreed, today: LocalDate): string {
   const { due, also = [] } = action
-  if (also.length > 0) return `Agreed together: ${[action, ...also].map(({ title }) => title).join(', ')}`
+  if (also.length > 0) return sayTogether([action, ...also])
   const what = sayWhat(action)
-  return `Agreed: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
+  const did = action.state === 'to sign off' ? 'Sent for sign-off' : 'Agreed'
+  return `${did}: ${what} for ${sayOwner(action)}, ${sayByWhen(due, today)}`
+}
+
+/** 'Agreed together: Key safe. Sent for sign-off: Hoist' */
+function sayTogether(actions: readonly ActionView[]): string {
+  const waits = (action: ActionView) => action.state === 'to sign off'
+  const titles = (some: readonly ActionView[]) => some.map(({ title }) => title).join(', ')
+  const sent = titles(actions.filter(waits))
+  const agreed = titles(actions.filter((action) => !waits(action)))
+  return [agreed && `Agreed together: ${agreed}`, sent && `Sent for sign-off: ${sent}`].filter(Boolean).join('. ')
 }

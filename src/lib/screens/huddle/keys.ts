@@ -52,6 +52,12 @@ export const huddleKeys: {
   { keys: ['?'], does: 'These keys' },
 ]
 
+/** The keys of `SignOff.svelte`: these letters are something else wherever nothing waits. */
+export const signOffKeys = {
+  keys: ['S', 'B'],
+  does: 'On a line that waits for your sign-off: sign it off, or return it',
+}
+
 /** Whether a key press belongs to a field, an editor, a menu or a dialog: single keys never fire there. */
 export function isTaken(event: KeyboardEvent): boolean {
   const looks = event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')

@@ -1,5 +1,5 @@
 import type { Desk } from '#lib/live/context.ts'
-import type { ActionView } from '#lib/reablement/action.ts'
+import type { ActionView, AgreeInput } from '#lib/reablement/action.ts'
 import { openStates } from '#lib/reablement/action.ts'
 import { exitOutcomes, nextEnd, nextOutcome } from '#lib/reablement/commitments.ts'
 import type { ChipKind, PersonChip } from '#lib/reablement/commitments.ts'
@@ -22,6 +22,12 @@ export interface Told {
   undo: () => Promise<void>
 }
 
+/** What of a kit may only be sent for sign-off: one question for all of it. */
+export interface SignOffAsked {
+  words: string
+  send: () => Promise<void>
+}
+
 /** What the server answers a commitment with. */
 interface Committed {
   person: HuddlePerson | null
@@ -34,6 +40,7 @@ type Answered = { ok: true; value: Committed } | { ok: false; problem: { words: 
 export class PersonActs {
   readonly #meeting: Meeting
   told = $state.raw<Told | null>(null)
+  asked = $state.raw<SignOffAsked | null>(null)
   #forget: ReturnType<typeof setTimeout> | undefined
   /** Presses are sent one after another: each builds on what the one before it did. */
   #last: Promise<unknown> = Promise.resolve()
@@ -181,19 +188,34 @@ export class PersonActs {
       const drafts = kitActions(kit, desk.catalogue, asked, desk.live.now())
       if (drafts.length === 0)
         return this.#refuse(`Everything in the kit “${kit.name}” is asked for already.`)
-      const agreed: ActionView[] = []
-      for (const draft of drafts) {
-        const asking = { ...draft, id: newId(), episode }
-        const answer = await desk.live.command<'agree action', ActionView>('agree action', asking)
-        if (answer.ok) agreed.push(answer.value)
-        else this.#refuse(answer.problem.words)
-      }
-      if (agreed.length === 0) return
-      if (agreed.length === drafts.length) this.#meeting.problem = ''
-      this.#say(`${kit.name} kit for ${this.#meeting.nameOf(episode)}: ${sayAgreed(agreed)}`, () =>
-        this.#undoAll(agreed),
+      await this.#agreeAll(
+        `${kit.name} kit for ${this.#meeting.nameOf(episode)}`,
+        drafts.map((draft) => ({ ...draft, id: newId(), episode })),
       )
     })
+  }
+
+  /** Agrees what may be, says it, and asks once whether the rest is sent for sign-off. `before`: agreed by the same press. */
+  async #agreeAll(
+    what: string,
+    asks: readonly AgreeInput[],
+    before: readonly ActionView[] = [],
+  ): Promise<void> {
+    const agreed = [...before]
+    const unsigned: AgreeInput[] = []
+    this.#meeting.problem = ''
+    for (const ask of asks) {
+      const answer = await this.#meeting.desk.live.command<'agree action', ActionView>('agree action', ask)
+      if (answer.ok) agreed.push(answer.value)
+      else if (answer.problem.code === 'needs-sign-off') unsigned.push({ ...ask, signOff: true })
+      else this.#refuse(answer.problem.words)
+    }
+    if (agreed.length > 0) this.#say(`${what}: ${sayAgreed(agreed)}`, () => this.#undoAll(agreed))
+    if (unsigned.length === 0) return
+    this.asked = {
+      words: `${what}: you may not ask outright for ${unsigned.map(({ title }) => title).join(', ')}.`,
+      send: () => this.#afterLast(() => this.#agreeAll(what, unsigned, agreed)),
+    }
   }
 
   /** Takes back what was agreed together; what could not be is said, and stays. */
@@ -255,6 +277,12 @@ export class PersonActs {
   }
 }
 
-function sayAgreed(agreed: readonly ActionView[]): string {
-  return agreed.length === 1 ? '1 action agreed' : `${String(agreed.length)} actions agreed`
+function sayAgreed(actions: readonly ActionView[]): string {
+  const sent = actions.filter(({ state }) => state === 'to sign off').length
+  const agreed = actions.length - sent
+  const words = [
+    agreed === 1 ? '1 action agreed' : `${String(agreed)} actions agreed`,
+    `${String(sent)} sent for sign-off`,
+  ]
+  return words.filter((_, place) => (place === 0 ? agreed : sent) > 0).join(', ')
 }

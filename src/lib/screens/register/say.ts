@@ -1,9 +1,10 @@
 import { isFitted, isOverdue, openStates } from '#lib/reablement/action.ts'
 import type { ActionAct, ActionState, ActionView } from '#lib/reablement/action.ts'
-import type { ActionKind } from '#lib/reablement/catalogue.ts'
+import type { ActionKind, Tier } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { londonDate, sayDay, sayDue, sayTime } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
+import { sayWaits } from '#lib/reablement/tiers.ts'
 import type { StepChanges } from '#lib/reablement/record-kept.ts'
 
 export const kindWords: Record<ActionKind, string> = {
@@ -30,7 +31,12 @@ export const stateWords: Record<ActionState, string> = {
 }
 
 /** Where an action stands, as a chip: what a team puts in itself is fitted. */
-export function sayStateOf(action: { state: ActionState; kind?: ActionKind }): string {
+export function sayStateOf(action: {
+  state: ActionState
+  kind?: ActionKind
+  tier?: Tier | null | undefined
+}): string {
+  if (action.state === 'to sign off') return sayWaits(action.tier).replace('waits', 'Waits')
   const isThere = action.state === 'delivered' && isFitted(action)
   return isThere ? 'Fitted, not shown' : stateWords[action.state]
 }
@@ -44,6 +50,8 @@ export function sayTaken(
   const stood = (state: ActionState) => sayStateOf({ state, kind })
   if (act === 'correct')
     return `Corrected by ${by}: ${stood(from).toLowerCase()} → ${stood(to).toLowerCase()}`
+  if (act === 'sign off') return `Signed off by ${by}`
+  if (act === 'return') return `Not signed off: returned by ${by}`
   if (act === 'measure') return `Measured by ${by}`
   if (act === 'plan measuring') return `To be measured at a visit, said by ${by}`
   if (act === 'fit ourselves') return `Who fits it, said by ${by}`

@@ -14,6 +14,7 @@ export type Places = ReadonlyMap<string, Place>
 
 /** The section an action belongs in by its state; what was asked while nobody of the team was there stands by itself. */
 export function sectionOf({ state, missed }: Pick<TeamListRow, 'state' | 'missed'>): Section {
+  if (state === 'to sign off') return 'waiting'
   if (state === 'agreed') return missed ? 'missed' : 'waiting'
   return openStates.includes(state) ? 'accepted' : 'closed'
 }

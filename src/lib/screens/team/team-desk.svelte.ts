@@ -3,11 +3,13 @@ import { actionLine } from '#lib/reablement/action.ts'
 import type { ActionView, DeclineReason } from '#lib/reablement/action.ts'
 import { sayDay } from '#lib/reablement/dates.ts'
 import type { Taker } from '../promises/promise-desk.svelte.ts'
-import type { Command, CommandInput, LiveService } from '#lib/live/service.svelte.ts'
+import type { ActionHappened, Command, CommandInput, LiveService } from '#lib/live/service.svelte.ts'
 import { laidOut, naturalPlaces, placedAlso, sectionOf } from './rows.ts'
 import type { TeamListRow } from '#lib/reablement/register.ts'
 import type { Place, Places, Section } from './rows.ts'
 import type { AskedFor } from './step-form.ts'
+
+const signings: readonly ActionHappened[] = ['to sign off', 'signed off', 'returned', 'undone', 'cancelled']
 
 type Answered = Awaited<ReturnType<LiveService['command']>>
 
@@ -66,10 +68,13 @@ export class TeamDesk {
       // A huddle closed: what the team asked for without being there may wait now, or no more.
       if (news.kind === 'page turned') return void this.#refresh()
       if (news.kind !== 'action') return
+      // Whoever may sign has it on their list, whatever team it is for.
+      if (signings.includes(news.happened)) void this.#refresh()
       // Given to another team, it is on this list no more.
       if (news.action.team !== team) return news.happened === 're-assigned' ? void this.#refresh() : undefined
       this.#hear(news.action)
-      if (news.happened === 'agreed') this.said = `New: ${actionLine(news.action)}`
+      if (news.happened === 'agreed' || news.happened === 'signed off')
+        this.said = `New: ${actionLine(news.action)}`
     })
   }
 

@@ -26,9 +26,9 @@ export async function listColleaguesAndScreens(
 }
 
 function colleaguesIn(tx: Transaction): ColleagueLine[] {
-  const { id, name, jobTitle, team, role } = colleague
+  const { id, name, jobTitle, team, role, qualification } = colleague
   return tx
-    .select({ id, name, jobTitle, team, role, lastSeen: max(session.seenAt) })
+    .select({ id, name, jobTitle, team, role, qualification, lastSeen: max(session.seenAt) })
     .from(colleague)
     .leftJoin(session, eq(session.colleague, colleague.id))
     .where(and(eq(colleague.active, true), ne(colleague.role, 'screen')))

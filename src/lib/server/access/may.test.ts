@@ -38,6 +38,8 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'nothing for the rest': { own: staff, other: leads },
   'not done after all': { own: staff, other: leads },
   'agree action': { own: staff, other: staff },
+  'sign off action': { own: nobody, other: nobody },
+  'return action': { own: nobody, other: nobody },
   'accept action': { own: staff, other: leads },
   'decline action': { own: staff, other: leads },
   'finish action': { own: staff, other: leads },
@@ -73,6 +75,7 @@ const table: Record<Act, { own: Row; other: Row }> = {
   'view colleagues': { own: staff, other: staff },
   'pair screen': { own: staff, other: staff },
   'cut off screen': { own: staff, other: staff },
+  'set qualification': { own: administrators, other: administrators },
   'suspend colleague': { own: administrators, other: administrators },
 }
 
@@ -116,6 +119,15 @@ describe('who may do what', () => {
         expect(may(asked(role), act, team)).toBe(role !== 'screen')
     },
   )
+
+  test.each(roles)('whoever is qualified signs off, of whatever team, unless a screen: %s', (role) => {
+    const waits = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'somebody', tier: 'P2' } as const
+    for (const act of ['sign off action', 'return action'] as const) {
+      expect(may(asked(role), act, { ...waits, qualification: 'physio' })).toBe(role !== 'screen')
+      expect(may(asked(role), act, { ...waits, qualification: 'nurse' })).toBe(false)
+      expect(may(asked(role), act, { ...waits, qualification: null })).toBe(false)
+    }
+  })
 
   test.each(roles)('whoever agreed an action may undo and cancel it, unless a screen: %s', (role) => {
     const mine = { kind: 'action', id: 'a', team: 'CT', agreedBy: 'me' } as const

@@ -1,4 +1,7 @@
+import type { Tier } from '../../reablement/catalogue.ts'
 import type { Colleague, Role } from '../../reablement/colleague.ts'
+import { maySignOff } from '../../reablement/tiers.ts'
+import type { Qualification } from '../../reablement/tiers.ts'
 
 /** What an act is done to; the facts a rule may look at. */
 export interface Thing {
@@ -7,6 +10,9 @@ export interface Thing {
   team?: string
   agreedBy?: string
   owner?: string | null
+  /** Of an action: who may ask for its item, and what the asker is, as it stands now. */
+  tier?: Tier | null
+  qualification?: Qualification | null
   /** Of a team in the silent minute: who chairs. */
   chair?: string | null
 }
@@ -30,6 +36,10 @@ const theirs: Rule = (colleague, thing) =>
 /** In the silent minute the chair speaks for a team of which nobody does. [choice] */
 const theirsOrForThem: Rule = (colleague, thing) =>
   theirs(colleague, thing) || (staff(colleague, thing) && colleague.id === thing.chair)
+
+/** Whoever may ask for such an item outright. */
+const signers: Rule = (colleague, { tier, qualification }) =>
+  colleague.role !== 'screen' && tier != null && maySignOff(tier, qualification ?? null)
 
 /** Every act there is. What is not here is refused. */
 const rules = {
@@ -62,6 +72,8 @@ const rules = {
   'nothing for the rest': theirsOrForThem,
   'not done after all': theirsOrForThem,
   'agree action': staff,
+  'sign off action': signers,
+  'return action': signers,
   'accept action': theirs,
   'decline action': theirs,
   'finish action': theirs,
@@ -103,6 +115,7 @@ const rules = {
   'pair screen': staff,
   'cut off screen': staff,
   'suspend colleague': administrators,
+  'set qualification': administrators,
 } as const satisfies Record<string, Rule>
 
 export type Act = keyof typeof rules

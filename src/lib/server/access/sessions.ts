@@ -30,8 +30,8 @@ const touchPause = 2_000
 /** Asked at every socket, every second: prepared once. */
 function prepare({ storage }: Desk) {
   const id = eq(session.id, sql.placeholder('id'))
-  const { name, jobTitle, team, role, active } = colleague
-  const who = { id: colleague.id, name, jobTitle, team, role, active }
+  const { name, jobTitle, team, role, active, qualification } = colleague
+  const who = { id: colleague.id, name, jobTitle, team, role, active, qualification }
   return {
     open: storage
       .select({ seenAt: session.seenAt, endsAt: session.endsAt, colleague: who })
@@ -217,5 +217,6 @@ export class Sessions {
 }
 
 function asColleague(row: Colleague): Colleague {
-  return { id: row.id, name: row.name, jobTitle: row.jobTitle, team: row.team, role: row.role }
+  const { id, name, jobTitle, team, role, qualification = null } = row
+  return { id, name, jobTitle, team, role, qualification }
 }

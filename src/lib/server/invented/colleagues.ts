@@ -1,5 +1,6 @@
 import type { Colleague, Role } from '../../reablement/colleague.ts'
 import type { TeamCode } from '../../reablement/team.ts'
+import type { Qualification } from '../../reablement/tiers.ts'
 import { idFor } from './chance.ts'
 
 /** Only ever the password of invented services: it is printed at start and stands in the README. */
@@ -9,14 +10,28 @@ export interface InventedColleague extends Colleague {
   email: string
 }
 
+/** What their job titles say they may ask for; everybody else is 'other'. */
+const qualified: Partial<Record<string, Qualification>> = {
+  'Senior occupational therapist': 'senior OT',
+  'Occupational therapist': 'OT',
+  'Occupational therapy assistant': 'assistant',
+  'Care technology officer': 'care technology',
+  'Care technology installer': 'care technology',
+  'Community nurse': 'nurse',
+  Physiotherapist: 'physio',
+  'Reablement team leader': 'trusted assessor',
+  'Reablement worker': 'assistant',
+}
+
 function one(name: string, jobTitle: string, team: TeamCode, role: Role = 'colleague'): InventedColleague {
   const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@perch.example`
-  return { id: idFor('colleague', name), name, jobTitle, team, role, email }
+  const qualification = qualified[jobTitle] ?? 'other'
+  return { id: idFor('colleague', name), name, jobTitle, team, role, email, qualification }
 }
 
 /** Fourteen colleagues of six teams. */
 export const inventedColleagues: readonly InventedColleague[] = [
-  one('Priya Shah', 'Occupational therapist', 'OT'),
+  one('Priya Shah', 'Senior occupational therapist', 'OT'),
   one('Tom Hallam', 'Occupational therapist', 'OT'),
   one('Grace Adeyemi', 'Occupational therapy assistant', 'OT'),
   one('Dee Kaur', 'Care technology officer', 'CT'),

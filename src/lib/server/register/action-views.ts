@@ -39,6 +39,7 @@ export const viewColumns = {
     returnable: catalogueItem.returnable,
     supply: catalogueItem.supply,
     safeLoad: catalogueItem.safeLoad,
+    tier: catalogueItem.tier,
   },
   measures: measuresOf,
   steps: stepsOf,
@@ -53,7 +54,7 @@ export interface ViewRow {
   measurerName: string | null
   item: Pick<
     typeof catalogueItem.$inferSelect,
-    'measurements' | 'checkWeight' | 'returnable' | 'supply' | 'safeLoad'
+    'measurements' | 'checkWeight' | 'returnable' | 'supply' | 'safeLoad' | 'tier'
   > | null
   measures: string
   steps: string
@@ -97,6 +98,7 @@ function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow):
     isAlarm: isAlarm(row.kind, item?.supply ?? null),
     onLoan: Boolean(item?.returnable) && deliveredOn !== null && collectedOn === null,
     before: beforeLast(JSON.parse(steps) as StepBetween[]),
+    tier: item?.tier ?? null,
   }
 }
 

@@ -12,6 +12,7 @@ import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action } from '../storage/schema.ts'
 import { actionView } from './action-views.ts'
+import { qualificationOf } from './check-tier.ts'
 import { putEvent, putInOutbox } from './outgoing.ts'
 import type { Topic } from './outgoing.ts'
 
@@ -45,14 +46,17 @@ export async function advance(
 ): Promise<ActionView> {
   return perform(desk, who, {
     act: turn.act,
-    thing: (tx) => thingOf(actionView(tx, id)),
+    thing: (tx) => ({
+      ...thingOf(actionView(tx, id)),
+      qualification: who && qualificationOf(tx, who.id),
+    }),
     work: (tx, at) => advanceIn(tx, at, signedIn(who), id, turn),
   })
 }
 
 /** An action as `may` asks about it. */
-export function thingOf({ id, team, agreedBy, owner }: ActionView): Thing {
-  return { kind: 'action', id, team, agreedBy: agreedBy.id, owner: owner?.id ?? null }
+export function thingOf({ id, team, agreedBy, owner, tier }: ActionView): Thing {
+  return { kind: 'action', id, team, agreedBy: agreedBy.id, owner: owner?.id ?? null, tier: tier ?? null }
 }
 
 /** The same inside another act's transaction, which is the one audited. Whether they may is asked there. @throws as advance. */

@@ -12,12 +12,14 @@ import { actionMeasure } from '../storage/request-schema.ts'
 import { action, huddle } from '../storage/schema.ts'
 import { actionView } from './action-views.ts'
 import { checkAgreed } from './check-agreed.ts'
+import { stateByTier } from './check-tier.ts'
 import { putEvent, putInOutbox } from './outgoing.ts'
 
 /**
  * Agrees an action for a person: action, event, outbox and audit in one transaction.
  * The same id again from the same colleague changes nothing and returns the action as it stands.
- * @throws Problem 'bad-input', 'no-owner', 'key-safe-code', 'not-found', 'wrong-state', or perform's.
+ * What the asker may not ask for outright waits for sign-off when that was said, else it is refused.
+ * @throws Problem 'bad-input', 'needs-sign-off', 'no-owner', 'key-safe-code', 'not-found', 'wrong-state', or perform's.
  */
 export async function agreeAction(desk: Desk, who: Colleague | null, input: AgreeInput): Promise<ActionView> {
   if (!input.team && !input.owner) throw new Problem('no-owner', { field: 'owner' })
@@ -45,7 +47,8 @@ function earlier(tx: Transaction, who: Colleague, asked: AgreeInput): ActionView
 
 function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): ActionView {
   checkAgreed(tx, at, asked)
-  const { measures = [], ...rest } = asked
+  const { measures = [], signOff: _asked, ...rest } = asked
+  const state = stateByTier(tx, who.id, asked)
   tx.insert(action)
     .values({
       ...rest,
@@ -54,7 +57,7 @@ function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): 
       room: asked.room || null,
       detail: asked.detail || null,
       because: asked.because || null,
-      state: 'agreed',
+      state,
       agreedAt: at,
       agreedBy: who.id,
     })
@@ -63,7 +66,7 @@ function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): 
     tx.insert(actionMeasure)
       .values({ action: asked.id, ...measure, colleague: who.id, at })
       .run()
-  const story = { from: null, to: 'agreed', note: null, act: 'agree' }
+  const story = { from: null, to: state, note: null, act: 'agree' }
   putEvent(tx, { action: asked.id, at, colleague: who.id, ...story })
   const view = actionView(tx, asked.id)
   putInOutbox(tx, at, 'action agreed', view)

@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { catchUpAfter } from '../../reablement/promises.ts'
 import type { CatchUpNews } from '../../reablement/promises.ts'
-import type { CatchUp } from '../../reablement/register.ts'
+import type { CatchUp, RegisterRow } from '../../reablement/register.ts'
 import { perform } from '../access/perform.ts'
+import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
-import { action, huddle } from '../storage/schema.ts'
+import { action, actionEvent, huddle } from '../storage/schema.ts'
 import type { Reader } from './action-views.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
 
@@ -22,8 +23,9 @@ export async function readCatchUp(desk: Desk, who: Colleague | null): Promise<Ca
       const { id, ...facts } = last
       const rows = actionsWithPeople(tx, { where: waits(id), order: [asc(action.due), asc(action.agreedAt)] })
       const shown = rows.map(asRegisterRow)
-      Object.assign(detail, seen(shown))
-      return { ...facts, rows: shown }
+      const sent = sentBy(tx, id, signedIn(who))
+      Object.assign(detail, seen([...shown, ...sent]))
+      return { ...facts, rows: shown, sent }
     },
     detail,
   })
@@ -35,6 +37,16 @@ export function catchUpNews(reader: Reader): CatchUpNews | null {
   if (!last) return null
   const rows = reader.select({ id: action.id }).from(action).where(waits(last.id)).all()
   return { date: last.date, opensAt: last.opensAt, waiting: rows.map(({ id }) => id) }
+}
+
+/** What a colleague sent for sign-off at a huddle: waiting, signed off or returned. */
+function sentBy(reader: Reader, huddleId: string, who: Colleague): RegisterRow[] {
+  const steps = reader
+    .select({ id: actionEvent.action })
+    .from(actionEvent)
+    .where(eq(actionEvent.to, 'to sign off'))
+  const where = and(eq(action.huddle, huddleId), eq(action.agreedBy, who.id), inArray(action.id, steps))
+  return actionsWithPeople(reader, { where, order: [asc(action.agreedAt)] }).map(asRegisterRow)
 }
 
 function waits(huddleId: string): SQL | undefined {

@@ -28,6 +28,8 @@ export type Topic =
   | 'action shown'
   | 'action collected'
   | 'action cancelled'
+  /** It waits for sign-off, or ended while it did: nothing of it leaves the house. */
+  | 'action to sign off'
   | 'action corrected'
 
 /** Writes what leaves because of an act. Of the person it holds the reference only: no name, no address. */
@@ -39,10 +41,21 @@ export function putInOutbox(tx: Transaction, at: string, topic: Topic, view: Act
     .where(eq(episode.id, view.episode))
     .get()
   const { id, title, quantity, room, due, team, state } = view
+  const said: Topic = isUnsigned(tx, id) ? 'action to sign off' : topic
   const payload = { action: id, title, quantity, room, due, team, state, reference: found?.reference ?? null }
   tx.insert(outbox)
-    .values({ id: newId(), at, topic, team, action: id, payload: JSON.stringify(payload) })
+    .values({ id: newId(), at, topic: said, team, action: id, payload: JSON.stringify(payload) })
     .run()
+}
+
+/** Whether it was asked for without the right to, and nobody has signed it off: then nobody outside has heard of it. */
+function isUnsigned(tx: Transaction, id: string): boolean {
+  const steps = tx
+    .select({ act: actionEvent.act, to: actionEvent.to })
+    .from(actionEvent)
+    .where(eq(actionEvent.action, id))
+    .all()
+  return steps.some(({ to }) => to === 'to sign off') && !steps.some(({ act }) => act === 'sign off')
 }
 
 /** Writes one step of an action's story. */

@@ -1,19 +1,22 @@
 import { and, asc, desc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm'
 import { actionLine, openStates } from '../../reablement/action.ts'
+import { tiers } from '../../reablement/catalogue.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { addDays, londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { goingThere } from '../../reablement/going-there.ts'
 import { district } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
-import type { TeamList, TeamListRow } from '../../reablement/register.ts'
+import type { RegisterRow, TeamList, TeamListRow } from '../../reablement/register.ts'
 import type { Team } from '../../reablement/team.ts'
+import { maySignOff } from '../../reablement/tiers.ts'
 import { perform } from '../access/perform.ts'
 import { leaving } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { action, episode, team } from '../storage/schema.ts'
+import { action, catalogueItem, episode, team } from '../storage/schema.ts'
 import { isMissed } from '../storage/missed.ts'
+import { qualificationOf } from './check-tier.ts'
 import { isOnLoan, isOpen } from './filters.ts'
 import { lastWeights } from './last-weights.ts'
 import { ownAsks } from './own-asks.ts'
@@ -40,8 +43,10 @@ export async function readTeamList(desk: Desk, who: Colleague | null, code: stri
         loans: asTeamRow(loansOf(tx, code, today)),
         closed: asTeamRow(closedOf(tx, code)),
         asks: ownAsks(tx, code),
+        toSign: who?.team === code ? toSignOf(tx, who.id) : [],
       }
-      Object.assign(detail, seen([...list.open, ...list.loans, ...list.closed, ...list.asks]))
+      const { open, loans, closed, asks, toSign } = list
+      Object.assign(detail, seen([...open, ...loans, ...closed, ...asks, ...toSign]))
       return list
     },
     detail,
@@ -74,6 +79,14 @@ function closedOf(tx: Transaction, code: string): RowWithPerson[] {
   const over = inArray(action.state, ['done', 'declined', 'cancelled', 'collected'])
   const where = and(eq(action.team, code), over)
   return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown })
+}
+
+/** What a colleague may sign off, of whatever team, longest waiting first. */
+function toSignOf(tx: Transaction, colleague: string): RegisterRow[] {
+  const qualification = qualificationOf(tx, colleague)
+  const theirs = tiers.filter((tier) => maySignOff(tier, qualification))
+  const where = and(eq(action.state, 'to sign off'), inArray(catalogueItem.tier, theirs))
+  return actionsWithPeople(tx, { where, order: [asc(action.agreedAt)] }).map(asRegisterRow)
 }
 
 /** Every open action that takes somebody of any team out today, or should have. */

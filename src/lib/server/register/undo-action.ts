@@ -32,7 +32,7 @@ export async function undoAction(
     topic: 'action undone',
     settled: (before, _who, at) => {
       const late = Date.parse(at) - Date.parse(before.agreedAt) > undoWithin + grace
-      if (before.state === 'agreed' && late) throw new Problem('too-late')
+      if ((before.state === 'agreed' || before.state === 'to sign off') && late) throw new Problem('too-late')
       return false
     },
     tell: (tx, at, view) => {

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { qualifications } from '../../reablement/tiers.ts'
 
 /** Those who work here, their teams and their sessions, and the settings of the service. */
 
@@ -33,6 +34,8 @@ export const colleague = sqliteTable('colleague', {
   theme: text({ enum: ['paper', 'screen'] }),
   /** A letter alone does something; whoever dictates or shakes can turn that off. */
   singleKeys: integer('single_keys', { mode: 'boolean' }).notNull().default(true),
+  /** What they are trained to ask for; null: nobody has said. */
+  qualification: text({ enum: qualifications }),
 })
 
 export const session = sqliteTable(

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit'
 import { inWords, Problem } from '#lib/reablement/problem.ts'
+import type { Qualification } from '#lib/reablement/tiers.ts'
 import { answer, asker } from '../../answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -19,6 +20,22 @@ export const actions: Actions = {
     const given = Object.fromEntries(await request.formData())
     return said(async () => ({ cutOff: (await locals.service.screens.cutOff(who, given)).name }), {})
   },
+  /** Says what a colleague is trained to ask for; an administrator's. */
+  qualify: async ({ request, locals }) => {
+    const who = asker(locals)
+    const given = await request.formData()
+    const input = {
+      colleague: field(given, 'colleague'),
+      // What is not in the list is refused where it is parsed.
+      qualification: (field(given, 'qualification') || null) as Qualification | null,
+    }
+    return said(async () => ({ qualified: (await locals.service.setQualification(who, input)).name }), {})
+  },
+}
+
+function field(given: FormData, name: string): string {
+  const value = given.get(name)
+  return typeof value === 'string' ? value : ''
 }
 
 const statuses: Partial<Record<Problem['code'], number>> = { 'not-allowed': 403, 'too-many-tries': 429 }

@@ -1,0 +1,1 @@
+ALTER TABLE `colleague` ADD `qualification` text;
