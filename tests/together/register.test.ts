@@ -115,7 +115,11 @@ describe('agreeing an action', () => {
     ['what is not measured', measured('width', '40'), 'bad-input', 'measures'],
     ['a slip', measured('user weight', '780'), 'bad-input', 'measures'],
     ['another unit', measured('user weight', '12 st'), 'bad-input', 'measures'],
-    ['measures of no item', { item: undefined, ...measured('user weight', '78') }, 'bad-input', 'measures'],
+    ['measures of no item', { ...task, ...measured('user weight', '78') }, 'bad-input', 'measures'],
+    ['equipment of no item', { item: undefined }, 'bad-input', 'item'],
+    ['an adaptation of no item', { item: undefined, kind: 'adaptation' }, 'bad-input', 'item'],
+    ['technology of no item', { item: undefined, kind: 'care technology' }, 'bad-input', 'item'],
+    ['a task with an item', { kind: 'task' }, 'bad-input', 'kind'],
   ] satisfies Wrong[])('for %s is refused and nothing is written', async (_why, wish, code, field) => {
     await expect(agree(wish)).rejects.toMatchObject({ code, field })
     expect(desk.storage.select().from(action).all()).toEqual([])

@@ -68,6 +68,16 @@ describe('who may ask', () => {
     expect(await agreeAction(desk, worker, task)).toMatchObject({ state: 'agreed', tier: null })
   })
 
+  test('nobody gets round it by leaving the item out: it is to be chosen', async () => {
+    const { item: _none, ...nameless } = agreeing({ title: 'Mobile hoist' })
+    for (const who of [worker, senior])
+      await expect(agreeAction(desk, who, nameless)).rejects.toMatchObject({
+        ...{ code: 'bad-input', field: 'item' },
+        detail: 'Choose the item in the catalogue. What is not in it is agreed as a plain task.',
+      })
+    expect(topics()).toEqual([])
+  })
+
   test.each(cases)('$tier: outright, refused, sent, signed', async ({ tier, outright, not, signs }) => {
     if (outright) expect(await ask(outright, tier, { signOff: true })).toMatchObject({ state: 'agreed' })
     const before = topics()

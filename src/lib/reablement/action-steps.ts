@@ -1,3 +1,4 @@
+import { isRequest } from './catalogue.ts'
 import type { ActionKind } from './catalogue.ts'
 import { Problem } from './problem.ts'
 
@@ -79,7 +80,6 @@ const over: Partial<Record<ActionState, string>> = {
   declined: 'It was declined. Agree it again if it is still needed.',
   cancelled: 'It was cancelled.',
 }
-const isRequest = ({ kind }: Standing) => kind !== 'task' && kind !== 'referral'
 const isOpen = ({ state }: Standing) => openStates.includes(state)
 const inHand: readonly ActionState[] = ['accepted', 'booked', 'measured', 'ordered', 'delivered', 'shown']
 
@@ -104,7 +104,7 @@ function decline({ state }: Standing): Outcome {
 
 const measure = (thing: Standing) =>
   onTheWay(thing, () => {
-    if (!isRequest(thing)) return no('There is nothing to measure.')
+    if (!isRequest(thing.kind)) return no('There is nothing to measure.')
     // At the visit, after it was ordered: what is found then belongs to it all the same.
     if (thing.state === 'ordered' && thing.measuredAtVisit) return to('ordered')
     if (thing.state !== 'accepted' && thing.state !== 'measured')
@@ -114,14 +114,14 @@ const measure = (thing: Standing) =>
 
 const planMeasuring = (thing: Standing) =>
   onTheWay(thing, () => {
-    if (!isRequest(thing)) return no('There is nothing to measure.')
+    if (!isRequest(thing.kind)) return no('There is nothing to measure.')
     return thing.state === 'accepted' ? to('accepted') : no('It is measured already.')
   })
 
 /** [seed] "Taken and fitted by us": said when it is accepted or later, and taken back, as long as nothing is ordered. */
 const fitOurselves = (thing: Standing) =>
   onTheWay(thing, () => {
-    if (!isRequest(thing)) return no('There is nothing to fit.')
+    if (!isRequest(thing.kind)) return no('There is nothing to fit.')
     if (thing.state === 'accepted' || thing.state === 'measured') return to(thing.state)
     return no(
       thing.state === 'ordered' ? 'It is ordered already: correct that first.' : 'It is there already.',
@@ -145,7 +145,7 @@ function unmeasured({ toMeasure, measuredAtVisit }: Standing): string | null {
 
 const order = (thing: Standing) =>
   onTheWay(thing, () => {
-    if (!isRequest(thing)) return no('Only equipment, adaptations and care technology are ordered.')
+    if (!isRequest(thing.kind)) return no('Only equipment, adaptations and care technology are ordered.')
     if (thing.byUs) return no('We take and fit it ourselves: nothing is ordered.')
     if (thing.state === 'ordered') return no('It is ordered already.')
     if (thing.state === 'delivered' || thing.state === 'shown') return no('It is there already.')
@@ -155,7 +155,7 @@ const order = (thing: Standing) =>
 
 const deliver = (thing: Standing) =>
   onTheWay(thing, () => {
-    if (!isRequest(thing)) return no('Only equipment, adaptations and care technology are delivered.')
+    if (!isRequest(thing.kind)) return no('Only equipment, adaptations and care technology are delivered.')
     if (thing.state === 'delivered' || thing.state === 'shown') return no('It is there already.')
     if (thing.state === 'ordered') return to('delivered')
     if (!thing.notOrdered) return no('Order it first, or say that we take and fit it ourselves.')
@@ -165,7 +165,7 @@ const deliver = (thing: Standing) =>
 
 const show = (thing: Standing) =>
   onTheWay(thing, () => {
-    if (!isRequest(thing)) return no('There is nothing to show.')
+    if (!isRequest(thing.kind)) return no('There is nothing to show.')
     if (thing.state === 'shown') return no('It was shown already.')
     return thing.state === 'delivered' ? to('shown') : no('Say first that it is there.')
   })
@@ -174,7 +174,7 @@ const show = (thing: Standing) =>
 function finish(thing: Standing): Outcome {
   const why = over[thing.state]
   if (why !== undefined) return no(why)
-  if (!isRequest(thing) || thing.state === 'shown') return to('done')
+  if (!isRequest(thing.kind) || thing.state === 'shown') return to('done')
   return thing.state === 'delivered'
     ? no('Nobody has shown yet how it works.')
     : no('It is not there yet: it is done once somebody has shown how it works.')

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini'
-import { actionKinds } from './catalogue.ts'
+import { actionKinds, isRequest } from './catalogue.ts'
 import type { ActionKind } from './catalogue.ts'
 import { daysBetween, sayDay, sayDue } from './dates.ts'
 import type { LocalDate } from './dates.ts'
@@ -29,29 +29,39 @@ const id = z.string().check(z.minLength(1), z.maxLength(40))
 const words = (longest: number) => z.string().check(z.trim(), z.maxLength(longest))
 const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the day as 2026-11-25.'))
 
-/** What a screen sends to agree an action. `owner` is a colleague's id, or null for the team's queue. */
-export const agreeInput = z.object({
-  /** Made by the screen; the same id twice agrees once. */
-  id: z.string().check(z.uuid()),
-  episode: id,
-  kind: z.enum(actionKinds),
-  /** Catalogue code, absent for a plain task. */
-  item: z.optional(id),
-  title: words(120).check(z.minLength(1, 'Say what is to be done.')),
-  quantity: z.int().check(z.gte(1), z.lte(20)),
-  room: z.optional(words(40)),
-  detail: z.optional(words(300)),
-  team: teamCode,
-  owner: z.nullable(id),
-  due: date,
-  urgent: z.optional(z.boolean()),
-  /** Why: 'lives alone'. */
-  because: z.optional(words(200)),
-  /** What is measured already, in the unit of the catalogue's measurement. */
-  measures: z.optional(z.array(z.object({ name: words(80), value: words(80) })).check(z.maxLength(12))),
-  /** Where the asker may not ask for the item outright: it waits for sign-off instead of being refused. */
-  signOff: z.optional(z.boolean()),
-})
+/**
+ * What a screen sends to agree an action. `owner` is a colleague's id, or null for the team's queue. A request names its
+ * item: who may ask for it, and what is measured of it, stand with the item.
+ */
+export const agreeInput = z
+  .object({
+    /** Made by the screen; the same id twice agrees once. */
+    id: z.string().check(z.uuid()),
+    episode: id,
+    kind: z.enum(actionKinds),
+    /** Catalogue code; a plain task has none, a referral may do without. */
+    item: z.optional(id),
+    title: words(120).check(z.minLength(1, 'Say what is to be done.')),
+    quantity: z.int().check(z.gte(1), z.lte(20)),
+    room: z.optional(words(40)),
+    detail: z.optional(words(300)),
+    team: teamCode,
+    owner: z.nullable(id),
+    due: date,
+    urgent: z.optional(z.boolean()),
+    /** Why: 'lives alone'. */
+    because: z.optional(words(200)),
+    /** What is measured already, in the unit of the catalogue's measurement. */
+    measures: z.optional(z.array(z.object({ name: words(80), value: words(80) })).check(z.maxLength(12))),
+    /** Where the asker may not ask for the item outright: it waits for sign-off instead of being refused. */
+    signOff: z.optional(z.boolean()),
+  })
+  .check(
+    z.refine(({ kind, item }) => item !== undefined || !isRequest(kind), {
+      error: 'Choose the item in the catalogue. What is not in it is agreed as a plain task.',
+      path: ['item'],
+    }),
+  )
 export type AgreeInput = z.infer<typeof agreeInput>
 
 export const declineInput = z.object({ action: id, reason: z.enum(declineReasons), words: words(300) })

@@ -6,6 +6,11 @@ import type { TeamCode } from './team.ts'
 export const actionKinds = ['equipment', 'adaptation', 'care technology', 'referral', 'task'] as const
 export type ActionKind = (typeof actionKinds)[number]
 
+/** A request asks for an item: equipment, a minor adaptation or care technology. [seed] */
+export function isRequest(kind: ActionKind): boolean {
+  return kind !== 'task' && kind !== 'referral'
+}
+
 /** Delivery bands [choice]: SD same day, ND next working day, WD3/5/7 working days, INST fitting appointment, NS non-stock. */
 export const bands = ['SD', 'ND', 'WD3', 'WD5', 'WD7', 'INST', 'NS'] as const
 export const band = z.enum(bands)

@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini'
 import type { ActionView } from '../../reablement/action.ts'
+import { isRequest } from '../../reablement/catalogue.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
@@ -31,7 +32,7 @@ export function accepting(byUs = false): Turn {
     topic: 'action accepted',
     owner: (_before, taker) => taker.id,
     settled: (before, taker) => {
-      if (byUs && (before.kind === 'task' || before.kind === 'referral'))
+      if (byUs && !isRequest(before.kind))
         throw new Problem('bad-input', { field: 'byUs', detail: 'There is nothing to fit.' })
       return takenAlready(before, taker)
     },
