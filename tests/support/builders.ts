@@ -249,19 +249,32 @@ export function rewritingThePast(desk: Desk, work: () => unknown): void {
   for (const { sql } of seals) client.exec(sql)
 }
 
-/** How many statements a piece of work prepares: one each time the database is asked. */
-export async function countQueries(desk: TestDesk, work: () => unknown): Promise<number> {
-  const client = desk.storage.$client
-  const prepare = client.prepare.bind(client)
-  let asked = 0
-  client.prepare = (source: string) => {
-    asked++
-    return prepare(source)
-  }
+type Ask = (this: { source: string }, ...values: unknown[]) => unknown
+const asking = ['get', 'all', 'run', 'iterate'] as const
+const around = /^(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA busy_timeout)\b/i
+
+/**
+ * The statements a piece of work has the database run, in their order, prepared just then or long before; without those
+ * that begin and end its transactions.
+ */
+export async function queriesOf(desk: TestDesk, work: () => unknown): Promise<string[]> {
+  const statement = Object.getPrototypeOf(desk.storage.$client.prepare('SELECT 1')) as Record<string, Ask>
+  const before = asking.map((how) => [how, statement[how]] as const)
+  const asked: string[] = []
+  for (const [how, ask] of before)
+    statement[how] = function (...values) {
+      if (!around.test(this.source)) asked.push(this.source)
+      return ask?.apply(this, values)
+    }
   try {
     await work()
   } finally {
-    client.prepare = prepare
+    for (const [how, ask] of before) if (ask) statement[how] = ask
   }
   return asked
+}
+
+/** How many they are. */
+export async function countQueries(desk: TestDesk, work: () => unknown): Promise<number> {
+  return (await queriesOf(desk, work)).length
 }

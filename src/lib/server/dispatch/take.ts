@@ -41,10 +41,10 @@ export function takeFromOutbox(tx: Transaction, now: Date): boolean {
     .all()
   const on = Map.groupBy(channelsOn(tx), ({ team }) => team)
   const at = now.toISOString()
-  for (const { row, urgent } of rows) {
+  for (const { row, urgent } of rows)
     for (const one of on.get(row.team) ?? []) deliverBy(tx, at, { ...row, urgent }, one)
-    tx.update(outbox).set({ sentAt: at }).where(eq(outbox.id, row.id)).run()
-  }
+  const taken = rows.map(({ row }) => row.id)
+  tx.update(outbox).set({ sentAt: at }).where(inArray(outbox.id, taken)).run()
   return rows.length === atOnce
 }
 
