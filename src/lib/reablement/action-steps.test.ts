@@ -171,6 +171,57 @@ describe('whatever stands', () => {
     )
   })
 
+  /** What is done about a promise rather than the thing: where each act leads, by the state; from all others it is refused. */
+  const open = ['to sign off', 'agreed', 'accepted', 'booked', 'measured', 'ordered', 'delivered', 'shown']
+  const all = (states: readonly string[], to?: ActionState) =>
+    Object.fromEntries(states.map((state) => [state, to ?? state]))
+  const promising: Partial<Record<ActionAct, Record<string, string>>> = {
+    'sign off': { 'to sign off': 'agreed' },
+    return: { 'to sign off': 'cancelled' },
+    decline: all(['agreed', 'accepted', 'booked', 'measured'], 'declined'),
+    cancel: all([...open, 'declined'], 'cancelled'),
+    undo: all(['to sign off', 'agreed'], 'cancelled'),
+    're-date': all(open),
+    're-assign': { ...all(open), accepted: 'agreed', declined: 'agreed' },
+    escalate: all([...open, 'declined']),
+    settle: { declined: 'declined' },
+  }
+
+  test.each(Object.entries(promising))(
+    '%s leads where it may, whatever else is known of it',
+    (act, leads) => {
+      fc.assert(
+        fc.property(standing, (thing) => {
+          const to = leads[thing.state]
+          const said = refusal(thing, act as ActionAct)
+          if (to === undefined) expect(said).toMatch(/^[A-Z].+\.$/)
+          else expect(said).toBe(to)
+        }),
+        { numRuns: 300 },
+      )
+    },
+  )
+
+  test('a correction takes one step back, where there was one', () => {
+    fc.assert(
+      fc.property(standing, (thing) => {
+        const { before, state } = thing
+        const stepped = before !== null && before !== state && state !== 'agreed' && state !== 'to sign off'
+        expect(refusal(thing, 'correct')).toBe(stepped ? before : 'There is no step to take back.')
+      }),
+    )
+  })
+
+  test('nothing is there that was neither ordered nor put in by those who do not order', () => {
+    fc.assert(
+      fc.property(standing, (thing) => {
+        if (!possibleActs(thing).includes('deliver')) return
+        expect(thing.state === 'ordered' || thing.notOrdered).toBe(true)
+        expect(thing.state === 'ordered' || thing.measuredAtVisit || thing.toMeasure.length === 0).toBe(true)
+      }),
+    )
+  })
+
   test('nothing unmeasured is ordered', () => {
     fc.assert(
       fc.property(standing, (thing) => {

@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import holidays from './bank-holidays-england.json' with { type: 'json' }
 import { bands } from './catalogue.ts'
-import { addDays, daysBetween, instantOf } from './dates.ts'
+import { addDays, daysBetween, instantOf, weekday } from './dates.ts'
 import { Problem } from './problem.ts'
 import {
   addWorkingDays,
+  bandDays,
   dueFromBand,
   isWorkingDay,
   nextHuddleDay,
@@ -14,6 +15,19 @@ import {
   workingDayNumber,
 } from './working-days.ts'
 
+/** The council's own closure days among those of the holiday data. */
+const closing = fc.array(
+  fc.integer({ min: 0, max: 1400 }).map((days) => addDays('2025-01-10', days)),
+  { maxLength: 400 },
+)
+/** Counted one by one on the calendar: the working days behind `from`, up to `to`. */
+function between(from: string, to: string, closures: readonly string[]): number {
+  let counted = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+    if (weekday(day) < 6 && !holidays.events.some(({ date }) => date === day) && !closures.includes(day))
+      counted++
+  return counted
+}
 const anyDay = fc.integer({ min: 0, max: 1400 }).map((days) => addDays('2025-01-10', days))
 
 describe('working days of England', () => {
@@ -52,6 +66,21 @@ describe('working days of England', () => {
         expect(isWorkingDay(later)).toBe(true)
         expect(daysBetween(day, later)).toBeGreaterThanOrEqual(n)
         expect(addWorkingDays(addWorkingDays(day, n - 1), 1)).toBe(later)
+      }),
+    )
+  })
+
+  test('whatever days the council closes, as many working days are counted, and none of them is closed', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 20 }), closing, (day, n, closures) => {
+        fc.pre(day < '2028-08-01')
+        const later = addWorkingDays(day, n, closures)
+        expect(isWorkingDay(later, closures)).toBe(true)
+        expect(between(day, later, closures)).toBe(n)
+        const before = previousWorkingDay(later, closures)
+        expect(isWorkingDay(before, closures)).toBe(true)
+        expect(between(before, later, closures)).toBe(1)
+        expect(nextWorkingDay(before, closures)).toBe(later)
       }),
     )
   })
@@ -118,6 +147,32 @@ describe('due days by delivery band', () => {
         const due = dueFromBand(band, asked)
         expect(isWorkingDay(due)).toBe(true)
         expect(dueFromBand(band, new Date(asked.getTime() + later * 60_000)) >= due).toBe(true)
+      }),
+    )
+  })
+
+  const times = fc.constantFrom('00:00', '09:29', '14:59', '15:00', '23:59')
+  test('is received on a day that is worked and not over, and promised that many working days later', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...bands), anyDay, times, closing, (band, day, time, closures) => {
+        fc.pre(day < '2028-08-01')
+        const due = dueFromBand(band, instantOf(day, time), { closures })
+        const today = isWorkingDay(day, closures) && time < '15:00'
+        // Of what is received another day, that day is one more.
+        expect(between(day, due, closures)).toBe(bandDays[band] + (today ? 0 : 1))
+        expect(isWorkingDay(due, closures)).toBe(true)
+      }),
+    )
+  })
+
+  test('nobody meets on a day that is not worked, nor before now', () => {
+    fc.assert(
+      fc.property(anyDay, times, closing, (day, time, closures) => {
+        fc.pre(day < '2028-08-01')
+        const next = nextHuddleDay(instantOf(day, time), '09:30', closures)
+        expect(isWorkingDay(next, closures)).toBe(true)
+        expect(between(day, next, closures)).toBe(next === day ? 0 : 1)
+        expect(next === day).toBe(isWorkingDay(day, closures) && time < '09:30')
       }),
     )
   })
