@@ -202,6 +202,10 @@ describe('whatever stands', () => {
     },
   )
 
+  test('what was declined is asked of somebody else before it has another day', () => {
+    expect(refusal(at('declined'), 're-date')).toBe('It was declined. Re-assign it first.')
+  })
+
   test('a correction takes one step back, where there was one', () => {
     fc.assert(
       fc.property(standing, (thing) => {
