@@ -19,7 +19,7 @@ import { readRegister } from '#lib/server/register/read-register.ts'
 import { showAction } from '#lib/server/register/show-action.ts'
 import { stepMany } from '#lib/server/register/step-many.ts'
 import { audit, outbox } from '#lib/server/storage/ledger-schema.ts'
-import { action } from '#lib/server/storage/schema.ts'
+import { action, catalogueItem, person } from '#lib/server/storage/schema.ts'
 import { addItem, agreeing, auditTrail, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
@@ -195,6 +195,56 @@ describe('an alarm', () => {
     expect(step?.changes.facts?.connection).toBe('analogue line: ends January 2027')
     expect(await deliverAction(desk, tom, fitted)).toMatchObject({ state: 'delivered' })
   })
+})
+
+describe('an alarm without a key safe, of somebody who lives alone', () => {
+  const pendant = { item: 'PEN', kind: 'care technology', title: 'Pendant', team: 'CT' } as const
+  const keySafe = { item: 'KEY', kind: 'adaptation', title: 'Key safe', team: 'MA' } as const
+  beforeEach(() => {
+    addItem(desk, { code: 'KEY', name: 'Key safe', kind: 'adaptation', team: 'MA', checkWeight: false })
+    desk.storage.update(catalogueItem).set({ first: 'KEY' }).where(eq(catalogueItem.code, 'PEN')).run()
+    desk.storage.update(person).set({ livesAlone: true }).run()
+  })
+  const booked = async () => {
+    const { id } = await accepted(pendant)
+    await bookAction(desk, tom, { action: id, on: today, connection: 'SIM', testOn: today })
+    return { action: id, on: today }
+  }
+
+  test('is fitted when somebody says who opens, and its story says so', async () => {
+    const fitted = await booked()
+    await expect(deliverAction(desk, tom, fitted)).rejects.toMatchObject({
+      ...{ code: 'bad-input', field: 'opens' },
+      detail:
+        'The key safe comes first: whoever answers the alarm cannot get in. Or say that somebody can open.',
+    })
+    const together = { step: 'deliver' as const, actions: [fitted.action], on: today }
+    await expect(stepMany(desk, tom, together)).rejects.toMatchObject({ field: 'opens' })
+    expect(await deliverAction(desk, tom, { ...fitted, opens: true })).toMatchObject({ state: 'delivered' })
+    const { steps } = await readAction(desk, mia, fitted.action)
+    expect(steps.at(-1)?.changes.facts).toEqual({ on: today, opens: true })
+  })
+
+  test('is fitted without a word once the key safe is, and asked about again when that was a slip', async () => {
+    const fitted = await booked()
+    const { id } = await agree(keySafe)
+    const theirs = { action: id }
+    await acceptAction(desk, mia, theirs)
+    await expect(deliverAction(desk, tom, fitted)).rejects.toMatchObject({ field: 'opens' })
+    await deliverAction(desk, mia, { ...theirs, on: today })
+    await correctAction(desk, mia, { ...theirs, reason: 'the wrong house' })
+    await expect(deliverAction(desk, tom, fitted)).rejects.toMatchObject({ field: 'opens' })
+    await deliverAction(desk, mia, { ...theirs, on: today })
+    expect(await deliverAction(desk, tom, fitted)).toMatchObject({ state: 'delivered' })
+  })
+
+  test.each([{ keySafe: true }, { livesAlone: false }, { livesAlone: null }])(
+    'is asked about no more with %j',
+    async (known) => {
+      desk.storage.update(person).set(known).run()
+      expect(await deliverAction(desk, tom, await booked())).toMatchObject({ state: 'delivered' })
+    },
+  )
 })
 
 describe('ends of the way', () => {

@@ -10,7 +10,7 @@ import { readRound } from '#lib/server/register/read-round.ts'
 import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
-import { callPattern, episode, person } from '#lib/server/storage/schema.ts'
+import { callPattern, catalogueItem, episode, person } from '#lib/server/storage/schema.ts'
 import {
   addAction,
   addItem,
@@ -27,7 +27,9 @@ const today = '2026-11-23'
 let desk: TestDesk
 beforeEach(() => {
   desk = smallService()
+  addItem(desk, { code: 'KEY', name: 'Key safe', kind: 'adaptation', team: 'MA' })
   addItem(desk, {
+    first: 'KEY',
     code: 'PEN',
     name: 'Pendant',
     kind: 'care technology',
@@ -101,6 +103,29 @@ describe('a row of the team’s list', () => {
     expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
     desk.storage.update(person).set({ livesAlone: true }).where(eq(person.id, 'kamla')).run()
     expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
+    desk.storage.update(person).set({ keySafe: true }).where(eq(person.id, 'kamla')).run()
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
+  })
+
+  test('but not when one was fitted since, nor for what tells only people in the home', async () => {
+    desk.storage.update(person).set({ livesAlone: true }).where(eq(person.id, 'kamla')).run()
+    await agree({ item: 'PEN', kind: 'care technology', title: 'Pendant', team: 'CT' })
+    desk.storage.update(catalogueItem).set({ first: null }).where(eq(catalogueItem.code, 'PEN')).run()
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
+    desk.storage.update(catalogueItem).set({ first: 'KEY' }).where(eq(catalogueItem.code, 'PEN')).run()
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
+    const keySafe = { item: 'KEY', kind: 'adaptation', title: 'Key safe', team: 'MA' } as const
+    addAction(desk, { ...past, ...keySafe, state: 'accepted', episode: 'kamla-stay' })
+    addAction(desk, {
+      ...past,
+      ...keySafe,
+      state: 'delivered',
+      episode: 'dot-stay',
+      deliveredOn: '2026-11-20',
+    })
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
+    addAction(desk, { ...past, ...keySafe, state: 'delivered', deliveredOn: '2026-11-20' })
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
   })
 })
 

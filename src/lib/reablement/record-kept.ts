@@ -50,6 +50,8 @@ export interface StepFacts {
   testOn?: LocalDate
   /** "Taken and fitted by us", or (false) no longer. */
   byUs?: boolean
+  /** Of an alarm: somebody can open, though there is no key safe. */
+  opens?: true
 }
 
 /** One step of an action's story, taken while the huddle ran. */

@@ -98,7 +98,7 @@ export interface TeamListRow extends RegisterRow {
   missed: boolean
   /** The person's last measured weight in kg, so that nobody asks again; null when nobody has measured. */
   weight: LastWeight | null
-  /** An alarm calls somebody who cannot get in: they live alone and have no key safe. */
+  /** An alarm calls somebody who cannot get in: they live alone, and no key safe is there or fitted since. */
   keySafeFirst: boolean
   /** Who is going to that person or street anyway, today or late. */
   going: Going[]

@@ -37,8 +37,8 @@ export const orderInput = z.object({
   reference: said(60, 'Give the order’s reference.'),
   expected: z.optional(day),
 })
-/** It is there, since that day. */
-export const deliverInput = z.object({ action: id, on: day, note })
+/** It is there, since that day. `opens`: of an alarm that no key safe lets anybody in to, that somebody can open. */
+export const deliverInput = z.object({ action: id, on: day, note, opens: z.optional(z.literal(true)) })
 /** Who showed how it works (absent: whoever says so), and that it does. */
 export const showInput = z.object({
   action: id,

@@ -51,6 +51,7 @@ describe('what is known of a request', () => {
     ])
     expect(sayStepFacts(undefined, today)).toEqual([])
     expect(sayStepFacts({ byUs: false }, today)).toEqual(['not by us after all'])
+    expect(sayStepFacts({ opens: true }, today)).toEqual(['no key safe, but somebody can open'])
   })
 })
 

@@ -47,7 +47,7 @@ function booked({ bookedFor, deliveredOn, state }: ActionView, today: LocalDate)
 /** What was said with one step of the story, in the order it was asked. */
 export function sayStepFacts(facts: StepFacts | undefined, today: LocalDate): string[] {
   if (!facts) return []
-  const { measures = {}, reference, on, by, connection, testOn, byUs } = facts
+  const { measures = {}, reference, on, by, connection, testOn, byUs, opens } = facts
   return [
     ...Object.entries(measures).map(([name, value]) => `${name} ${value}`),
     reference ? `reference ${reference}` : '',
@@ -56,5 +56,6 @@ export function sayStepFacts(facts: StepFacts | undefined, today: LocalDate): st
     connection ?? '',
     testOn ? `test ${sayDay(testOn, today)}` : '',
     byUs === true ? 'taken and fitted by us' : byUs === false ? 'not by us after all' : '',
+    opens ? 'no key safe, but somebody can open' : '',
   ].filter((words) => words !== '')
 }

@@ -45,6 +45,16 @@ describe('a step’s form', () => {
     expect(names).toEqual(['on', 'connection', 'testOn'])
   })
 
+  test('of an alarm without a key safe is sent when somebody ticked that it can be opened', () => {
+    const alarm = row({ kind: 'care technology', keySafeFirst: true })
+    expect(fieldsOf('deliver', alarm, asked).map(({ name }) => name)).toEqual(['on', 'opens', 'note'])
+    expect(fieldsOf('deliver', alarm, asked)[1]).toMatchObject({ kind: 'tick', required: true, value: '' })
+    const said = { ...values('deliver', alarm), opens: 'yes' }
+    expect(commandOf('deliver', 'a', said).input).toMatchObject({ opens: true })
+    expect(commandOf('deliver', 'a', values('deliver')).input).not.toHaveProperty('opens')
+    expect(fieldsOf('deliver', row(), asked).map(({ name }) => name)).toEqual(['on', 'note'])
+  })
+
   test('what does not work is not shown', () => {
     const { input } = commandOf('show', 'a', { ...values('show'), works: '' })
     expect(commands['show action'].safeParse(input)).toMatchObject({ success: false })
@@ -61,6 +71,8 @@ test('rows go together when the same step is next for all of them', () => {
   expect(stepTogether([row({ state: 'agreed' }), row({ state: 'agreed' })])).toBe('accept')
   expect(stepTogether([row({ state: 'agreed' }), row({ state: 'ordered' })])).toBeNull()
   expect(stepTogether([row({ state: 'delivered' })])).toBe('show')
+  expect(stepTogether([row({ state: 'ordered' }), row({ state: 'ordered' })])).toBe('deliver')
+  expect(stepTogether([row({ state: 'ordered' }), row({ state: 'ordered', keySafeFirst: true })])).toBeNull()
   expect(stepTogether([row({ state: 'shown' })])).toBeNull()
   expect(stepTogether([])).toBeNull()
 })

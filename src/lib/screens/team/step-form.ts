@@ -112,18 +112,7 @@ export function fieldsOf(step: FormStep, row: TeamListRow, asked: Asked): Field[
         dayAhead('expected', 'Expected', false, row.due >= today ? row.due : tomorrow, today),
       ]
     case 'deliver':
-      return [
-        {
-          name: 'on',
-          label: 'On',
-          kind: 'date',
-          required: true,
-          value: today,
-          least: row.agreedOn,
-          most: today,
-        },
-        text('note', 'Note', false),
-      ]
+      return deliveryFields(row, today)
     case 'show':
       return [
         somebody('by', 'Shown by', me.id, asked),
@@ -139,6 +128,22 @@ export function fieldsOf(step: FormStep, row: TeamListRow, asked: Asked): Field[
     case 'correct':
       return [text('reason', 'What was wrong', true)]
   }
+}
+
+/** Of an alarm without a key safe the word that somebody can open: nobody says that for others by pressing Enter. */
+function deliveryFields({ agreedOn, keySafeFirst }: TeamListRow, today: LocalDate): Field[] {
+  const opens = 'No key safe, but somebody can open'
+  return [
+    {
+      ...{ name: 'on', label: 'On', kind: 'date', required: true, value: today },
+      least: agreedOn,
+      most: today,
+    },
+    ...(keySafeFirst
+      ? [{ name: 'opens', label: opens, kind: 'tick', required: true, value: '' } satisfies Field]
+      : []),
+    text('note', 'Note', false),
+  ]
 }
 
 function bookingFields(row: TeamListRow, today: LocalDate): Field[] {
@@ -165,12 +170,15 @@ export function commonNotes(step: FormStep, { kind }: Pick<TeamListRow, 'kind'>)
   return kind === 'task' ? ['Done as agreed', 'Done by phone'] : ['In place, uses it safely']
 }
 
+const ticks = new Set(['works', 'opens'])
+
 /** The command of a filled form; empty answers that are not required stay out. */
 export function commandOf(step: FormStep, action: string, values: Record<string, string>): Command {
   const said = (name: string) => (values[name] ? { [name]: values[name] } : {})
   const input = {
     action,
-    ...Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && name !== 'works')),
+    ...Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && !ticks.has(name))),
+    ...(values['opens'] === 'yes' ? { opens: true } : {}),
     ...(step === 'show' ? { works: values['works'] === 'yes' } : {}),
     ...(step === 'finish' ? { note: values['note'] ?? '' } : said('note')),
   }
@@ -186,9 +194,10 @@ const kinds: Record<FormStep, string> = {
 export const manySteps = ['accept', 'order', 'deliver', 'show'] as const
 export type ManyStep = (typeof manySteps)[number]
 
-/** The step all of the chosen rows can take together; null when they stand at different ones. */
+/** The step all of the chosen rows can take together; null when they stand at different ones, or one asks for a word of its own. */
 export function stepTogether(rows: readonly TeamListRow[]): ManyStep | null {
   const [first, ...others] = rows.map((row) => nextAct(row))
   const step = manySteps.find((one) => one === first)
+  if (step === 'deliver' && rows.some(({ keySafeFirst }) => keySafeFirst)) return null
   return step !== undefined && others.every((one) => one === step) ? step : null
 }

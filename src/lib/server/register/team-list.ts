@@ -18,6 +18,7 @@ import { action, catalogueItem, episode, team } from '../storage/schema.ts'
 import { isMissed } from '../storage/missed.ts'
 import { qualificationOf } from './check-tier.ts'
 import { isOnLoan, isOpen } from './filters.ts'
+import { keySafeFirst } from './key-safe-first.ts'
 import { lastWeights } from './last-weights.ts'
 import { ownAsks } from './own-asks.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
@@ -36,7 +37,7 @@ export async function readTeamList(desk: Desk, who: Colleague | null, code: stri
     work: (tx, at) => {
       const today = londonDate(new Date(at))
       const goers = goersOn(tx, today)
-      const asTeamRow = teamRows(tx, goers, missedOf(tx, code))
+      const asTeamRow = teamRows(tx, goers, { missed: missedOf(tx, code), shut: shutOf(tx, code) })
       const list = {
         team: teamOf(tx, code),
         open: asTeamRow(openOf(tx, code)),
@@ -102,7 +103,16 @@ function missedOf(tx: Transaction, code: string): Set<string> {
   return new Set(rows.map(({ id }) => id))
 }
 
-function teamRows(tx: Transaction, goers: readonly RowWithPerson[], missed: ReadonlySet<string>) {
+/** Ids of open alarms whose answer could not get in. */
+function shutOf(tx: Transaction, code: string): Set<string> {
+  return keySafeFirst(tx, sql`${action.team} = ${code} and ${isOpen}`)
+}
+
+function teamRows(
+  tx: Transaction,
+  goers: readonly RowWithPerson[],
+  { missed, shut }: Record<'missed' | 'shut', ReadonlySet<string>>,
+) {
   const weights = lastWeights(tx)
   const others = goers.map((row) => {
     const view = asRegisterRow(row)
@@ -118,9 +128,9 @@ function teamRows(tx: Transaction, goers: readonly RowWithPerson[], missed: Read
     const going = goingThere(shown, others)
     return shown.map((row, place) => {
       const person = rows[place]?.person
-      const keySafeFirst = Boolean(row.isAlarm && person?.livesAlone && !person.keySafe)
       const weight = person ? (weights.get(person.id) ?? null) : null
-      return { ...row, keySafeFirst, weight, going: going.get(row.id) ?? [], missed: missed.has(row.id) }
+      const known = { missed: missed.has(row.id), keySafeFirst: shut.has(row.id) }
+      return { ...row, ...known, weight, going: going.get(row.id) ?? [] }
     })
   }
 }
