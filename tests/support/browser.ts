@@ -37,7 +37,7 @@ export async function reload(page: Page): Promise<void> {
 }
 
 async function answers(page: Page): Promise<void> {
-  await page.locator('html[data-answers]').waitFor()
+  await page.locator('html[data-answers]').waitFor({ state: 'attached' })
 }
 
 /** A meeting room's screen in a browser of its own, paired by a colleague: it shows where the huddle is. */
@@ -75,14 +75,14 @@ export function expectQuiet(page: Page): void {
   expect(troubles.get(page) ?? []).toEqual([])
 }
 
-/** axe finds nothing, in both themes. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** axe finds nothing, in both themes; `within`: in this part of the page. */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   const was = await page.evaluate(() => document.documentElement.dataset['theme'])
   for (const theme of ['paper', 'screen']) {
     await page.evaluate((wanted) => {
       document.documentElement.dataset['theme'] = wanted
     }, theme)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await new AxeBuilder({ page }).include(within).analyze()
     const found = violations.map(
       ({ id, nodes }) =>
         `${theme}: ${id}: ${nodes
