@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open } from '../support/browser.ts'
 import { toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
@@ -37,7 +37,7 @@ test.describe('axe finds nothing, in both themes', () => {
 
   test('/sign-in', async ({ browser }) => {
     const page = await (await browser.newContext({ baseURL: perch.address })).newPage()
-    await page.goto('/sign-in')
+    await open(page, '/sign-in')
     await expectAccessible(page)
     await closeAll(page)
   })
@@ -83,7 +83,7 @@ test('a colleague turns letters pressed alone off, and on again, for every desk 
     await sheet.getByRole('button', { name: 'Close' }).click()
   }
   await choose(false)
-  await page.goto('/board')
+  await open(page, '/board')
   await page.getByRole('button', { name: 'Start huddle' }).waitFor()
   await page.locator('body').press('?')
   await expect(sheet).toBeHidden()

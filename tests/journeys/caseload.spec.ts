@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { closeAll, colleagueAt, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectQuiet, open } from '../support/browser.ts'
 import { Perch } from '../support/perch.ts'
 import { SignedIn } from '../support/signed-in.ts'
 
@@ -16,7 +16,7 @@ test('a manager uploads Monday’s file, then Tuesday’s: new people, changed c
     await sandra.getByRole('button', { name: /Apply/ }).click()
     await expect(sandra.getByRole('link', { name: 'To the board' })).toBeVisible()
 
-    await sandra.goto('/caseload')
+    await open(sandra, '/caseload')
     await sandra.locator('input[type=file]').first().setInputFiles(file('24'))
     await expect(sandra.getByRole('button', { name: /Apply.*115/ })).toBeVisible()
     await expect(sandra.getByText('Raymond Okoro')).toBeVisible()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open } from '../support/browser.ts'
 import { start, toPeople } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { SignedIn } from '../support/signed-in.ts'
@@ -75,14 +75,14 @@ test('a file is previewed before it changes anything, an item nobody used is del
   await lewis.getByRole('button', { name: /Apply: 1 item added/ }).click()
   await expect(lewis.getByText('The catalogue is up to date with this file.')).toBeVisible()
 
-  await lewis.goto('/catalogue/SEA-NEW')
+  await open(lewis, '/catalogue/SEA-NEW')
   await lewis.getByRole('button', { name: 'Delete it…' }).click()
   await lewis.getByRole('button', { name: 'Delete Saddle stool for good' }).click()
   await lewis.waitForURL('/catalogue')
-  await lewis.goto('/catalogue/SEA-CRS')
+  await open(lewis, '/catalogue/SEA-CRS')
   await lewis.getByRole('button', { name: 'Retire it' }).click()
   await expect(lewis.getByRole('button', { name: 'Take it back' })).toBeVisible()
-  await lewis.goto('/catalogue')
+  await open(lewis, '/catalogue')
   await expect(lewis.getByRole('link', { name: 'Chair raisers' })).toHaveCount(0)
   await lewis.getByLabel('retired too').check()
   await expect(lewis.getByRole('link', { name: 'Chair raisers' })).toBeVisible()

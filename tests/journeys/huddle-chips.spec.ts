@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open, screenAt } from '../support/browser.ts'
 import { start, toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 
@@ -181,7 +181,7 @@ test('commitments by one key: chips on every screen and in the record; leaving; 
     await priya.keyboard.press('c')
     await priya.getByRole('dialog').getByRole('button', { name: 'Close the huddle' }).click()
     await expect(screen.getByText(/Huddle closed/)).toBeVisible()
-    await priya.goto('/huddles/2026-11-23')
+    await open(priya, '/huddles/2026-11-23')
     const row = priya.locator('tr[data-row]').filter({ hasText: 'Ends Wed 25 Nov' })
     await expect(row).toHaveCount(1)
     await expect(row).toContainText('Sods d b')

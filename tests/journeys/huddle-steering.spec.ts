@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open, reload } from '../support/browser.ts'
 import { start, toPeople } from '../support/huddle.ts'
 import { inventedPassword, mondayMorning, Perch } from '../support/perch.ts'
 
@@ -24,7 +24,7 @@ async function tellsOfDesk(page: Page): Promise<string[]> {
       })
     })
   })
-  await page.reload()
+  await reload(page)
   await connected
   return told
 }
@@ -53,7 +53,7 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     const priya = await colleagueAt(browser, perch, priyas ?? '', '/huddle')
     const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
     await imran.addInitScript({ content: wrongClock })
-    await imran.reload()
+    await reload(imran)
     await start(priya)
     await toPeople(priya)
     await expect(clock(imran, 'Time on this person')).toBeVisible()
@@ -194,7 +194,7 @@ test('a huddle left overnight is found closed by itself the next morning, and sa
     await perch.run({ now: '2026-11-24T08:00:00Z' })
     const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
     await expect(imran.getByRole('heading', { name: 'Preparing Tuesday’s huddle' })).toBeVisible()
-    await imran.goto('/huddles')
+    await open(imran, '/huddles')
     await expect(imran.getByRole('row', { name: /Monday 23 November 2026/ })).toContainText('not closed')
     await imran.getByRole('link', { name: 'Monday 23 November 2026' }).click()
     await expect(imran.getByText(/^▲ Not closed: nobody closed this huddle/)).toBeVisible()
@@ -216,7 +216,7 @@ test('time turns amber and red on every screen, and only a desk that asked for i
     const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
     for (const page of [priya, imran]) {
       await page.addInitScript({ content: countsBeeps })
-      await page.reload()
+      await reload(page)
     }
     await start(priya)
     await toPeople(priya)
@@ -264,7 +264,7 @@ const beeps = (page: Page) => page.evaluate<number>('globalThis.beeps')
 
 /** Opens the huddle anew, by signing in where that is asked for. */
 async function comeBack(page: Page, email: string): Promise<void> {
-  await page.goto('/huddle')
+  await open(page, '/huddle')
   if (new URL(page.url()).pathname === '/huddle') return
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(inventedPassword)

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open, screenAt } from '../support/browser.ts'
 import { agree, start, walkToReadBack } from '../support/huddle.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 
@@ -45,11 +45,11 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     // Yesterday's promises: one key each, and the count goes down on every screen.
     await priya.keyboard.press('ArrowRight')
     for (const page of [priya, imran, screen]) await expect(at(page, 'Yesterday’s promises')).toBeVisible()
-    const open = imran.locator('[data-row]:not(.answered)')
-    const many = await open.count()
+    const unanswered = imran.locator('[data-row]:not(.answered)')
+    const many = await unanswered.count()
     expect(many).toBeGreaterThan(3)
     await expect(screen.getByText(`${String(many)} to answer`)).toBeVisible()
-    const [first = '', second = '', third = ''] = await open.evaluateAll((rows) =>
+    const [first = '', second = '', third = ''] = await unanswered.evaluateAll((rows) =>
       rows.map((each) => each.getAttribute('data-action') ?? ''),
     )
     const line = (page: Page, id: string) => page.locator(`[data-action="${id}"]`)
@@ -140,7 +140,7 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await priya.keyboard.press('c')
     await priya.getByRole('dialog').getByRole('button', { name: 'Close the huddle' }).click()
     await expect(screen.getByText(/Huddle closed/)).toBeVisible()
-    await priya.goto('/huddles/2026-11-23')
+    await open(priya, '/huddles/2026-11-23')
     await expect(priya.getByText('Imran Qureshi (remote)')).toBeVisible()
     await expect(priya.getByText(/silence \d/)).toBeVisible()
     await expect(priya.getByText(/Martin Voss \(left \d\d:\d\d\)/)).toBeVisible()

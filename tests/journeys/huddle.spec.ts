@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open, screenAt } from '../support/browser.ts'
 import { sendForSignOff, start, toPeople, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
@@ -110,7 +110,7 @@ test('the huddle cannot close while somebody listed has no outcome, says who, an
     await priya.screenshot({ path: 'test-results/screens/carried-over.png' })
     await priya.keyboard.press('Enter')
     await expect(priya.getByText(/Huddle closed/)).toBeVisible()
-    await priya.goto('/huddles/2026-11-23')
+    await open(priya, '/huddles/2026-11-23')
     await expect(priya.getByText('Not reached').first()).toBeVisible()
     await closeAll(priya)
   } finally {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { agendaSections } from '../../src/lib/reablement/huddle.ts'
 import { ordinaryWords } from '../../src/lib/reablement/ordinary-words.ts'
-import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectQuiet, open, screenAt } from '../support/browser.ts'
 import { agree, lookAtOne, start } from '../support/huddle.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 import { peopleOf, privateIn } from '../support/private.ts'
@@ -270,7 +270,7 @@ async function breakAway(page: Page, at: string): Promise<void> {
 
 /** The record says what came of everybody, on the screen and on paper. */
 async function recorded(page: Page, { added, parked }: { added: string; parked: string }): Promise<void> {
-  await page.goto('/huddles/2026-11-23')
+  await open(page, '/huddles/2026-11-23')
   await expect(page.getByRole('heading', { name: 'This huddle in figures' })).toBeVisible()
   await expect(page.getByText('Settled in well, eating better.')).toBeVisible()
   const of = (words: string) => page.locator('[data-episode]').filter({ hasText: words })

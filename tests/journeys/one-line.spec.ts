@@ -5,6 +5,7 @@ import { Perch } from '../support/perch.ts'
 
 const who = 'Bernard Hollis'
 const rowOf = (page: Page) => page.locator('tr[data-episode]', { hasText: who }).first()
+const chosen = (page: Page) => page.locator('li[role=option][aria-selected=true]')
 const line = (page: Page) => page.getByRole('combobox', { name: /Agree an action/ })
 
 /** Opens the line under the person's row. */
@@ -26,7 +27,7 @@ test('the one line: the commonest in few keys, a size asked about, a kit with on
     // Five letters and Enter, nothing else.
     await open(priya)
     await priya.keyboard.type('perch')
-    await expect(priya.getByRole('option', { selected: true })).toContainText('Perching stool')
+    await expect(chosen(priya)).toContainText('Perching stool')
     await priya.keyboard.press('Enter')
     await expect(rowOf(priya)).toContainText('Perching stool')
     await priya.getByRole('button', { name: /Undo/ }).click()
@@ -40,7 +41,7 @@ test('the one line: the commonest in few keys, a size asked about, a kit with on
     await priya.keyboard.press('Enter')
     const answers = priya.getByRole('listbox', { name: /48cm/ })
     await expect(answers.getByRole('option', { selected: true })).toHaveText('seat height 48 cm')
-    await expectAccessible(priya)
+    await expectAccessible(priya, 'form.composer')
     await priya.screenshot({ path: 'test-results/screens/one-line-asks.png' })
     await priya.keyboard.press('ArrowDown')
     await expect(answers.getByRole('option', { selected: true })).toHaveText('hip width 48 cm')
@@ -52,14 +53,22 @@ test('the one line: the commonest in few keys, a size asked about, a kit with on
     await expect(atOt).toContainText('seat height 48 cm')
     await expect(priya.getByRole('button', { name: /Undo/ })).toHaveCount(0, { timeout: 15_000 })
 
-    // A kit: one Enter, one press to take all of it back.
+    // A kit: one Enter, another sends what is not a therapist’s to ask for; one press takes all of it back.
     await open(priya)
     await priya.keyboard.type('kit in and out')
     await expect(said).toContainText(/Key safe.*Digital alarm unit/)
-    await expectAccessible(priya)
+    await expectAccessible(priya, 'form.composer')
     await priya.screenshot({ path: 'test-results/screens/one-line-kit.png' })
     await priya.keyboard.press('Enter')
-    await expect(priya.getByText(/^Agreed together: Key safe, /)).toBeVisible()
+    await expect(
+      priya.getByText(/2 of 3 are agreed\. Digital alarm unit with neck pendant: Your/),
+    ).toBeVisible()
+    await priya.keyboard.press('Enter')
+    await expect(
+      priya.getByText(
+        /^Agreed together: Key safe, Outdoor handrail at entrance\. Sent for sign-off: Digital/,
+      ),
+    ).toBeVisible()
     await priya.getByRole('button', { name: /Undo/ }).click()
     await expect(priya.getByText(/^Taken back: Key safe, /)).toBeVisible()
 
@@ -68,7 +77,7 @@ test('the one line: the commonest in few keys, a size asked about, a kit with on
     await priya.keyboard.type('care act before day 42')
     await expect(said).toContainText('by Fri 11 Dec')
     await priya.keyboard.press('Enter')
-    await expect(rowOf(priya)).toContainText('Care Act assessment')
+    await expect(priya.getByText(/^Agreed: Care Act assessment .*, by Fri 11 Dec$/)).toBeVisible()
     expectQuiet(priya)
     await closeAll(priya, sandra)
   } finally {

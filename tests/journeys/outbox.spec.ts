@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, open } from '../support/browser.ts'
 import { mondayMorning, Perch } from '../support/perch.ts'
 import { Receiver } from '../support/receivers.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
@@ -43,7 +43,7 @@ test('an administrator chooses how a team’s actions leave, tests it, sees what
     await perch.stop()
     await perch.run({ now: new Date(Date.parse(mondayMorning) + 600_000).toISOString() })
     await expect.poll(() => receiver.got.length).toBe(2)
-    await lewis.goto('/outbox')
+    await open(lewis, '/outbox')
     const dead = lewis.getByRole('region', { name: /Not sent/ })
     await expect(dead).toContainText(/RB\d+, agreed/)
     await expect(dead).toContainText('answered 410 Gone, tried once')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open } from '../support/browser.ts'
 import { start, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
@@ -37,7 +37,7 @@ test('owners accept at the read-back; three hours later the catch-up empties by 
     await priya.keyboard.press('c')
     await priya.getByRole('dialog').getByRole('button', { name: 'Close the huddle' }).click()
     await expect(priya.getByText(/Huddle closed/)).toBeVisible()
-    await dee.goto('/board')
+    await open(dee, '/board')
     await expect(dee.getByRole('link', { name: /not accepted yet/ })).toHaveCount(0)
     for (const page of [priya, dee]) expectQuiet(page)
     await closeAll(priya, dee)
@@ -70,7 +70,7 @@ test('owners accept at the read-back; three hours later the catch-up empties by 
     await expect(martin.getByText('Everything agreed at this huddle has been answered.')).toBeVisible()
     for (const page of [sandra, martin])
       await expect(page.getByRole('link', { name: /not accepted yet/ })).toHaveCount(0)
-    await sandra.goto('/actions?state=escalated')
+    await open(sandra, '/actions?state=escalated')
     await expect(sandra.locator('[data-action]')).toContainText(['Fit the rail'])
     for (const page of [sandra, martin]) expectQuiet(page)
     await closeAll(sandra, martin)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 import type { CommandInput, CommandKind } from '#lib/wire/commands.ts'
-import { closeAll, colleagueAt, expectAccessible, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectAccessible, expectQuiet, open, reload } from '../support/browser.ts'
 import { agree, start, toPeople } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
@@ -54,7 +54,7 @@ test('a perching stool agreed in the room: measured, ordered, delivered and show
     await expect(atTom).toContainText('To measure: seat height')
     await next(atTom, /Accept/).click()
     await expect(atTom).toContainText('Accepted')
-    await sandra.goto('/actions?team=OT')
+    await open(sandra, '/actions?team=OT')
     await expect(at(sandra)).toContainText('Accepted')
 
     // Whoever is there with the tape writes it down; a slip is asked about, and put right by one press.
@@ -95,7 +95,7 @@ test('a perching stool agreed in the room: measured, ordered, delivered and show
     await form(tom).getByRole('button', { name: 'Done', exact: true }).click()
     await expect(tom.getByText(/^Done: Perching stool/)).toBeVisible()
 
-    await sandra.goto('/actions?state=done')
+    await open(sandra, '/actions?state=done')
     await at(sandra).locator('a[data-focus]').click()
     const panel = sandra.locator('.story')
     for (const said of [
@@ -164,7 +164,7 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     await dee.getByLabel(/No capacity/i).check()
     await form(dee).getByRole('button', { name: 'Decline', exact: true }).click()
     await expect(dee.getByText(/^Declined: Look at the wiring/)).toBeVisible()
-    await priya.goto('/huddle')
+    await open(priya, '/huddle')
     await start(priya)
     await priya.keyboard.press('ArrowRight')
     await expect(priya.getByRole('heading', { level: 1 })).toHaveText('Yesterday’s promises')
@@ -211,7 +211,7 @@ test('when somebody’s time ends, what is on loan is collected, a key each', as
     await expect(dee.getByRole('region', { name: /Closed lately/ })).toContainText('Sensor at the back door')
     await send('start huddle', { huddle })
     await send('plan end', { huddle, episode, endsOn: '2026-11-26' })
-    await dee.reload()
+    await reload(dee)
     for (const title of ['Sensor at the back door', 'Sensor for the red chair']) {
       const loan = collection.locator('[data-action]').filter({ hasText: title })
       await expect(loan).toContainText('on loan')
@@ -222,7 +222,7 @@ test('when somebody’s time ends, what is on loan is collected, a key each', as
     }
     await expectAccessible(dee)
     const sandra = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/actions')
-    await sandra.goto('/actions?state=collected')
+    await open(sandra, '/actions?state=collected')
     await expect(sandra.locator('[data-action]').filter({ hasText: 'Sensor' })).toHaveCount(2)
     leave()
     for (const page of [dee, priya, sandra]) expectQuiet(page)

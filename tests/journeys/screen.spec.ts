@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { join } from 'node:path'
-import { closeAll, colleagueAt, expectQuiet, screenAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectQuiet, open, reload, screenAt } from '../support/browser.ts'
 import { agree, start, toPeople, walkToQuickLook, walkToReadBack } from '../support/huddle.ts'
 import { Perch } from '../support/perch.ts'
 import { peopleOf, privateIn } from '../support/private.ts'
@@ -15,7 +15,7 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
     const room = await (
       await browser.newContext({ baseURL: perch.address, viewport: sizes[1] ?? null })
     ).newPage()
-    await room.goto('/screen')
+    await open(room, '/screen')
     const code = room.getByRole('heading', { level: 1 })
     await expect(code).toHaveText(/^\w{3} \w{3}$/)
     await readable(room, 'code')
@@ -34,7 +34,7 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
     await amrit.getByRole('button', { name: 'Pair this screen' }).click()
     await expect(amrit.getByText('Meeting room 2 shows the huddle until Mon 30 Nov, 18:00.')).toBeVisible()
     await expect(room.getByRole('heading', { name: 'Waiting for the huddle to start' })).toBeVisible()
-    await amrit.reload()
+    await reload(amrit)
     await expect(amrit.getByRole('listitem').filter({ hasText: 'Meeting room 2' })).toContainText(
       'showing now',
     )
@@ -47,7 +47,7 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
     await priya.keyboard.press('ArrowRight')
     await follows(room, priya)
 
-    await room.reload()
+    await reload(room)
     await follows(room, priya)
 
     await room.context().setOffline(true)
@@ -174,7 +174,7 @@ test('a colleague’s own browser cannot become a screen until they sign out', a
   const perch = await Perch.start()
   try {
     const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/board')
-    await dee.goto('/screen')
+    await open(dee, '/screen')
     await expect(dee.getByRole('heading', { name: 'Somebody is signed in here' })).toBeVisible()
     await expect(dee.getByText('This browser is Dee Kaur’s')).toBeVisible()
     await readable(dee, 'taken')

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { closeAll, colleagueAt } from '../support/browser.ts'
+import { closeAll, colleagueAt, open } from '../support/browser.ts'
 import { inventedPassword, Perch } from '../support/perch.ts'
 import { SignedIn } from '../support/signed-in.ts'
 
@@ -10,7 +10,7 @@ const deesOwn = 'dee.kaur@perch.example'
 /** Two tabs of one browser, on the board; whose note the second writes in. */
 async function twoTabs(first: Page): Promise<{ second: Page; episode: string }> {
   const second = await first.context().newPage()
-  await second.goto('/board')
+  await open(second, '/board')
   await expect(second.locator('[data-saved=saved]')).toBeVisible()
   const row = second.locator('tr[data-episode]').first()
   return { second, episode: (await row.getAttribute('data-episode')) ?? '' }
@@ -24,7 +24,7 @@ async function signOut(page: Page): Promise<void> {
 }
 
 async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in?after=/board')
+  await open(page, '/sign-in?after=/board')
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(inventedPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -100,7 +100,7 @@ test('after five wrong passwords one is told in words to wait', async ({ browser
   try {
     const context = await browser.newContext({ baseURL: perch.address })
     const page = await context.newPage()
-    await page.goto('/sign-in')
+    await open(page, '/sign-in')
     await page.getByLabel('E-mail address').fill(priyas)
     const attempt = async (password: string) => {
       await page.getByLabel('Password').fill(password)

@@ -16,12 +16,28 @@ export async function colleagueAt(
   const context = await browser.newContext({ baseURL: perch.address, viewport: size })
   const page = await context.newPage()
   hearTrouble(page)
-  await page.goto(`/sign-in?after=${encodeURIComponent(path)}`)
+  await open(page, `/sign-in?after=${encodeURIComponent(path)}`)
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(inventedPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname === path)
+  await answers(page)
   return page
+}
+
+/** Goes there, and waits until the page answers presses: what the server drew alone does not yet. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await answers(page)
+}
+
+export async function reload(page: Page): Promise<void> {
+  await page.reload()
+  await answers(page)
+}
+
+async function answers(page: Page): Promise<void> {
+  await page.locator('html[data-answers]').waitFor({ state: 'attached' })
 }
 
 /** A meeting room's screen in a browser of its own, paired by a colleague: it shows where the huddle is. */
@@ -34,7 +50,7 @@ export async function screenAt(
   const context = await browser.newContext({ baseURL: perch.address, viewport: size })
   const page = await context.newPage()
   hearTrouble(page)
-  await page.goto('/screen')
+  await open(page, '/screen')
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText(/^\w{3} \w{3}$/)
   await (await SignedIn.as(perch, pairedBy)).pairs((await heading.textContent()) ?? '')
@@ -59,14 +75,14 @@ export function expectQuiet(page: Page): void {
   expect(troubles.get(page) ?? []).toEqual([])
 }
 
-/** axe finds nothing, in both themes. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** axe finds nothing, in both themes; `within`: in this part of the page. */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
   const was = await page.evaluate(() => document.documentElement.dataset['theme'])
   for (const theme of ['paper', 'screen']) {
     await page.evaluate((wanted) => {
       document.documentElement.dataset['theme'] = wanted
     }, theme)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await new AxeBuilder({ page }).include(within).analyze()
     const found = violations.map(
       ({ id, nodes }) =>
         `${theme}: ${id}: ${nodes

@@ -18,7 +18,7 @@ const words = {
     'That looks like a key-safe code. Codes never go into Perch: record it in OneTouch, and write “code held in OneTouch” here.',
   'wrong-state': 'This has moved on since you looked. The row now shows where it stands.',
   'needs-sign-off':
-    'Your qualification does not let you ask for this outright. Nothing was agreed, and what you typed is kept.',
+    'Your qualification does not let you ask for this outright. It is not agreed; what you typed is kept.',
   'too-late': 'It is too late to undo this. Cancel it from the team’s list instead.',
   'huddle-not-live': 'No huddle is running. Start one from the board.',
   'huddle-live-already': 'The huddle is running already. Join it from the board.',

@@ -24,8 +24,8 @@ const catalogue = [
 function desk(refuse: readonly string[] = []) {
   const sent: Record<string, unknown>[] = []
   const command = (_: string, input: Record<string, unknown>) => {
-    if (refuse.includes(input['item'] as string))
-      return Promise.resolve({ ok: false, problem: { words: 'Ask CT for it.' } })
+    if (refuse.includes(input['item'] as string) && !input['signOff'])
+      return Promise.resolve({ ok: false, problem: { code: 'needs-sign-off', words: 'Ask CT for it.' } })
     sent.push(input)
     return Promise.resolve({ ok: true, value: { ...input, owner: null, agreedAt: '' } })
   }
@@ -86,10 +86,25 @@ test('a kit is agreed with one Enter, what must come first before the rest', asy
 test('what of a kit is refused is said, nothing typed is lost, and the same ids are sent again', async () => {
   const { sent, composing } = saying('kit in and out', ['TEC-PEN'])
   expect(await composing.agree()).toBeNull()
-  expect(composing.problem).toBe('2 of 3 are agreed. Ask CT for it.')
+  expect(composing.problem).toBe('2 of 3 are agreed. Pendant: Ask CT for it.')
   expect(composing.text).toBe('kit in and out')
+  const agreed = await composing.agree()
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(3)
+  expect(sent.at(-1)).toMatchObject({ item: 'TEC-PEN', signOff: true })
+  // Taking it back takes all of the kit back.
+  expect([agreed?.id, ...(agreed?.also ?? []).map(({ id }) => id)]).toEqual([
+    ...new Set(sent.map(({ id }) => id)),
+  ])
+})
+
+test('a line changed after the refusal asks outright again', async () => {
+  const { sent, composing } = saying('pendant', ['TEC-PEN'])
   await composing.agree()
-  expect(new Set(sent.map(({ id }) => id)).size).toBe(2)
+  expect(composing.offersSignOff).toBe(true)
+  composing.text = 'pendant urgent'
+  expect(composing.offersSignOff).toBe(false)
+  await composing.agree()
+  expect(sent).toEqual([])
 })
 
 test('two things in one line are not agreed together', async () => {

@@ -45,6 +45,8 @@ export class Composing {
   #ready: Promise<void>
   /** Of each action by its item, kept until it is agreed: asking twice agrees once. */
   #ids: Record<string, string> = {}
+  /** Of a kit what was agreed before something of it was refused. */
+  #partly: readonly ActionView[] = []
   readonly #about: () => About
 
   readonly around: LineAround = $derived.by(() => this.#aroundNow(this.text))
@@ -199,16 +201,18 @@ export class Composing {
       this.problem = 'Say what is needed first: “2 grab rails bath wed”.'
       return null
     }
-    const agreed: ActionView[] = []
     const signOff = this.offersSignOff
+    const agreed: ActionView[] = []
     for (const draft of drafts) {
       const answer = await this.#sendOne(draft, signOff)
       if (answer) agreed.push(answer)
     }
-    const [first, ...also] = agreed
+    const before = this.#partly.filter(({ id }) => !agreed.some((action) => action.id === id))
+    const [first, ...also] = [...before, ...agreed]
     if (!first || agreed.length < drafts.length) {
       const some = `${String(agreed.length)} of ${String(drafts.length)} are agreed. `
-      if (first) this.problem = some + this.problem
+      if (agreed.length > 0) this.problem = some + this.problem
+      this.#partly = first ? [first, ...also] : []
       return null
     }
     this.#begin()
@@ -224,7 +228,8 @@ export class Composing {
     const asked = { id, episode, ...draft, ...(signOff ? { signOff } : {}) }
     const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
     if (answer.ok) return answer.value
-    this.problem = answer.problem.words
+    const which = this.line.kit ? `${draft.title}: ` : ''
+    this.problem = which + answer.problem.words
     if (answer.problem.code === 'needs-sign-off') this.#refused = this.text
     this.#offline = isLost
     return null
@@ -238,6 +243,7 @@ export class Composing {
 
   #begin(): void {
     this.#ids = {}
+    this.#partly = []
     this.answerAt = 0
     this.text = ''
     this.#refused = null

@@ -45,5 +45,7 @@ function sayTogether(actions: readonly ActionView[]): string {
   const titles = (some: readonly ActionView[]) => some.map(({ title }) => title).join(', ')
   const sent = titles(actions.filter(waits))
   const agreed = titles(actions.filter((action) => !waits(action)))
-  return [agreed && `Agreed together: ${agreed}`, sent && `Sent for sign-off: ${sent}`].filter(Boolean).join('. ')
+  return [agreed && `Agreed together: ${agreed}`, sent && `Sent for sign-off: ${sent}`]
+    .filter(Boolean)
+    .join('. ')
 }
