@@ -40,12 +40,14 @@ async function look(time: string, day = '2026-11-23'): Promise<string[]> {
   at.desk.clock.setTo(`${day}T${time}:00.000Z`)
   const told = await tellWaits(at.desk)
   return told.map(
-    ({ telling, team, actions, leads }) => `${telling} ${team} ${String(actions.length)} to ${leads.join(' ')}`,
+    ({ telling, team, actions, leads }) =>
+      `${telling} ${team} ${String(actions.length)} to ${leads.join(' ')}`,
   )
 }
 /** The promises of the huddle that is open, or is prepared. */
 const promises = () => readSteering(at.desk.storage, openHuddle(at.desk.storage, at.desk.clock).id).promises
-const lead = (who: string | null, hours = 2, team = 'OT') => setTeamTime(at.desk, ada, { team, hours, lead: who })
+const lead = (who: string | null, hours = 2, team = 'OT') =>
+  setTeamTime(at.desk, ada, { team, hours, lead: who })
 
 describe('what nobody accepts', () => {
   test('is told again, then to the lead, then stands in the next huddle: once each, also over restarts', async () => {
@@ -170,7 +172,8 @@ describe('what is late, and what was declined', () => {
 
   test('a decline that is taken up or escalated is no promise any more', async () => {
     const ids = await Promise.all([agree({ due: '2026-11-27' }), agree({ due: '2026-11-27' })])
-    for (const { id } of ids) await declineAction(at.desk, priya, { action: id, reason: 'duplicate', words: '' })
+    for (const { id } of ids)
+      await declineAction(at.desk, priya, { action: id, reason: 'duplicate', words: '' })
     await look('11:20')
     await look('13:20')
     await at.holdHuddle()
@@ -185,7 +188,13 @@ describe('telling', () => {
   test('goes out by each channel the team has chosen: one mail a look, the lead’s to their own address', async () => {
     const receiver = await Receiver.open()
     try {
-      await at.choose('OT', { mail: 'on', addresses: 'ot@city.example', webhook: 'on', url: receiver.url, file: 'on' })
+      await at.choose('OT', {
+        mail: 'on',
+        addresses: 'ot@city.example',
+        webhook: 'on',
+        url: receiver.url,
+        file: 'on',
+      })
       await lead('olu')
       await agree({ due: '2026-11-27', room: 'Kitchen' })
       await agree({ due: '2026-11-27', kind: 'task', item: undefined, title: 'Ring' })
@@ -200,7 +209,10 @@ describe('telling', () => {
       await look('13:20')
       await at.later()
       expect(mailbox.mails.at(-1)).toMatchObject({
-        ...{ subject: 'Perch, Occupational therapy: 2 actions wait, told to whoever leads', to: ['olu@example.org'] },
+        ...{
+          subject: 'Perch, Occupational therapy: 2 actions wait, told to whoever leads',
+          to: ['olu@example.org'],
+        },
       })
       expect(mailbox.mails).toHaveLength(2)
       const types = receiver.once.map(({ body }) => (JSON.parse(body) as { type: string }).type)

@@ -100,7 +100,9 @@ describe('in words', () => {
       'Waits 8 h 20 min: lead told Mon 23 Nov 13:40',
     )
     const late = { ...open, state: 'accepted', due: '2026-11-20' } as const
-    expect(sayTold({ ...late, waits: came({ since: '2026-11-20', again }) }, at('11:50'))).toBe('Late: told again 11:40')
+    expect(sayTold({ ...late, waits: came({ since: '2026-11-20', again }) }, at('11:50'))).toBe(
+      'Late: told again 11:40',
+    )
     const declined = { ...open, state: 'declined', waits: came({ again }) } as const
     expect(sayTold(declined, at('11:50'))).toBe('Declined, and nobody has taken it up: told again 11:40')
     expect(sayTold({ ...declined, settled: again }, at('11:50'))).toBeNull()
@@ -110,7 +112,9 @@ describe('in words', () => {
   test('a promise says why it is one', () => {
     const tuesday = at('09:31', '2026-11-24')
     const lead = '2026-11-23T13:40:00.000Z'
-    expect(whyPromised({ ...open, waits: came({ again, lead }) }, tuesday)).toBe('not accepted in 7 working hours')
+    expect(whyPromised({ ...open, waits: came({ again, lead }) }, tuesday)).toBe(
+      'not accepted in 7 working hours',
+    )
     expect(whyPromised({ ...open, due: '2026-11-23', waits: came({ again, lead }) }, tuesday)).toBe(
       '1 day late, not accepted in 7 working hours',
     )
@@ -130,7 +134,8 @@ describe('in words', () => {
 })
 
 describe('a team’s time', () => {
-  const says = (hours: unknown) => teamTimeInput.safeParse({ team: 'OT', hours, lead: null }).error?.issues[0]?.message
+  const says = (hours: unknown) =>
+    teamTimeInput.safeParse({ team: 'OT', hours, lead: null }).error?.issues[0]?.message
   test('is in quarters of an hour, up to a week', () => {
     expect([0.25, 1.5, 2, 40].map(says)).toEqual([undefined, undefined, undefined, undefined])
     expect([0, 41, 1.1, Number.NaN].map(says)).toEqual([

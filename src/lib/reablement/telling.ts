@@ -101,7 +101,10 @@ function sayShortDay(day: LocalDate, today: LocalDate): string {
  * Why an action is one of yesterday's promises: 'not accepted in 5 working hours', 'declined Fri: no capacity',
  * '1 day late', '1 day late, not accepted in 9 working hours'.
  */
-export function whyPromised(action: Parameters<typeof sayState>[0] & Standing & Pick<ActionView, 'waits'>, now: Date): string {
+export function whyPromised(
+  action: Parameters<typeof sayState>[0] & Standing & Pick<ActionView, 'waits'>,
+  now: Date,
+): string {
   const today = londonDate(now)
   const said = sayState(action, today)
   const { waits, state } = action

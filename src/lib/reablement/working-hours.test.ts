@@ -29,7 +29,7 @@ describe('working minutes', () => {
   test('add up, never go back, and are never more than the time that has passed', () => {
     fc.assert(
       fc.property(anyTime, anyTime, anyTime, (...three) => {
-        const [a, b, c] = three.sort((x, y) => x.getTime() - y.getTime()) as [Date, Date, Date]
+        const [a, b, c] = three.sort((x, y) => x.getTime() - y.getTime())
         expect(workingMinutes(a, b) + workingMinutes(b, c)).toBeCloseTo(workingMinutes(a, c), 6)
         expect(workingMinutes(a, b)).toBeGreaterThanOrEqual(0)
         expect(workingMinutes(a, b)).toBeLessThanOrEqual((b.getTime() - a.getTime()) / 60_000 + 1e-6)
@@ -52,7 +52,12 @@ describe('working minutes', () => {
   test('pass only while teams work', () => {
     expect(isWorkingTime(new Date('2026-11-23T09:00:00Z'))).toBe(true)
     expect(isWorkingTime(new Date('2026-11-23T16:59:00Z'))).toBe(true)
-    for (const at of ['2026-11-23T17:00:00Z', '2026-11-23T08:58:00Z', '2026-11-22T11:00:00Z', '2026-12-25T11:00:00Z'])
+    for (const at of [
+      '2026-11-23T17:00:00Z',
+      '2026-11-23T08:58:00Z',
+      '2026-11-22T11:00:00Z',
+      '2026-12-25T11:00:00Z',
+    ])
       expect(isWorkingTime(new Date(at))).toBe(false)
   })
 

@@ -51,10 +51,7 @@ export async function buildService(settings: Settings) {
   const outbox = joinOutbox(desk, settings, log)
   const live = new Live({ desk, sessions, log, told: () => outbox.worker.wake() })
   const screens = joinScreens(desk, live)
-  const waits = new WaitsWatch({
-    ...{ desk, log },
-    told: (told) => live.notices.tell({ kind: 'told', ...told }),
-  })
+  const waits = new WaitsWatch({ desk, log, told: (told) => live.notices.tell({ kind: 'told', ...told }) })
   const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
   const health = makeHealth(storage, clock)
   const tidier = setInterval(() => tidy(storage, live, log), 500)
