@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, instantOf } from './dates.ts'
-import { isWorkingTime, sayHours, sayWorkingHours, workingMinutes } from './working-hours.ts'
+import { isWorkingTime, sayHours, sayTeamTime, sayWorkingHours, workingMinutes } from './working-hours.ts'
 import { addWorkingDays } from './working-days.ts'
 
 const between = (from: string, to: string) => workingMinutes(new Date(from), new Date(to))
@@ -62,9 +62,19 @@ describe('working minutes', () => {
   })
 
   test('are said in hours', () => {
-    expect([130, 120, 45, 0].map(sayHours)).toEqual(['2 h 10 min', '2 h', '45 min', '0 min'])
-    expect([310, 119, 60, 30].map(sayWorkingHours)).toEqual([
+    expect([130, 120, 45, 0, 960].map(sayHours)).toEqual([
+      '2 h 10 min',
+      '2 h',
+      '45 min',
+      '0 min',
+      '2 working days',
+    ])
+    expect([15, 60, 90, 120].map(sayTeamTime)).toEqual([
+      ...['0.25 working hours', '1 working hour', '1.5 working hours', '2 working hours'],
+    ])
+    expect([310, 119, 60, 30, 959, 1999].map(sayWorkingHours)).toEqual([
       ...['5 working hours', '1 working hour', '1 working hour', '30 working minutes'],
+      ...['15 working hours', '4 working days'],
     ])
   })
 })

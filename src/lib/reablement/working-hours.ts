@@ -32,15 +32,30 @@ export function isWorkingTime(now: Date): boolean {
   return workingMinutes(now, new Date(now.getTime() + minute)) > 0
 }
 
-/** Working minutes as they are said: '5 working hours', '1 working hour'; less than one in minutes. */
+/** From here on working minutes are said in days: two of them. */
+const saidInDays = 2 * dayLong
+
+function sayDays(minutes: number): string {
+  return `${String(Math.floor(minutes / dayLong))} working days`
+}
+
+/** Working minutes as they are said: '5 working hours', '1 working hour', '4 working days'; less than an hour in minutes. */
 export function sayWorkingHours(minutes: number): string {
+  if (minutes >= saidInDays) return sayDays(minutes)
   const hours = Math.floor(minutes / 60)
   if (hours === 0) return `${String(Math.max(0, Math.floor(minutes)))} working minutes`
   return hours === 1 ? '1 working hour' : `${String(hours)} working hours`
 }
 
-/** 130 → '2 h 10 min', 120 → '2 h', 45 → '45 min'. */
+/** A team's time, which may have a half or a quarter: 90 → '1.5 working hours', 120 → '2 working hours'. */
+export function sayTeamTime(minutes: number): string {
+  const hours = minutes / 60
+  return hours === 1 ? '1 working hour' : `${String(hours)} working hours`
+}
+
+/** 130 → '2 h 10 min', 120 → '2 h', 45 → '45 min', 2000 → '4 working days'. */
 export function sayHours(minutes: number): string {
+  if (minutes >= saidInDays) return sayDays(minutes)
   const whole = Math.max(0, Math.floor(minutes))
   const [hours, rest] = [Math.floor(whole / 60), whole % 60]
   if (hours === 0) return `${String(rest)} min`

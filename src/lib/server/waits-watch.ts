@@ -4,7 +4,7 @@ import type { Told } from './register/tell-waits.ts'
 import type { Desk } from './storage/desk.ts'
 
 /** How often it is looked for what waits too long, in milliseconds. [choice] */
-const lookEvery = 20_000
+const lookEvery = 10_000
 
 interface Parts {
   desk: Desk
