@@ -4,9 +4,14 @@ import { parse } from 'csv-parse/sync'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readOutbox } from '#lib/server/dispatch/read-outbox.ts'
 import { resend } from '#lib/server/dispatch/resend.ts'
+import { acceptAction } from '#lib/server/register/accept-action.ts'
+import { cancelAction } from '#lib/server/register/cancel-action.ts'
+import { correctAction } from '#lib/server/register/correct-action.ts'
+import { declineAction } from '#lib/server/register/decline-action.ts'
+import { measureAction } from '#lib/server/register/measure-action.ts'
 import { reAssignAction } from '#lib/server/register/re-assign-action.ts'
 import { delivery } from '#lib/server/storage/dispatch-schema.ts'
-import { cast } from '../support/builders.ts'
+import { addItem, cast } from '../support/builders.ts'
 import { Dispatching } from '../support/dispatching.ts'
 import { Mailbox } from '../support/receivers.ts'
 
@@ -70,6 +75,28 @@ describe('e-mail', () => {
     expect(mailbox.mails).toHaveLength(3)
   })
 
+  test('says at once that what was cancelled is not, and what was declined, in the digest', async () => {
+    await at.choose('OT', mine)
+    const { id } = await at.agree()
+    const other = await at.agree({ episode: 'dot-stay' })
+    await at.holdHuddle()
+    await at.later()
+    await cancelAction(at.desk, cast.priya, { action: id, reason: 'the wrong one' })
+    await correctAction(at.desk, cast.priya, { action: id, reason: 'the right one' })
+    await at.later()
+    expect(mailbox.mails.slice(1).map(({ subject }) => subject.split(': ')[1])).toEqual([
+      '1 action is no longer yours',
+      '1 action is yours again',
+    ])
+    expect(mailbox.mails[2]?.raw).toContain('Yours again\r\n- Perching stool · by Tue 24 Nov · RB27010')
+    await declineAction(at.desk, cast.olu, { action: other.id, reason: 'no capacity', words: '' })
+    await correctAction(at.desk, cast.olu, { action: other.id, reason: 'there is somebody' })
+    await at.later()
+    await at.holdHuddle()
+    await at.later()
+    expect(mailbox.mails.at(-1)?.raw).toContain('Yours again\r\n- Perching stool · by Tue 24 Nov · RB27002')
+  })
+
   test('is tried again when the server is busy, and dead when it refuses; its words are kept nowhere', async () => {
     await at.choose('OT', mine)
     mailbox.refuses = 451
@@ -120,7 +147,7 @@ describe('a hand-off file', () => {
     ])
     const row = {
       ...{ 'Client ref': 'RB27010', Product: 'Perching stool', Quantity: '2', Room: "'=1+1" },
-      ...{ Measurements: 'user weight: 78 kg', Name: 'Kamla Chauhan', Postcode: 'LE4 3ZZ' },
+      ...{ Measurements: '', Name: 'Kamla Chauhan', Postcode: 'LE4 3ZZ' },
     }
     const read: unknown = parse(readFileSync(join(folder, csv)), { columns: true, bom: true })
     expect(read).toEqual([row])
@@ -131,6 +158,63 @@ describe('a hand-off file', () => {
     })
     expect(Object.keys(JSON.parse(readFileSync(join(folder, json), 'utf8')) as object)[0]).toBe('Client ref')
   })
+
+  test('is written again when the thing was measured, and when that was corrected', async () => {
+    await at.choose('OT', { file: 'on', columns: 'measures\nload\nstep' })
+    addItem(at.desk, { code: 'SEA', name: 'Stool', measurements: 'seat height [cm 35-65]; colour' })
+    const { id } = await at.agree({ item: 'SEA' })
+    await acceptAction(at.desk, cast.olu, { action: id })
+    await at.later()
+    const measures = [
+      { name: 'seat height', value: '48' },
+      { name: 'user weight', value: '78' },
+    ]
+    await measureAction(at.desk, cast.olu, { action: id, measures })
+    await at.later()
+    await measureAction(at.desk, cast.olu, { action: id, measures: [{ name: 'colour', value: 'blue' }] })
+    await at.later()
+    await correctAction(at.desk, cast.olu, { action: id, reason: 'wrong stool' })
+    await at.later()
+    expect(files('OT')).toEqual([
+      {
+        Measurements: 'seat height: not measured yet; colour: not measured yet',
+        ...{ 'Safe load at least': 'not measured yet', Step: 'agreed' },
+      },
+      {
+        Measurements: 'seat height: 48 cm; colour: not measured yet',
+        ...{ 'Safe load at least': '78 kg', Step: 'measured' },
+      },
+      {
+        Measurements: 'colour: blue; seat height: 48 cm',
+        ...{ 'Safe load at least': '78 kg', Step: 'measured' },
+      },
+      {
+        Measurements: 'seat height: not measured yet; colour: not measured yet',
+        ...{ 'Safe load at least': 'not measured yet', Step: 'measures corrected' },
+      },
+    ])
+  })
+
+  test('takes back what was keyed in, and gives it again when that was wrong', async () => {
+    await at.choose('OT', { file: 'on', columns: 'quantity\nstep' })
+    const { id } = await at.agree({ quantity: 2 })
+    await acceptAction(at.desk, cast.olu, { action: id })
+    await at.later()
+    await cancelAction(at.desk, cast.olu, { action: id, reason: 'not needed' })
+    await at.later()
+    await correctAction(at.desk, cast.olu, { action: id, reason: 'needed' })
+    await at.later()
+    expect(files('OT').map(({ Step }) => Step)).toEqual(['agreed', 'cancelled', 'reopened'])
+  })
+
+  /** What stands in the files, oldest first. */
+  function files(folder: string): Record<string, unknown>[] {
+    const path = join(at.folder, folder)
+    return readdirSync(path)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>)
+  }
 
   test('written again is the same file', async () => {
     await at.choose('OT', { file: 'on' })

@@ -117,3 +117,17 @@ export function holdsKeySafeCode(text: string): boolean {
     near(stretches(left, nearCode), codes, reach.behindCode, reach.beforeCode, left)
   )
 }
+
+/** A key that lies, hangs or is held somewhere; not a keyboard, nor a key worker. */
+const spareKey =
+  /\b(?:spare|front|back|side|main|door|house|gate)\s+(?:door\s+)?keys?\b|\bkeys?\s+(?:(?:is|are|lies?|hangs?|hidden|kept|left|held|lives?)\b|(?:under|beneath|behind|inside|in|on|by|near|with|at|above)\b)/
+const doorCode = /\b(?:door|gate|entry|access|alarm|pass)[\s-]*codes?\b/
+
+/**
+ * Whether text is about a way into a home: a key safe by any of its names, a spare key, the code of a door. It need hold
+ * no code. [law: nothing about a key safe leaves] It would rather keep a sentence here than send it.
+ */
+export function namesWayIn(text: string): boolean {
+  const plain = plainly(text)
+  return [new RegExp(safe), spareKey, doorCode].some((pattern) => pattern.test(plain))
+}

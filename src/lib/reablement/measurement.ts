@@ -22,6 +22,11 @@ export const userWeight: Measurement = {
   range: { least: 30, most: 300 },
 }
 
+/** Somebody's weight, by whatever name a catalogue asks for it. */
+export function isWeight(name: string): boolean {
+  return /weight/i.test(name)
+}
+
 const number = /\d+(?:\.\d+)?/.source
 const ranged = new RegExp(`^(.*?)\\s*\\[(${measureUnits.join('|')}) (${number})-(${number})\\]$`)
 

@@ -27,6 +27,17 @@ describe('in which forms a step leaves', () => {
     ['file', 'action agreed', none, ['single']],
     ['file', 'action withdrawn', none, ['single']],
     ['file', 'action done', none, []],
+    // The tape comes after the agreement: whoever keys the order in needs the size.
+    ['file', 'action measured', none, ['single']],
+    ['file', 'action measures corrected', none, ['single']],
+    ['mail', 'action measures corrected', none, ['gathered']],
+    // What was taken back, and is not after all.
+    ['file', 'action reopened', none, ['single']],
+    ['mail', 'action reopened', none, ['gathered']],
+    ['mail', 'action reopened', { ...none, told: true }, ['single']],
+    ['mail', 'action reopened', { ...none, gathered: true, told: true }, ['single', 'gathered']],
+    ['mail', 'action corrected', none, []],
+    ['file', 'action corrected', none, []],
     // What nobody has signed off leaves by none.
     ['webhook', 'action to sign off', none, []],
     ['mail', 'action to sign off', { ...none, urgent: true }, []],
@@ -53,6 +64,8 @@ describe('a digest', () => {
   test('does not tell what came and went, and tells what came back', () => {
     expect(said(step('a', 'agreed'), step('a', 'withdrawn'))).toEqual([])
     expect(said(step('a', 'withdrawn'), step('a', 're-assigned'))).toEqual(['a arrived'])
+    expect(said(step('a', 'agreed'), step('a', 'cancelled'), step('a', 'reopened'))).toEqual(['a arrived'])
+    expect(said(step('a', 'cancelled'), step('a', 'reopened'), step('a', 're-dated'))).toEqual(['a back'])
   })
 })
 

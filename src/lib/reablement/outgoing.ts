@@ -1,5 +1,7 @@
 import type { ActionKind } from './catalogue.ts'
 import type { LocalDate } from './dates.ts'
+import { namesWayIn } from './key-safe.ts'
+import { isWeight } from './measurement.ts'
 import { shownName } from './person.ts'
 import type { PrivateWords } from './private-words.ts'
 
@@ -16,7 +18,14 @@ export type ChannelKind = (typeof channelKinds)[number]
 /** What arrives with a team: it has something to do now. */
 const arrivals: readonly string[] = ['action agreed', 'action re-assigned']
 /** What is another now of something it has. */
-const changes: readonly string[] = ['action re-dated', 'action escalated', 'action declined']
+const changes: readonly string[] = [
+  ...['action re-dated', 'action escalated', 'action declined'],
+  'action measures corrected',
+]
+/** What it had no more, or had declined, and has again. */
+const cameBack = 'action reopened'
+/** Sizes taken after agreeing: an order cannot be keyed in without them. */
+const onlyByFile = 'action measured'
 /** What nobody has signed off is nobody's outside. [seed: "The server enforces it"] */
 const staysHere = 'action to sign off'
 /** What waits too long: to the team, and to whoever leads it. */
@@ -36,6 +45,10 @@ export function isTakenBack(topic: string): boolean {
   return takenBack.includes(topic)
 }
 
+export function isBack(topic: string): boolean {
+  return topic === cameBack
+}
+
 /**
  * `single` leaves at once; `gathered` waits for the close of the huddle and leaves in one digest; `together` leaves at
  * once with all that was told at the same look.
@@ -45,8 +58,9 @@ export type Form = 'single' | 'gathered' | 'together'
 /**
  * In which forms a topic leaves by a channel. A webhook gets every step, as it happens. By mail and in files a team
  * hears what others did with its actions, and not each step it takes itself: what is urgent by a mail of its own, the
- * rest in the digest. What waits too long is one mail a look; no file, which would be keyed in again. What waits for
- * sign-off leaves by none. What a mail has said already is taken back by a mail at once. [choice]
+ * rest in the digest; a file also when something was measured. What waits too long is one mail a look; no file, which
+ * would be keyed in again. What waits for sign-off leaves by none. What a mail has said already is taken back by a mail
+ * at once, and so is the taking back. [choice]
  */
 export function formsOf(
   kind: ChannelKind,
@@ -56,11 +70,13 @@ export function formsOf(
   if (topic === staysHere) return []
   if (kind === 'webhook') return ['single']
   if (isTold(topic)) return kind === 'mail' ? ['together'] : []
-  const leaves = [...arrivals, ...changes, ...takenBack].includes(topic)
+  if (kind === 'file' && topic === onlyByFile) return ['single']
+  const leaves = [...arrivals, ...changes, ...takenBack, cameBack].includes(topic)
   if (!leaves) return []
   if (kind === 'file') return ['single']
   if (isTakenBack(topic))
     return [...(told ? ['single' as const] : []), ...(gathered ? ['gathered' as const] : [])]
+  if (isBack(topic) && told) return gathered ? ['single', 'gathered'] : ['single']
   return urgent ? ['single', 'gathered'] : ['gathered']
 }
 
@@ -83,6 +99,8 @@ export interface OutgoingFacts {
     urgent: boolean
     /** The name of what was measured, its value and its unit. */
     measures: readonly { name: string; value: string; unit: string | null }[]
+    /** The names of what is asked and not measured yet. */
+    toMeasure: readonly string[]
   }
   person: {
     reference: string
@@ -105,6 +123,8 @@ export interface Outgoing {
   quantity: number
   room: string
   measures: string
+  /** What it must bear: the weight of whoever uses it. Only where it is asked for. */
+  load?: string
   due: LocalDate
   team: string
   state: string
@@ -114,48 +134,61 @@ export interface Outgoing {
 
 /** In place of words that are nobody else's business. */
 const onlyInPerch = 'see the list in Perch'
-/** [law: nothing about a key safe leaves in free text; that one is asked for, by its name in the catalogue, does] */
-const keySafe = /\bkey[\s_-]*safes?\b/i
+const notYet = 'not measured yet'
+
+/** What a receiver may have. `load`: it is a file whose columns ask what the thing must bear. */
+export interface Allowed {
+  identity: Identity
+  words: PrivateWords
+  load?: boolean
+}
 
 /**
  * The one place that decides what leaves. Of the person: what the team's setting allows and nothing else, ever. Notes,
- * reasons and details never do; other free text (a plain task, a room) goes through PrivateWords and loses the person's
- * own first names, too. An item is said by its name in the catalogue.
+ * reasons and details never do; other free text (a plain task, a room) goes through PrivateWords, loses the person's
+ * own first names, too, and stays here altogether when it is about a way into a home. An item is said by its name in the
+ * catalogue. A weight leaves by no mail and no webhook, and by a file only as the load a portal asks for. [choice]
  */
-export function whatLeaves(facts: OutgoingFacts, identity: Identity, words: PrivateWords): Outgoing {
+export function whatLeaves(facts: OutgoingFacts, { identity, words, load = false }: Allowed): Outgoing {
   const { action, person } = facts
   const free = (text: string) => freeWords(text, person, words)
   const { id, kind, quantity, due, team, state, urgent } = action
+  const said = saidMeasures(facts, free)
   return {
     ...{ topic: facts.topic, at: facts.at, action: id, kind },
     item: action.item?.code ?? null,
     what: action.item?.name ?? (free(action.title) || onlyInPerch),
     quantity,
     room: free(action.room ?? ''),
-    measures: action.measures.map((one) => sayMeasure(one, free)).join('; '),
+    measures: said.flatMap(({ name, is }) => (isWeight(name) ? [] : `${name}: ${is}`)).join('; '),
+    ...(load ? { load: said.find(({ name }) => isWeight(name))?.is ?? '' } : {}),
     ...{ due, team, state, urgent },
     person: { reference: person.reference, ...shownPerson(person, identity) },
   }
 }
 
-function sayMeasure(
-  { name, value, unit }: { name: string; value: string; unit: string | null },
+/** What was measured and, of what still is the team's, what was not. */
+function saidMeasures(
+  { topic, action: { measures, toMeasure } }: OutgoingFacts,
   free: (text: string) => string,
-): string {
-  return `${name}: ${unit === null ? free(value) : `${value} ${unit}`}`
+): { name: string; is: string }[] {
+  const known = measures.map(({ name, value, unit }) => ({
+    name,
+    is: unit === null ? free(value) : `${value} ${unit}`,
+  }))
+  return isTakenBack(topic) ? known : [...known, ...toMeasure.map((name) => ({ name, is: notYet }))]
 }
 
+/** [law: nothing about a key safe leaves in free text; that one is asked for, by its name in the catalogue, does] */
 function freeWords(
   text: string,
   { forename, knownAs }: OutgoingFacts['person'],
   words: PrivateWords,
 ): string {
-  const kept = text
-    .split(/(?<=[.;!?\n])/)
-    .filter((sentence) => !keySafe.test(sentence))
-    .join('')
+  // The next sentence says where it hangs: none of the text leaves.
+  if (namesWayIn(text)) return ''
   const names = `${forename} ${knownAs ?? ''}`.split(/\s+/).filter((name) => name.length > 1)
-  let left = words.without(kept)
+  let left = words.without(text)
   for (const name of names)
     left = left.replaceAll(new RegExp(`(?<!\\p{L})${escaped(name)}(?!\\p{L})`, 'giu'), '…')
   return left.trim()
@@ -191,7 +224,7 @@ function initialsOf(name: string): string {
 
 /** What one line of a digest says, and the step of it that came last. */
 export interface DigestLine<T> {
-  section: 'arrived' | 'changed' | 'declined' | 'gone'
+  section: 'arrived' | 'back' | 'changed' | 'declined' | 'gone'
   last: T
 }
 
@@ -205,7 +238,8 @@ export function digestLines<T extends { topic: string; action: string }>(
     const came = ofOne.some(({ topic }) => isArrival(topic))
     if (isTakenBack(last.topic)) return came ? [] : [{ section: 'gone', last }]
     if (last.topic === 'action declined') return [{ section: 'declined', last }]
-    return [{ section: came ? 'arrived' : 'changed', last }]
+    if (came) return [{ section: 'arrived', last }]
+    return [{ section: ofOne.some(({ topic }) => isBack(topic)) ? 'back' : 'changed', last }]
   })
 }
 
@@ -221,6 +255,7 @@ export const fileFields = {
   quantity: 'Quantity',
   room: 'Room',
   measures: 'Measurements',
+  load: 'Safe load at least',
   due: 'Needed by',
   urgent: 'Urgent',
   step: 'Step',
@@ -286,6 +321,8 @@ export function cellOf(field: FileField, outgoing: Outgoing): string | number {
       return topic.replace(/^action /, '')
     case 'item':
       return outgoing.item ?? ''
+    case 'load':
+      return outgoing.load ?? ''
     case 'what':
     case 'quantity':
     case 'room':

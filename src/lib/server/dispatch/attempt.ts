@@ -51,11 +51,12 @@ export async function attempt(
   }
 }
 
-function whatOf({ storage }: Desk, row: DeliveryRow, { team: of }: Channel): Outgoing[] {
+function whatOf({ storage }: Desk, row: DeliveryRow, channel: Channel): Outgoing[] {
   if (row.topic === 'test') return []
   const parts = storage.select({ id: delivery.id }).from(delivery).where(eq(delivery.digest, row.id)).all()
   const ids = row.outbox === null ? parts.map(({ id }) => id) : [row.id]
-  return outgoingOf(storage, ids, identityOf(storage, of))
+  const load = channel.kind === 'file' && channel.settings.columns.some(({ field }) => field === 'load')
+  return outgoingOf(storage, ids, { identity: identityOf(storage, channel.team), load })
 }
 
 interface Sending {

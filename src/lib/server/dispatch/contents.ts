@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { actionKinds } from '../../reablement/catalogue.ts'
 import { measurementsOf } from '../../reablement/measurement.ts'
 import { whatLeaves } from '../../reablement/outgoing.ts'
-import type { Identity, Outgoing, OutgoingFacts } from '../../reablement/outgoing.ts'
+import type { Allowed, Outgoing, OutgoingFacts } from '../../reablement/outgoing.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import type { PrivateFacts } from '../../reablement/private-words.ts'
+import { stillToMeasure } from '../../reablement/request.ts'
 import { delivery } from '../storage/dispatch-schema.ts'
 import { outbox } from '../storage/ledger-schema.ts'
 import { actionMeasure } from '../storage/request-schema.ts'
@@ -48,7 +49,11 @@ function wordsWithout(people: readonly PrivateFacts[]): PrivateWords {
 }
 
 /** What leaves of these deliveries, in the order they were made. One whose action is gone is left out. */
-export function outgoingOf(reader: Reader, deliveries: readonly string[], identity: Identity): Outgoing[] {
+export function outgoingOf(
+  reader: Reader,
+  deliveries: readonly string[],
+  allowed: Omit<Allowed, 'words'>,
+): Outgoing[] {
   const rows = reader
     .select({
       topic: outbox.topic,
@@ -75,7 +80,7 @@ export function outgoingOf(reader: Reader, deliveries: readonly string[], identi
   const now = peopleOfNow(reader)
   const gone = rows.filter(({ person: of }) => now.every(({ id }) => id !== of.id)).map((row) => row.person)
   const words = wordsWithout([...now, ...gone])
-  return rows.map((row) => whatLeaves(factsOf(row, measured.get(row.action.id) ?? []), identity, words))
+  return rows.map((row) => whatLeaves(factsOf(row, measured.get(row.action.id) ?? []), { ...allowed, words }))
 }
 
 interface Row {
@@ -99,6 +104,7 @@ function factsOf(row: Row, measured: readonly { name: string; value: string }[])
       ...{ id, ...then, kind, urgent: row.action.urgent },
       item: item && { code: item.code, name: item.name },
       measures: measured.map(({ name, value }) => ({ name, value, unit: unitOf(name) })),
+      toMeasure: stillToMeasure(known, measured).map(({ name }) => name),
     },
   }
 }

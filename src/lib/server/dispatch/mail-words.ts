@@ -1,5 +1,5 @@
 import { londonDate, sayDay } from '../../reablement/dates.ts'
-import { digestLines, isTakenBack, toldTopics } from '../../reablement/outgoing.ts'
+import { digestLines, isBack, isTakenBack, toldTopics } from '../../reablement/outgoing.ts'
 import type { DigestLine, Outgoing } from '../../reablement/outgoing.ts'
 
 /** A mail's words. Nothing of anybody stands in the subject. */
@@ -13,11 +13,12 @@ type Section = DigestLine<Outgoing>['section']
 
 const headings: Record<Section, string> = {
   arrived: 'Agreed for you',
+  back: 'Yours again',
   changed: 'Changed',
   declined: 'Declined',
   gone: 'No longer yours',
 }
-const order: Section[] = ['arrived', 'changed', 'declined', 'gone']
+const order: Section[] = ['arrived', 'back', 'changed', 'declined', 'gone']
 const foot = 'Accept, decline and finish on your list in Perch. Nobody reads answers to this mail.'
 
 /** All of a huddle's actions for a team, in one mail. */
@@ -32,12 +33,15 @@ export function digestMail(team: string, gathered: readonly Outgoing[]): MailWor
   return written(`${team}: ${count} from the huddle of ${on}`, parts)
 }
 
-/** One action that cannot wait, or one that is taken back. */
+/** One action that cannot wait, or one that is taken back, or is back after all. */
 export function singleMail(team: string, outgoing: Outgoing): MailWords {
-  const gone = isTakenBack(outgoing.topic)
-  const subject = gone ? `${team}: 1 action is no longer yours` : `${team}: 1 urgent action`
-  const heading = gone ? headings.gone : step(outgoing.topic)
-  return written(subject, [{ heading, lines: [lineOf(outgoing, false)] }])
+  const [subject, heading] = saidOf(outgoing.topic)
+  return written(`${team}: 1 ${subject}`, [{ heading, lines: [lineOf(outgoing, false)] }])
+}
+
+function saidOf(topic: string): [subject: string, heading: string] {
+  if (isTakenBack(topic)) return ['action is no longer yours', headings.gone]
+  return isBack(topic) ? ['action is yours again', headings.back] : ['urgent action', step(topic)]
 }
 
 /** What has waited too long, told at one look: again to the team, or to whoever leads it. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { undoWithin } from '../../reablement/action.ts'
-import { digestLines, formsOf, isTakenBack } from '../../reablement/outgoing.ts'
+import { digestLines, formsOf, isBack, isTakenBack } from '../../reablement/outgoing.ts'
 import type { ChannelKind, Form } from '../../reablement/outgoing.ts'
 import { delivery } from '../storage/dispatch-schema.ts'
 import { newId } from '../storage/id.ts'
@@ -61,7 +61,7 @@ function deliverBy(
   { id: channel, kind }: { id: string; kind: ChannelKind },
 ): Part[] {
   // Only a mail needs to know what it has said before.
-  const asks = kind === 'mail' && isTakenBack(row.topic) && row.action !== null
+  const asks = kind === 'mail' && (isTakenBack(row.topic) || isBack(row.topic)) && row.action !== null
   const before = asks ? statesOf(tx, channel, row.action ?? '') : []
   const forms = formsOf(kind, row.topic, {
     urgent: row.urgent ?? false,

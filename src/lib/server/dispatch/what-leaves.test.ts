@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { emptyDesk } from '../../../../tests/support/builders.ts'
 import type { TestDesk } from '../../../../tests/support/builders.ts'
 import { fileFieldNames, identities, cellOf, whatLeaves } from '../../reablement/outgoing.ts'
-import type { Identity, Outgoing } from '../../reablement/outgoing.ts'
+import type { Identity, Outgoing, OutgoingFacts } from '../../reablement/outgoing.ts'
 import { shownName } from '../../reablement/person.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
@@ -78,17 +78,31 @@ const closed = [
   'DNACPR in place',
   'Key safe is by the door',
   'the keysafe sticks',
+  'Check key box by the back door',
+  'Refit the lockbox. It is behind the bin',
+  'KS moved to the porch',
+  'K.S. is loose',
+  'Put the new key code by the phone',
+  'Spare key under the pot',
+  'Ask Tom where the front door key hangs',
 ]
 
-function leaving(about: Somebody, [title, room]: [string, string], identity: Identity): Outgoing {
+function leaving(
+  about: Somebody,
+  [title, room]: [string, string],
+  identity: Identity,
+  more: Partial<OutgoingFacts['action']> & { load?: boolean } = {},
+): Outgoing {
   const measures = [
     { name: 'seat height', value: '48', unit: 'cm' },
+    { name: 'user weight', value: '141', unit: 'kg' },
     { name: 'bowl shape', value: title, unit: null },
   ]
   const action = { id: 'a', kind: 'task', item: null, title, quantity: 1, room, due: '2026-11-25' } as const
-  const now = { team: 'OT', state: 'agreed', urgent: true, measures }
+  const now = { team: 'OT', state: 'agreed', urgent: true, measures, toMeasure: [] }
   const facts = { topic: 'action agreed', at: '2026-11-23T09:20:00.000Z', person: about }
-  return whatLeaves({ ...facts, action: { ...action, ...now } }, identity, words)
+  const { load = false, ...wish } = more
+  return whatLeaves({ ...facts, action: { ...action, ...now, ...wish } }, { identity, words, load })
 }
 
 describe('what leaves', () => {
@@ -118,7 +132,9 @@ describe('what leaves', () => {
         const first = identity === 'name and address' ? [] : [about.forename]
         const hidden = [...others.filter((fact) => !isThere(fact, chosen.join(' | '))), ...first]
         expect(hidden.filter((fact) => isThere(fact, text))).toEqual([])
-        expect(text).not.toMatch(/safeguard|respect|dnacpr|key ?safe/i)
+        expect(text).not.toMatch(
+          /safeguard|respect|dnacpr|\bkey|lockbox|to the porch|behind the bin|is loose/i,
+        )
         const any = [about.reference, about.forename, ...never(about), ...onlyChosen(about)]
         expect(any.filter((fact) => isThere(fact, subjects(outgoing)))).toEqual([])
       }),
@@ -146,5 +162,34 @@ describe('what leaves', () => {
     const one = people[0] as Somebody
     const task = leaving(one, ['Fit a key safe', 'Hall'], 'reference')
     expect(task).toMatchObject({ what: 'see the list in Perch', room: 'Hall' })
+    const keySafe = { kind: 'adaptation', item: { code: 'KEY-SAF', name: 'Key safe' } } as const
+    const asked = leaving(one, ['Key safe', 'Key safe by the porch'], 'reference', keySafe)
+    expect(asked).toMatchObject({ item: 'KEY-SAF', what: 'Key safe', room: '' })
+  })
+
+  test.each(['Ring the key worker', 'Take a photo of the keyboard tray', 'Ask for the risk score'])(
+    'leaves as it is typed: %s',
+    (title) => {
+      expect(leaving(people[0] as Somebody, [title, ''], 'reference').what).toBe(title)
+    },
+  )
+
+  test('no weight, but as the load a portal asks for', () => {
+    const one = people[0] as Somebody
+    expect(everyForm(leaving(one, ['Ring the GP', ''], 'reference'))).not.toMatch(/141|weight/)
+    const asked = leaving(one, ['Ring the GP', ''], 'reference', { load: true })
+    expect([cellOf('measures', asked), cellOf('load', asked)]).toEqual([
+      'seat height: 48 cm; bowl shape: Ring the GP',
+      '141 kg',
+    ])
+  })
+
+  test('says what is not measured yet, unless it is taken back', () => {
+    const one = people[0] as Somebody
+    const toMeasure = ['seat height', 'user weight']
+    const said = (more: Parameters<typeof leaving>[3]) =>
+      leaving(one, ['Stool', ''], 'reference', { measures: [], toMeasure, ...more })
+    expect(said({}).measures).toBe('seat height: not measured yet')
+    expect(said({ load: true }).load).toBe('not measured yet')
   })
 })

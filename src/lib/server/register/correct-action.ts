@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod/mini'
 import type { ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { openStates } from '../../reablement/action.ts'
 import type { ActionState } from '../../reablement/action.ts'
 import { correctInput } from '../../reablement/step-inputs.ts'
 import { parse } from '../access/parse.ts'
@@ -10,6 +11,8 @@ import { actionMeasure } from '../storage/request-schema.ts'
 import type { action } from '../storage/schema.ts'
 import { advance } from './advance.ts'
 import { refuseKeySafeCode } from './check-words.ts'
+import { putInOutbox } from './outgoing.ts'
+import type { Topic } from './outgoing.ts'
 
 /** What a step wrote and its correction takes away again; the story keeps it. */
 const taken: Partial<Record<ActionState, Partial<typeof action.$inferInsert>>> = {
@@ -44,5 +47,15 @@ export async function correctAction(
     first: (tx, _at, _who, { state }) => {
       if (state === 'measured') tx.delete(actionMeasure).where(eq(actionMeasure.action, id)).run()
     },
+    tell: (tx, at, view, before) => {
+      putInOutbox(tx, at, topicOf(before, view), view)
+    },
   })
+}
+
+/** Who was told of the step that is taken back must hear that it is. */
+function topicOf(before: ActionView, { state }: ActionView): Topic {
+  const wasGone = before.state === 'declined' || before.state === 'cancelled'
+  if (wasGone && openStates.includes(state)) return 'action reopened'
+  return before.state === 'measured' ? 'action measures corrected' : 'action corrected'
 }

@@ -31,6 +31,10 @@ export type Topic =
   /** It waits for sign-off, or ended while it did: nothing of it leaves the house. */
   | 'action to sign off'
   | 'action corrected'
+  /** Corrected: it was declined or cancelled, and is the team's again. */
+  | 'action reopened'
+  /** Corrected: what was measured does not hold. */
+  | 'action measures corrected'
   /** It has waited longer than its team's time, and then twice as long. */
   | 'action told again'
   | 'action told to lead'
