@@ -167,6 +167,35 @@ describe('what is to be collected', () => {
 
 describe('today’s round', () => {
   const goes = { ...past, state: 'accepted', owner: 'olu', team: 'OT' } as const
+  test('leaves out whoever is away, and only collects from whoever has ended', async () => {
+    for (const [stay, state] of [
+      ['kamla', 'active'],
+      ['neville', 'paused'],
+      ['dot', 'ended'],
+    ] as const) {
+      const of = { ...loan, huddle: past.huddle, episode: `${stay}-stay`, deliveredOn: '2026-11-20' }
+      addAction(desk, { ...of, state: 'delivered', title: 'Bath board' })
+      addAction(desk, { ...past, episode: `${stay}-stay`, state: 'accepted', due: today, title: 'Look in' })
+      addAction(desk, { ...of, title: 'Stool' })
+      desk.storage
+        .update(episode)
+        .set({ state, plannedEnd: today })
+        .where(eq(episode.id, `${stay}-stay`))
+        .run()
+    }
+    const { areas } = await readRound(desk, olu, 'OT')
+    const said = areas.flatMap(({ stops }) =>
+      stops.flatMap(({ person: name, things }) => things.map((one) => `${name}: ${one.todo} ${one.what}`)),
+    )
+    expect(said.sort()).toEqual([
+      'Dot Evans: Collect Bath board',
+      'Dot Evans: Collect Stool',
+      'Kamla Chauhan: Collect Stool',
+      'Kamla Chauhan: Do Look in',
+      'Kamla Chauhan: Show how it works Bath board',
+    ])
+  })
+
   test('says by area where to go, what to bring and how to get in, and nothing else', async () => {
     const kept = { keySafe: true, pets: true, nhsNumber: '9990000018', nextOfKin: 'Ravi' }
     desk.storage.update(person).set(kept).where(eq(person.id, 'kamla')).run()

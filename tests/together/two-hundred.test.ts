@@ -24,7 +24,7 @@ const stated: [what: string, reads: number, writes: number][] = [
   ['where the huddle stands', 8, 0],
   ['the list of OT', 14, 1],
   ['the list of CT', 14, 1],
-  ['the round of OT', 6, 1],
+  ['the round of OT', 7, 1],
   ['the register', 6, 1],
   ['the register as a file', 2, 1],
   ['a person’s page', 8, 1],

@@ -11,6 +11,14 @@ const view = (wish: Partial<ActionView>): ActionView => ({
   ...wish,
 })
 
+const weighed = [{ name: 'user weight', value: '78' }]
+const measured = {
+  state: 'measured',
+  asks: [userWeight],
+  measures: weighed,
+  measureOn: today,
+} satisfies Partial<ActionView>
+
 describe('what takes somebody out today', () => {
   test.each<[Partial<ActionView>, string | null]>([
     [{}, null],
@@ -22,6 +30,17 @@ describe('what takes somebody out today', () => {
     [{ asks: [userWeight] }, 'Measure'],
     [{ asks: [userWeight], measureOn: today, due: '2026-11-27' }, 'Measure'],
     [{ asks: [userWeight], measureOn: '2026-11-24' }, null],
+    // A missed day is still to be gone to; what is measured is measured no second time.
+    [{ asks: [userWeight], measureOn: '2026-11-20', due: '2026-11-27' }, 'Measure'],
+    [{ state: 'ordered', asks: [userWeight], measureOn: today, bookedFor: '2026-11-24' }, 'Measure'],
+    [{ state: 'measured', asks: [userWeight], measures: weighed, measureOn: today }, null],
+    [{ ...measured, byUs: true }, 'Bring and show'],
+    [{ ...measured, state: 'ordered', due: '2026-11-27', bookedFor: '2026-11-27' }, null],
+    [{ ...measured, state: 'delivered' }, 'Show how it works'],
+    [{ state: 'delivered', asks: [userWeight], measureOn: today }, 'Show how it works'],
+    [{ state: 'agreed', asks: [userWeight], measureOn: today }, null],
+    [{ byUs: true, bookedFor: '2026-11-20', due: '2026-11-27' }, 'Bring and show'],
+    [{ kind: 'referral', state: 'booked', bookedFor: '2026-11-20' }, 'Visit'],
     [{ state: 'ordered', bookedFor: today }, 'See that it has come, show how it works'],
     [{ state: 'ordered', bookedFor: '2026-11-24' }, null],
     [{ state: 'delivered', due: '2026-11-27' }, 'Show how it works'],
@@ -33,6 +52,15 @@ describe('what takes somebody out today', () => {
   ])('%o: %s', (wish, todo) => {
     expect(todoOn(view(wish), today)).toBe(todo)
   })
+
+  test.each<[Partial<ActionView>, string | null]>([
+    [{ state: 'delivered', onLoan: true }, 'Collect'],
+    [{ state: 'done', onLoan: true }, 'Collect'],
+    [{ state: 'delivered' }, null],
+    [{ kind: 'task' }, null],
+  ])('once their episode has ended, %o: %s', (wish, todo) => {
+    expect(todoOn(view(wish), today, true)).toBe(todo)
+  })
 })
 
 test('a thing says its sizes, never a weight nor why it is asked for', () => {
@@ -41,8 +69,8 @@ test('a thing says its sizes, never a weight nor why it is asked for', () => {
     { name: 'seat height', value: '48' },
     { name: 'user weight', value: '78' },
   ]
-  const measured = view({ asks: [height, userWeight], measures, connection: 'analogue' })
-  expect(roundThing(measured, 'Bring and show')).toEqual({
+  const stool = view({ asks: [height, userWeight], measures, connection: 'analogue' })
+  expect(roundThing(stool, 'Bring and show')).toEqual({
     ...{ id: 'a', todo: 'Bring and show', what: 'Stool · Kitchen' },
     facts: ['seat height 48 cm', 'analogue line: ends January 2027'],
   })

@@ -1,9 +1,10 @@
 import type { ActionView } from './action.ts'
 import { actionLine, isFitted } from './action.ts'
 import type { LocalDate } from './dates.ts'
+import { isWeight } from './measurement.ts'
 import { district } from './person.ts'
-import { sayConnection, sayMeasured } from './request.ts'
-import { nextAct } from './standing.ts'
+import { sayConnection, sayMeasured, stillToMeasure } from './request.ts'
+import { actsNow, nextAct } from './standing.ts'
 
 /** One thing to do at a stop. */
 export interface RoundThing {
@@ -33,10 +34,16 @@ export interface Area {
   stops: Stop[]
 }
 
-/** What is to be done at the house today; null when it is work for the desk, or for another day. */
-export function todoOn(view: ActionView, today: LocalDate): string | null {
-  if (view.measureOn === today) return 'Measure'
-  const isToday = view.bookedFor ? view.bookedFor === today : !view.measureOn && view.due <= today
+/**
+ * What is to be done at the house today; null when it is work for the desk, or for another day. A day that was missed
+ * still takes somebody there. `ended`: their episode has, and what they were lent is all anybody goes for.
+ */
+export function todoOn(view: ActionView, today: LocalDate, ended = false): string | null {
+  if (ended) return view.onLoan ? 'Collect' : null
+  const { asks = [], measures = [], measureOn, bookedFor } = view
+  const isPlanned = Boolean(measureOn) && stillToMeasure(asks, measures).length > 0
+  if (isPlanned && measureOn && measureOn <= today && actsNow(view).includes('measure')) return 'Measure'
+  const isToday = bookedFor ? bookedFor <= today : !isPlanned && view.due <= today
   const act = nextAct(view)
   if (act === 'collect') return 'Collect'
   // What is there waits to be shown, whatever day it was promised for.
@@ -58,7 +65,7 @@ export function roundThing(view: ActionView, todo: string): RoundThing {
   const { asks = [], measures = [], connection } = view
   // Nobody measures again what is taken away; whoever it was for, their weight is nobody's business on the way.
   const sizes = (todo === 'Collect' ? [] : measures)
-    .filter(({ name }) => !/weight/i.test(name))
+    .filter(({ name }) => !isWeight(name))
     .map((one) => `${one.name} ${sayMeasured(asks, one)}`)
   const line = connection ? [sayConnection(connection)] : []
   return { id: view.id, todo, what: actionLine(view), facts: [...sizes, ...line] }

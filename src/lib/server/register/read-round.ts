@@ -9,7 +9,7 @@ import type { Team } from '../../reablement/team.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { action, callPattern } from '../storage/schema.ts'
+import { action, callPattern, episode } from '../storage/schema.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
 import type { RowWithPerson } from './people.ts'
 import { loansOf, teamOf } from './team-list.ts'
@@ -48,10 +48,12 @@ function inHandOf(tx: Transaction, code: string): RowWithPerson[] {
 
 function stopsOf(tx: Transaction, rows: readonly RowWithPerson[], date: LocalDate): Stop[] {
   const carers = carersBy(tx, date)
+  const states = notHere(tx)
   const stops = new Map<string, Stop>()
   for (const row of rows) {
     const view = asRegisterRow(row)
-    const todo = todoOn(view, date)
+    const state = states.get(view.episode)
+    const todo = state === 'paused' ? null : todoOn(view, date, state === 'ended')
     if (todo === null) continue
     const { episode, person } = view
     const { address, postcode } = row.person
@@ -62,6 +64,18 @@ function stopsOf(tx: Transaction, rows: readonly RowWithPerson[], date: LocalDat
     stops.set(episode, { ...stop, things: [...stop.things, roundThing(view, todo)] })
   }
   return [...stops.values()]
+}
+
+/** Who is in hospital, or has gone from reablement: at whose door nobody rings for the ordinary. */
+function notHere(tx: Transaction): Map<string, string> {
+  const rows = tx
+    .select({ id: episode.id, state: episode.state })
+    .from(episode)
+    .innerJoin(action, eq(action.episode, episode.id))
+    .where(inArray(episode.state, ['paused', 'ended']))
+    .groupBy(episode.id)
+    .all()
+  return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
 /** What one must know to get in and work there; nothing else of the person. */
