@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readEpisode } from '#lib/server/board/read-episode.ts'
 import { readBoard } from '#lib/server/board/read-board.ts'
-import { huddlePerson } from '#lib/server/board/read-huddle-people.ts'
+import { somePeople } from '#lib/server/board/read-huddle-people.ts'
 import { applyCaseload } from '#lib/server/caseload/apply.ts'
 import { previewCaseload } from '#lib/server/caseload/preview.ts'
 import { askCollection, uncollect } from '#lib/server/episodes/ask-collection.ts'
@@ -45,7 +45,7 @@ function addCalls(id: string, perDay: number, from: string): void {
     .values({ ...row, ...story })
     .run()
 }
-const person = () => huddlePerson(desk.storage, 'kamla-stay', desk.clock())
+const person = () => somePeople(desk.storage, ['kamla-stay'], desk.clock())[0] ?? null
 const words = () => person()?.chips.map((chip) => chip.words)
 const patterns = () =>
   desk.storage

@@ -34,7 +34,7 @@ import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
 import { isOnAction, onAction } from './serve-actions.ts'
 import type { OnAction } from './serve-actions.ts'
-import { isOnPerson, servePerson, tellPerson } from './serve-people.ts'
+import { isOnPerson, servePerson, tellPeople, tellPerson } from './serve-people.ts'
 import type { OnPerson } from './serve-people.ts'
 import { PageDamaged } from './storage/page-log.ts'
 
@@ -61,7 +61,11 @@ export function serveCommands(parts: LiveParts) {
       const { answer, actions, happened } = await onAction(desk, command, who)
       for (const action of actions) notices.tell({ kind: 'action', action, happened })
       // What came, and whether it was shown, stands on the person’s card.
-      if (movesWhatCame.includes(happened)) for (const { episode } of actions) tellPerson(parts, episode)
+      if (movesWhatCame.includes(happened))
+        tellPeople(
+          parts,
+          actions.map(({ episode }) => episode),
+        )
       tellWaiting(parts, actions)
       return answer
     }

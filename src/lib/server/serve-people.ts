@@ -2,7 +2,7 @@ import type { ActionView } from '../reablement/action.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import type { HuddlePerson } from '../reablement/huddle.ts'
 import type { Command } from '../wire/commands.ts'
-import { huddlePerson } from './board/read-huddle-people.ts'
+import { somePeople } from './board/read-huddle-people.ts'
 import { askCollection } from './episodes/ask-collection.ts'
 import type { Agree } from './episodes/ask-collection.ts'
 import { changeCalls } from './episodes/change-calls.ts'
@@ -49,10 +49,15 @@ export async function servePerson(parts: Parts, command: OnPerson, who: Colleagu
 }
 
 /** Tells every screen how somebody stands now, and returns it; null when they are no longer on the board. */
-export function tellPerson({ desk, notices }: Parts, episode: string): HuddlePerson | null {
-  const person = huddlePerson(desk.storage, episode, desk.clock())
-  if (person) notices.tell({ kind: 'person', person })
-  return person
+export function tellPerson(parts: Parts, episode: string): HuddlePerson | null {
+  return tellPeople(parts, [episode])[0] ?? null
+}
+
+/** Tells it of several, each once, in as many queries as of one. Returns those who are on the board. */
+export function tellPeople({ desk, notices }: Parts, episodes: readonly string[]): HuddlePerson[] {
+  const people = somePeople(desk.storage, episodes, desk.clock())
+  for (const person of people) notices.tell({ kind: 'person', person })
+  return people
 }
 
 /** Returns the actions that were agreed by it. */

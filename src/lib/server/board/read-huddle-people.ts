@@ -63,11 +63,11 @@ export function huddlePeople(tx: Transaction, onBoard: readonly OnBoard[], now: 
   return onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
 }
 
-/** One of them, as they stand now; null when nobody on the board has this episode. */
-export function huddlePerson(storage: Storage, id: string, now: Date): HuddlePerson | null {
+/** Some of them, each once, as they stand now; whoever is on the board no more is left out. */
+export function somePeople(storage: Storage, ids: readonly string[], now: Date): HuddlePerson[] {
   return storage.transaction((tx) => {
     const people = huddlePeople(tx, peopleOnBoard(tx), now)
-    return people.find(({ episode: one }) => one === id) ?? null
+    return people.filter(({ episode: one }) => ids.includes(one))
   })
 }
 
