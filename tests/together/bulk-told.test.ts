@@ -18,7 +18,12 @@ const stool = { kind: 'equipment', item: 'PS01', team: 'OT', state: 'ordered', o
 
 test('what is delivered together is told of each person once, and all of them are read together', async () => {
   const notices = { tell: (news: News) => told.push(news), here: [] } as unknown as Notices
-  const serve = serveCommands({ desk, rooms: {} as unknown as Rooms, notices, steered: (steering) => steering })
+  const serve = serveCommands({
+    desk,
+    rooms: {} as unknown as Rooms,
+    notices,
+    steered: (steering) => steering,
+  })
   const stays = ['kamla-stay', 'neville-stay', 'dot-stay', 'dot-stay', 'kamla-stay']
   const actions = stays.map((episode, at) =>
     addAction(desk, { ...stool, huddle: 'huddle-2026-11-20', id: `stool-${String(at)}`, episode }),

@@ -5,6 +5,8 @@ import { readCopy } from '#lib/server/board/read-copy.ts'
 import { seedCatalogue } from '#lib/server/catalogue/seed.ts'
 import { joinCatalogue } from '#lib/server/join-catalogue.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
+import { actionMeasure } from '#lib/server/storage/request-schema.ts'
+import { action, catalogueItem } from '#lib/server/storage/schema.ts'
 import { addAction, addColleague, addHuddle, addPerson, cast, emptyDesk } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 
@@ -38,6 +40,22 @@ describe('a person’s copy', () => {
       'Perching stool with arms and back, for the kitchen',
     ])
     expect(inside).toBe(1)
+  })
+
+  test('says that somebody comes to measure, until everything is measured', async () => {
+    const { storage } = desk
+    const asks = { measurements: 'seat height [cm 35-65]', checkWeight: true }
+    storage.update(catalogueItem).set(asks).where(eq(catalogueItem.code, 'SEA-PST')).run()
+    storage.update(action).set({ measureOn: '2026-11-24', byUs: true }).run()
+    const planned = async () => (await readCopy(desk, priya, episode)).actions[0]
+    expect(await planned()).toMatchObject({ measureOn: '2026-11-24', byUs: true })
+    const id = (await planned())?.id ?? ''
+    const measure = (name: string, value: string) =>
+      storage.insert(actionMeasure).values({ action: id, name, value, colleague: 'priya', at: '' }).run()
+    measure('user weight', '78')
+    expect(await planned()).toMatchObject({ measureOn: '2026-11-24' })
+    measure('seat height', '48')
+    expect(await planned()).toMatchObject({ measureOn: null })
   })
 
   test('has the numbers an administrator entered, of the teams something was agreed with, and no other', async () => {

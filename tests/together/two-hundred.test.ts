@@ -28,7 +28,7 @@ const stated: [what: string, reads: number, writes: number][] = [
   ['the register', 6, 1],
   ['the register as a file', 2, 1],
   ['a person’s page', 8, 1],
-  ['a person’s copy', 6, 1],
+  ['a person’s copy', 7, 1],
   ['the catch-up', 4, 1],
   ['the record', 10, 1],
   ['the record as text', 11, 1],

@@ -7,7 +7,7 @@ const stool: CopyAction = {
   ...{ id: 'a', kind: 'equipment', item: 'SEA-PST', name: 'Perching stool (with arms)', quantity: 1 },
   ...{ room: 'Kitchen', team: 'Occupational therapy', due: '2026-11-24', state: 'agreed' },
   ...{ bookedFor: null, deliveredOn: null, collectedOn: null, endedOn: null },
-  ...{ supply: 'deliver and demonstrate', returnable: true },
+  ...{ supply: 'deliver and demonstrate', returnable: true, byUs: false, measureOn: null },
 }
 const english = new CopyWords('en', {})
 const lines = (wish: Partial<CopyAction>, words = english) => {
@@ -19,10 +19,33 @@ const lines = (wish: Partial<CopyAction>, words = english) => {
 
 describe('what is on a person’s copy', () => {
   test.each<[Partial<CopyAction>, string]>([
-    [{}, 'Perching stool, for the kitchen | Occupational therapy bring it by Tuesday 24 November.'],
+    [{}, 'Perching stool, for the kitchen | It comes by Tuesday 24 November.'],
+    [{ room: 'By Jim’s chair', quantity: 2 }, 'Perching stool: 2 of them | It comes by Tuesday 24 November.'],
+    // Whoever delivers, it is not the team, but for what the team takes there itself.
     [
-      { room: 'By Jim’s chair', quantity: 2 },
-      'Perching stool: 2 of them | Occupational therapy bring it by Tuesday 24 November.',
+      { state: 'ordered', bookedFor: '2026-11-26', room: null },
+      'Perching stool | It comes on Thursday 26 November.',
+    ],
+    [{ byUs: true, room: null }, 'Perching stool | Occupational therapy bring it by Tuesday 24 November.'],
+    [
+      { byUs: true, bookedFor: '2026-11-26', room: null },
+      'Perching stool | Occupational therapy come on Thursday 26 November.',
+    ],
+    [
+      { supply: 'hand over', room: null },
+      'Perching stool | Occupational therapy bring it by Tuesday 24 November.',
+    ],
+    [
+      { supply: 'hand over', state: 'ordered', room: null },
+      'Perching stool | It comes by Tuesday 24 November.',
+    ],
+    [
+      { measureOn: '2026-11-24', due: '2026-11-30', state: 'accepted', room: null },
+      'Perching stool | Somebody comes to measure on Tuesday 24 November. | It comes by Monday 30 November.',
+    ],
+    [
+      { measureOn: '2026-11-20', due: '2026-11-30', state: 'accepted', room: null },
+      'Perching stool | It comes by Monday 30 November.',
     ],
     [
       { kind: 'adaptation' },
@@ -41,7 +64,7 @@ describe('what is on a person’s copy', () => {
       'Perching stool | Occupational therapy get in touch with you by Tuesday 24 November.',
     ],
     [
-      { state: 'booked', bookedFor: '2026-11-27', room: null },
+      { kind: 'referral', state: 'booked', bookedFor: '2026-11-27', room: null },
       'Perching stool | Occupational therapy come on Friday 27 November.',
     ],
     [

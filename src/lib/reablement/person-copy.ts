@@ -21,6 +21,9 @@ export const copyPhrases = {
   there: 'What you have',
   room: '{thing}, for the {room}',
   many: '{thing}: {count} of them',
+  measure: 'Somebody comes to measure on {day}.',
+  comes: 'It comes by {day}.',
+  comesOn: 'It comes on {day}.',
   bring: '{team} bring it by {day}.',
   fit: '{team} fit it by {day}.',
   install: '{team} set it up and test it with you by {day}.',
@@ -86,6 +89,10 @@ export interface CopyAction {
   endedOn: LocalDate | null
   supply: string
   returnable: boolean
+  /** The team takes it there itself. */
+  byUs: boolean
+  /** The day somebody comes to measure; null when nobody does, or everything is measured. */
+  measureOn: LocalDate | null
 }
 
 /** Something said in a language: the translation, or English where there is none. */
@@ -190,7 +197,7 @@ function whatOf({ name, quantity, room }: CopyAction, words: CopyWords): Said {
 
 function thenOf(action: CopyAction, words: CopyWords, today: LocalDate): Said[] {
   const { kind, state, team, deliveredOn, returnable } = action
-  if (onItsWay.includes(state)) return [whenOf(action, words, today)]
+  if (onItsWay.includes(state)) return [...measuringOf(action, words, today), whenOf(action, words, today)]
   if (kind === 'referral') return [words.say('visited', { team })]
   return [
     ...(deliveredOn === null ? [] : [words.onDay('came', deliveredOn)]),
@@ -199,11 +206,23 @@ function thenOf(action: CopyAction, words: CopyWords, today: LocalDate): Said[] 
   ]
 }
 
+function measuringOf({ measureOn }: CopyAction, words: CopyWords, today: LocalDate): Said[] {
+  return measureOn !== null && measureOn >= today ? [words.onDay('measure', measureOn)] : []
+}
+
 function whenOf(action: CopyAction, words: CopyWords, today: LocalDate): Said {
   const { kind, team, due, bookedFor, supply } = action
-  if (bookedFor !== null && bookedFor >= today) return words.onDay('booked', bookedFor, { team })
+  const comes = comesFromSupplier(action)
+  if (bookedFor !== null && bookedFor >= today)
+    return words.onDay(comes ? 'comesOn' : 'booked', bookedFor, { team })
   if (daysBetween(due, today) > 0) return words.onDay('late', due)
   if (kind === 'referral') return words.onDay('referral', due, { team })
   if (kind === 'care technology') return words.onDay('install', due, { team })
+  if (comes) return words.onDay('comes', due)
   return words.onDay(kind === 'adaptation' || /\bfit\b/.test(supply) ? 'fit' : 'bring', due, { team })
+}
+
+/** Whether somebody of the supplier's brings it: what is ordered, or is to be, and we do not take there ourselves. */
+function comesFromSupplier({ kind, byUs, state, supply }: CopyAction): boolean {
+  return kind === 'equipment' && !byUs && (state === 'ordered' || /\bdeliver/.test(supply))
 }

@@ -5,14 +5,18 @@ import type { LocalDate } from '../../reablement/dates.ts'
 import type { HowTo } from '../../reablement/how-to-use.ts'
 import { languageNamed, languageOf } from '../../reablement/languages.ts'
 import type { LanguageCode } from '../../reablement/languages.ts'
+import { measurementsOf } from '../../reablement/measurement.ts'
 import { noCopySettings } from '../../reablement/person-copy.ts'
 import type { CopyAction, CopySettings } from '../../reablement/person-copy.ts'
 import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
+import { stillToMeasure } from '../../reablement/request.ts'
+import type { Measured } from '../../reablement/request.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import { howToUse } from '../storage/kit-schema.ts'
 import type { Transaction } from '../storage/open.ts'
+import { actionMeasure } from '../storage/request-schema.ts'
 import { action, catalogueItem, episode, person, setting, team } from '../storage/schema.ts'
 
 /** What a person's own copy is made of: their name, their things, and nobody else. */
@@ -77,6 +81,7 @@ function find(tx: Transaction, id: string): typeof person.$inferSelect {
 }
 
 function actionsOf(tx: Transaction, id: string): (CopyAction & { code: string })[] {
+  const measured = measuredOf(tx, id)
   return tx
     .select({ action, item: catalogueItem, team: team.name })
     .from(action)
@@ -90,8 +95,24 @@ function actionsOf(tx: Transaction, id: string): (CopyAction & { code: string })
       ...{ room: row.room, team: name, code: row.team, due: row.due, state: row.state },
       ...{ bookedFor: row.bookedFor, deliveredOn: row.deliveredOn, collectedOn: row.collectedOn },
       endedOn: row.endedAt === null ? null : londonDate(new Date(row.endedAt)),
-      ...{ supply: item?.supply ?? '', returnable: item?.returnable ?? false },
+      ...{ supply: item?.supply ?? '', returnable: item?.returnable ?? false, byUs: row.byUs },
+      measureOn: item && isMeasured(item, measured.get(row.id) ?? []) ? null : row.measureOn,
     }))
+}
+
+function isMeasured(item: typeof catalogueItem.$inferSelect, measures: readonly Measured[]): boolean {
+  return stillToMeasure(measurementsOf(item), measures).length === 0
+}
+
+function measuredOf(tx: Transaction, id: string): Map<string, Measured[]> {
+  const { name, value } = actionMeasure
+  const rows = tx
+    .select({ of: action.id, name, value })
+    .from(actionMeasure)
+    .innerJoin(action, eq(action.id, actionMeasure.action))
+    .where(eq(action.episode, id))
+    .all()
+  return Map.groupBy(rows, (row) => row.of)
 }
 
 function howToOf(tx: Transaction, items: string[]): Record<string, HowTo[]> {
