@@ -97,6 +97,21 @@ describe('e-mail', () => {
     expect(mailbox.mails.at(-1)?.raw).toContain('Yours again\r\n- Perching stool · by Tue 24 Nov · RB27002')
   })
 
+  test('says that something is gone also when nobody knows any more whether it was told', async () => {
+    await at.choose('OT', mine)
+    const { id } = await at.agree()
+    await at.holdHuddle()
+    await at.later()
+    await at.later(31 * 24 * hour)
+    at.worker = at.newWorker()
+    await at.later()
+    expect(at.states).toEqual([])
+    await acceptAction(at.desk, cast.olu, { action: id })
+    await cancelAction(at.desk, cast.olu, { action: id, reason: 'not needed' })
+    await at.later()
+    expect(mailbox.mails.at(-1)?.subject).toBe('Perch, Occupational therapy: 1 action is no longer yours')
+  })
+
   test('is tried again when the server is busy, and dead when it refuses; its words are kept nowhere', async () => {
     await at.choose('OT', mine)
     mailbox.refuses = 451

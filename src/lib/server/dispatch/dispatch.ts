@@ -113,17 +113,17 @@ export class Dispatch {
   async #plan(): Promise<void> {
     const { desk, keepDays } = this.#parts
     const now = desk.clock()
+    const keptSince = new Date(now.getTime() - keepDays * day).toISOString()
     while (!this.#closing && isAnythingToTake(desk.storage, now)) {
       const more = await this.#write((tx) => {
-        const left = takeFromOutbox(tx, now)
+        const left = takeFromOutbox(tx, now, keptSince)
         if (!left) makeDigests(tx, now)
         return left
       })
       if (!more) break
     }
     if (Math.abs(now.getTime() - this.#purgedAt) > purgeEvery) {
-      const before = new Date(now.getTime() - keepDays * day).toISOString()
-      await this.#write((tx) => purge(tx, before))
+      await this.#write((tx) => purge(tx, keptSince))
       this.#purgedAt = now.getTime()
     }
     for (const line of linesDue(desk.storage, now)) this.#open(line)

@@ -17,7 +17,11 @@ export const leavesAfter = undoWithin + 3_000
 /** Rows taken in one transaction: a database from before there were channels may hold thousands. */
 const atOnce = 100
 
-type OutboxRow = typeof outbox.$inferSelect & { urgent: boolean | null }
+type OutboxRow = typeof outbox.$inferSelect & {
+  urgent: boolean | null
+  /** Agreed so long ago that what was said of it is removed: whether it was told nobody knows. */
+  forgotten: boolean
+}
 
 /** Is there anything the worker would take or digest now? Asked before a transaction is begun for nothing. */
 export function isAnythingToTake(storage: Storage, now: Date): boolean {
@@ -28,11 +32,11 @@ export function isAnythingToTake(storage: Storage, now: Date): boolean {
 /**
  * Takes what may leave out of the outbox, in the order it was written: for each channel of its team that is on a
  * delivery of its own, or a part of the next digest. In the same transaction the row is marked as taken, so that a
- * crash takes it once. Returns whether there may be more.
+ * crash takes it once. `keptSince`: an instant before which what was sent is removed. Returns whether there may be more.
  */
-export function takeFromOutbox(tx: Transaction, now: Date): boolean {
+export function takeFromOutbox(tx: Transaction, now: Date, keptSince: string): boolean {
   const rows = tx
-    .select({ row: outbox, urgent: action.urgent })
+    .select({ row: outbox, urgent: action.urgent, agreedAt: action.agreedAt })
     .from(outbox)
     .leftJoin(action, eq(action.id, outbox.action))
     .where(ripe(now))
@@ -42,8 +46,11 @@ export function takeFromOutbox(tx: Transaction, now: Date): boolean {
   const on = Map.groupBy(channelsOn(tx), ({ team }) => team)
   const at = now.toISOString()
   const together: Part[] = []
-  for (const { row, urgent } of rows)
-    for (const one of on.get(row.team) ?? []) together.push(...deliverBy(tx, at, { ...row, urgent }, one))
+  for (const { row, urgent, agreedAt } of rows) {
+    const forgotten = agreedAt !== null && agreedAt < keptSince
+    for (const one of on.get(row.team) ?? [])
+      together.push(...deliverBy(tx, at, { ...row, urgent, forgotten }, one))
+  }
   const taken = rows.map(({ row }) => row.id)
   tx.update(outbox).set({ sentAt: at }).where(inArray(outbox.id, taken)).run()
   for (const parts of Map.groupBy(together, keyOf).values()) putTogether(tx, at, parts)
@@ -66,7 +73,7 @@ function deliverBy(
   const forms = formsOf(kind, row.topic, {
     urgent: row.urgent ?? false,
     gathered: before.includes('gathered'),
-    told: before.some((state) => state !== 'gathered' && state !== 'let go'),
+    told: row.forgotten || before.some((state) => state !== 'gathered' && state !== 'let go'),
   })
   const part = { channel, outbox: row.id, topic: row.topic }
   for (const form of forms) if (form !== 'together') putDelivery(tx, at, { ...part, form })
