@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aRow, anAction } from './people.for-tests.ts'
+import type { ActionView } from '#lib/reablement/action.ts'
 import { lastHuddleDay, openActions, shownActions, standingsOf } from './standing.ts'
 
 const days = { asAt: '2026-11-23', huddleDate: '2026-11-23', lastHuddle: '2026-11-20' }
@@ -76,14 +77,18 @@ describe('a person’s standing', () => {
 })
 
 describe('what a row shows of its actions', () => {
-  test('with room for one, what was agreed last stands first behind what is late', () => {
+  test('with too little room, what was agreed last stands first, or behind what is latest', () => {
     const late = anAction({ id: 'late', due: '2026-11-20', agreedAt: '2026-11-18T09:00:00.000Z' })
+    const later = anAction({ id: 'later', due: '2026-11-19', agreedAt: '2026-11-17T09:00:00.000Z' })
     const soon = anAction({ id: 'soon', due: '2026-11-24', agreedAt: '2026-11-20T09:00:00.000Z' })
     const fresh = anAction({ id: 'fresh', due: '2026-11-30', agreedAt: '2026-11-23T09:30:00.000Z' })
-    const shown = (newest: boolean) =>
-      shownActions([soon, fresh, late], '2026-11-23', newest).map(({ id }) => id)
-    expect(shown(true)).toEqual(['late', 'fresh', 'soon'])
-    expect(shown(false)).toEqual(['late', 'soon', 'fresh'])
+    const shown = (actions: ActionView[], room: number) =>
+      shownActions(actions, '2026-11-23', room).map(({ id }) => id)
+    expect(shown([soon, fresh, late], 1)).toEqual(['late', 'fresh', 'soon'])
+    expect(shown([soon, fresh, late], 2)).toEqual(['late', 'fresh', 'soon'])
+    expect(shown([soon, fresh, late], 3)).toEqual(['late', 'soon', 'fresh'])
+    expect(shown([soon, fresh, late, later], 2)).toEqual(['later', 'fresh', 'late', 'soon'])
+    expect(shown([soon, { ...soon, id: 'same' }, fresh], 2)).toEqual(['fresh', 'soon', 'same'])
   })
 
   test('keeps what was declined within a week, behind what is open', () => {

@@ -40,22 +40,22 @@ export function openActions(actions: readonly ActionView[]): ActionView[] {
 const declinedDays = 7
 
 /**
- * What a row shows of its actions: what is open, then what was declined lately. `newestFirst`, where a row has room for
- * one: behind what is late stands what was agreed last, so that nothing new hides behind "+1 more".
+ * What a row shows of its actions: what is open, then what was declined lately. Where fewer have `room` than are open,
+ * what was agreed last stands first, or behind what is latest, so that nothing new hides behind "+1 more". [choice]
  */
 export function shownActions(
   actions: readonly ActionView[],
   asAt: LocalDate,
-  newestFirst = false,
+  room = Number.POSITIVE_INFINITY,
 ): ActionView[] {
   const declined = actions.filter(
     ({ state, huddle }) => state === 'declined' && daysBetween(huddle, asAt) <= declinedDays,
   )
   const open = openActions(actions)
-  if (!newestFirst) return [...open, ...declined]
-  const late = open.filter((action) => isOverdue(action, asAt))
-  const rest = open.filter((action) => !late.includes(action))
-  return [...late, ...rest.sort((a, b) => b.agreedAt.localeCompare(a.agreedAt)), ...declined]
+  if (open.length <= room) return [...open, ...declined]
+  const late = open.filter((action) => isOverdue(action, asAt)).slice(0, 1)
+  const newest = open.toSorted((a, b) => b.agreedAt.localeCompare(a.agreedAt)).slice(0, 1)
+  return [...new Set([...late, ...newest, ...open]), ...declined]
 }
 
 /** Everybody's standing, in the rows' order. */
