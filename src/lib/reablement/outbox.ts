@@ -69,3 +69,9 @@ export const channelWords: Record<ChannelKind, string> = {
   webhook: 'webhook',
   file: 'hand-off file',
 }
+
+/** Whether anything is about to leave: a channel sends in order, so only the first of each line counts. `now` in milliseconds. */
+export function isMoving(waiting: readonly DeliveryLine[], now: number): boolean {
+  const lines = Map.groupBy(waiting, ({ team, kind }) => `${team} ${kind}`)
+  return [...lines.values()].some(([first]) => first !== undefined && Date.parse(first.nextAt) <= now)
+}

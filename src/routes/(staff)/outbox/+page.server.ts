@@ -4,9 +4,10 @@ import { answer, asker } from '../../answer.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** What waits to leave, what left, and what could not. Administrators only: the act itself asks. */
-export const load: PageServerLoad = async ({ locals }) => ({
-  outbox: await answer(locals.service.outbox.read(asker(locals))),
-})
+export const load: PageServerLoad = async ({ locals, depends }) => {
+  depends('perch:outbox')
+  return { outbox: await answer(locals.service.outbox.read(asker(locals))) }
+}
 
 export const actions: Actions = {
   /** Sends again what died, and at once what waits: one, or all of a team. */
