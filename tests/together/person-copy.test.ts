@@ -47,7 +47,8 @@ describe('a person’s copy', () => {
     const asks = { measurements: 'seat height [cm 35-65]', checkWeight: true }
     storage.update(catalogueItem).set(asks).where(eq(catalogueItem.code, 'SEA-PST')).run()
     storage.update(action).set({ measureOn: '2026-11-24', byUs: true }).run()
-    const planned = async () => (await readCopy(desk, priya, episode)).actions[0]
+    const planned = async () =>
+      (await readCopy(desk, priya, episode)).actions.find(({ item }) => item !== null)
     expect(await planned()).toMatchObject({ measureOn: '2026-11-24', byUs: true })
     const id = (await planned())?.id ?? ''
     const measure = (name: string, value: string) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holdsKeySafeCode } from './key-safe.ts'
+import { holdsKeySafeCode, namesWayIn } from './key-safe.ts'
 
 const withCode = [
   'key safe 1234',
@@ -220,5 +220,36 @@ describe('key-safe codes', () => {
     const note = 'key safe, walked 20 m with frame; rails 450 mm; '.repeat(200)
     expect(holdsKeySafeCode(note)).toBe(false)
     expect(holdsKeySafeCode(`${note}key safe 4471`)).toBe(true)
+  })
+})
+
+describe('a way into a home', () => {
+  test.each([
+    'Fit a key safe',
+    'Check key box by the back door',
+    'Refit the lockbox behind the bin',
+    'Put new code in keysafe',
+    'KS moved to the porch',
+    'the K/S sticks',
+    'it is in the safe',
+    'Spare key under the pot',
+    'Keys are with the neighbour',
+    'Front door key from the daughter',
+    'Ask for the gate code',
+  ])('is named: %s', (text) => {
+    expect(namesWayIn(text)).toBe(true)
+  })
+
+  test.each([
+    'Ring the key worker',
+    'Order a keyboard tray',
+    'Bring a key turner',
+    'Look at the back door step',
+    'Check the task list',
+    'Grab rail by the front door',
+    'Safe transfers onto the bed',
+    'Dress code for the visit',
+  ])('is not: %s', (text) => {
+    expect(namesWayIn(text)).toBe(false)
   })
 })
