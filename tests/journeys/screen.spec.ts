@@ -21,7 +21,7 @@ test('a colleague pairs the room’s screen by its code, it follows, and is cut 
     await readable(room, 'code')
 
     const amrit = await colleagueAt(browser, perch, 'amrit.bains@perch.example', '/board')
-    await amrit.getByText('AB', { exact: true }).first().click()
+    await amrit.locator('details.me summary').click()
     await amrit.getByRole('link', { name: 'Colleagues and screens' }).click()
     await amrit.waitForURL('/colleagues')
     await amrit.getByLabel('The code it shows').fill('AAA AAA')

@@ -24,6 +24,7 @@ export class LiveActions {
   follow(live: LiveService): () => void {
     return live.onNews((news) => {
       if (news.kind === 'action') this.put(news.action)
+      if (news.kind === 'told') for (const action of news.actions) this.put(action)
     })
   }
 

@@ -9,6 +9,7 @@ import type { ActionFacts } from './request.ts'
 import { teamCode } from './team.ts'
 import type { TeamCode } from './team.ts'
 import { sayWaits } from './tiers.ts'
+import type { Waits } from './telling.ts'
 
 export { actionActs, actionStates, openStates } from './action-steps.ts'
 export type { ActionAct, ActionState } from './action-steps.ts'
@@ -108,6 +109,8 @@ export interface ActionView extends Partial<ActionFacts> {
   urgent?: boolean
   /** Why it is asked for; null when nobody said. */
   because?: string | null
+  /** How long it waits and who was told of it; null of what is over. */
+  waits?: Waits | null
 }
 
 /** Still open and its day has passed. Due today is not overdue. */

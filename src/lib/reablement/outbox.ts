@@ -1,4 +1,5 @@
 import type { ChannelKind, Identity } from './outgoing.ts'
+import type { TeamTime } from './telling.ts'
 
 /** What an administrator sees of the outbox and of a team's channels. No more of a person than the reference. */
 
@@ -46,6 +47,8 @@ export interface OutboxView {
 /** A team's channels as the form shows them. */
 export interface ChannelsView {
   team: { code: string; name: string }
+  /** How long something may wait at it, and who leads it. */
+  time: TeamTime
   identity: Identity
   mail: { on: boolean; addresses: string }
   webhook: { on: boolean; url: string; hasSecret: boolean; beforeUntil: string | null }

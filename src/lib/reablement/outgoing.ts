@@ -19,6 +19,12 @@ const arrivals: readonly string[] = ['action agreed', 'action re-assigned']
 const changes: readonly string[] = ['action re-dated', 'action escalated', 'action declined']
 /** What nobody has signed off is nobody's outside. [seed: "The server enforces it"] */
 const staysHere = 'action to sign off'
+/** What waits too long: to the team, and to whoever leads it. */
+export const toldTopics = { again: 'action told again', lead: 'action told to lead' } as const
+
+export function isTold(topic: string): boolean {
+  return topic === toldTopics.again || topic === toldTopics.lead
+}
 /** What it has no more. */
 const takenBack: readonly string[] = ['action withdrawn', 'action cancelled', 'action undone']
 
@@ -30,13 +36,17 @@ export function isTakenBack(topic: string): boolean {
   return takenBack.includes(topic)
 }
 
-/** `single` leaves at once; `gathered` waits for the close of the huddle and leaves in one digest. */
-export type Form = 'single' | 'gathered'
+/**
+ * `single` leaves at once; `gathered` waits for the close of the huddle and leaves in one digest; `together` leaves at
+ * once with all that was told at the same look.
+ */
+export type Form = 'single' | 'gathered' | 'together'
 
 /**
  * In which forms a topic leaves by a channel. A webhook gets every step, as it happens. By mail and in files a team
  * hears what others did with its actions, and not each step it takes itself: what is urgent by a mail of its own, the
- * rest in the digest. What waits for sign-off leaves by none. What a mail has said already is taken back by a mail at once. [choice]
+ * rest in the digest. What waits too long is one mail a look; no file, which would be keyed in again. What waits for
+ * sign-off leaves by none. What a mail has said already is taken back by a mail at once. [choice]
  */
 export function formsOf(
   kind: ChannelKind,
@@ -45,6 +55,7 @@ export function formsOf(
 ): Form[] {
   if (topic === staysHere) return []
   if (kind === 'webhook') return ['single']
+  if (isTold(topic)) return kind === 'mail' ? ['together'] : []
   const leaves = [...arrivals, ...changes, ...takenBack].includes(topic)
   if (!leaves) return []
   if (kind === 'file') return ['single']

@@ -1,9 +1,10 @@
-import type { ActionState, ActionView } from './action.ts'
+import type { ActionState, ActionView, DeclineReason } from './action.ts'
 import type { ActionKind } from './catalogue.ts'
 import type { LocalDate } from './dates.ts'
 import type { Going } from './going-there.ts'
 import type { StepChanges } from './record-kept.ts'
 import type { Team, TeamCode } from './team.ts'
+import type { TeamTime } from './telling.ts'
 
 /** An action of the register with whom it is for. */
 export interface RegisterRow extends ActionView {
@@ -45,6 +46,14 @@ export interface KindBar {
   of: number
 }
 
+/** How often a team declined for one reason, by the day it did: calendar months in London. */
+export interface DeclineCount {
+  team: TeamCode
+  reason: DeclineReason
+  thisMonth: number
+  lastMonth: number
+}
+
 /** One page of the register with the service's figures. */
 export interface RegisterPage {
   filters: RegisterFilters
@@ -56,6 +65,7 @@ export interface RegisterPage {
   counts: { open: number; overdue: number }
   tiles: RegisterTiles
   bars: KindBar[]
+  declines: DeclineCount[]
 }
 
 /** One step of an action's story. `at` is an instant, ISO UTC. */
@@ -126,6 +136,12 @@ export interface TeamList {
   asks: OwnAsk[]
   /** What waits, in the whole service, for a sign-off the reader may give; on their own team's list. */
   toSign: RegisterRow[]
+  /** How long something may wait here, and who leads. */
+  time: TeamTime
+  /** What waits so long that whoever leads was told, longest waiting first; null for a reader who is not told. */
+  forLead: RegisterRow[] | null
+  /** Why this team declined, how often. */
+  declines: DeclineCount[]
 }
 
 /** What the last closed huddle agreed and nobody has answered yet. */

@@ -167,6 +167,8 @@ export type ScreenAction = Pick<
   shown: string
   /** Short name; null: the team's queue. */
   owner: { name: string } | null
+  /** Of a promise: why it is one, in words. */
+  why?: string
 }
 
 /**

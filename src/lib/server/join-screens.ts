@@ -6,9 +6,11 @@ import { londonDate } from '../reablement/dates.ts'
 import type { LocalDate } from '../reablement/dates.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
 import type { AmendInput } from '../reablement/record.ts'
+import type { TeamTimeInput } from '../reablement/telling.ts'
 import type { SetQualificationInput } from '../reablement/tiers.ts'
 import { startingMeetingTime } from '../reablement/working-days.ts'
 import { lookOf, serviceName } from './access/colleagues.ts'
+import { setTeamTime } from './access/set-team-time.ts'
 import { setQualification } from './access/set-qualification.ts'
 import { readBoard } from './board/read-board.ts'
 import { readCopy } from './board/read-copy.ts'
@@ -70,6 +72,7 @@ export function joinScreens(desk: Desk, live: Live) {
       exportRecord(desk, who, { date, episode, service: serviceName(desk.storage) }),
     amendRecord: (who: Colleague, input: AmendInput) => amendRecord(desk, who, input),
     setQualification: (who: Colleague, input: SetQualificationInput) => setQualification(desk, who, input),
+    setTeamTime: (who: Colleague, input: TeamTimeInput) => setTeamTime(desk, who, input),
     catchUp: (who: Colleague) => readCatchUp(desk, who),
     episode: async (who: Colleague, id: string) => ({
       ...(await readEpisode(desk, who, id)),

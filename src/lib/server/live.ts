@@ -121,7 +121,7 @@ export class Live {
       view: () => this.screens.view(),
       onTold: (news) => {
         this.screens.told(news)
-        if (news.kind === 'action' || news.kind === 'page turned') this.#told()
+        if (news.kind === 'action' || news.kind === 'told' || news.kind === 'page turned') this.#told()
       },
       serve: (command, who) => this.serve(command, who),
       sameOrigin,

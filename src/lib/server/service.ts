@@ -24,6 +24,7 @@ import type { Settings } from './settings.ts'
 import type { Desk } from './storage/desk.ts'
 import { checkpoint, openStorage } from './storage/open.ts'
 import type { Storage } from './storage/open.ts'
+import { WaitsWatch } from './waits-watch.ts'
 
 /** Everything the routes and the process entry may ask of Perch. */
 export type Service = Awaited<ReturnType<typeof buildService>>
@@ -50,6 +51,7 @@ export async function buildService(settings: Settings) {
   const outbox = joinOutbox(desk, settings, log)
   const live = new Live({ desk, sessions, log, told: () => outbox.worker.wake() })
   const screens = joinScreens(desk, live)
+  const waits = new WaitsWatch({ desk, log, told: (told) => live.notices.tell({ kind: 'told', ...told }) })
   const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
   const health = makeHealth(storage, clock)
   const tidier = setInterval(() => tidy(storage, live, log), 500)
@@ -78,6 +80,7 @@ export async function buildService(settings: Settings) {
     attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => {
       live.attach(server, how.others)
       outbox.worker.start()
+      waits.start()
     },
     /** Says on standard output where Perch answers, and who can sign in to an invented service. */
     announce: (address: AddressInfo | string | null) => {
@@ -87,6 +90,7 @@ export async function buildService(settings: Settings) {
     close: async () => {
       clearInterval(sweeper)
       clearInterval(tidier)
+      await waits.close()
       await live.close()
       await outbox.worker.close()
       storage.$client.close()

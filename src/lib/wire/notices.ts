@@ -3,6 +3,7 @@ import type { HuddlePerson, Steering } from '../reablement/huddle.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
 import type { ScreenView } from '../reablement/screen-view.ts'
 import type { TeamCode } from '../reablement/team.ts'
+import type { Telling } from '../reablement/telling.ts'
 
 /** Of everything in this folder; a browser that speaks another version reloads. */
 export const protocolVersion = 2
@@ -50,6 +51,8 @@ export type News =
   | { kind: 'mark'; huddle: string; stamp: MarkStamp }
   /** Something was committed to or planned about somebody: this is how they stand now. */
   | { kind: 'person'; person: HuddlePerson }
+  /** These have waited too long: told again to their team, or to whoever leads it (`leads`, ids of colleagues). */
+  | { kind: 'told'; telling: Telling; team: TeamCode; leads: string[]; actions: ActionView[] }
   /** A file was applied: load the board again. */
   | { kind: 'caseload' }
   /** The catalogue or a kit changed: load them again. */

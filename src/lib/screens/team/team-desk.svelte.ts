@@ -67,6 +67,7 @@ export class TeamDesk {
     return this.#live.onNews((news) => {
       // A huddle closed: what the team asked for without being there may wait now, or no more.
       if (news.kind === 'page turned') return void this.#refresh()
+      if (news.kind === 'told') return news.team === team ? this.#told(news.actions) : undefined
       if (news.kind !== 'action') return
       // Whoever may sign has it on their list, whatever team it is for.
       if (signings.includes(news.happened)) void this.#refresh()
@@ -160,11 +161,19 @@ export class TeamDesk {
     return true
   }
 
-  #hear(action: ActionView): void {
-    this.#heard.set(action.id, action)
-    this.fresh.delete(action.id)
-    this.fresh.add(action.id)
+  #hear(...actions: ActionView[]): void {
+    for (const action of actions) {
+      this.#heard.set(action.id, action)
+      this.fresh.delete(action.id)
+      this.fresh.add(action.id)
+    }
     void this.#refresh()
+  }
+
+  /** These have waited too long: each row says so where it stands. */
+  #told(actions: readonly ActionView[]): void {
+    this.#hear(...actions)
+    this.said = `Waiting too long: ${actions.map(actionLine).join('; ')}`
   }
 
   /** Loads again; what was heard before that is then in what was loaded. */

@@ -66,6 +66,7 @@ const rules = {
   /** Said before a close, by whoever may close. */
   'carry over': staff,
   'close forgotten huddle': nobody,
+  'tell what waits': nobody,
   /** Everybody says it for themselves, and anybody for others. */
   'attend huddle': staff,
   'add to agenda': staff,
@@ -109,6 +110,7 @@ const rules = {
   'view outbox': administrators,
   'edit channels': administrators,
   'test channel': administrators,
+  'set team time': administrators,
   resend: administrators,
   'change own settings': staff,
   'view colleagues': staff,

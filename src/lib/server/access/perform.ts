@@ -19,8 +19,8 @@ export interface Performance<T> {
   patience?: number
 }
 
-/** What the service may do by itself, without anybody signed in: the nightly caseload, and closing what was left open overnight. What is not here is refused. */
-const ownActs: readonly Act[] = ['import caseload', 'close forgotten huddle']
+/** What the service may do by itself, without anybody signed in: the nightly caseload, closing what was left open overnight, and telling what waits too long. What is not here is refused. */
+const ownActs: readonly Act[] = ['import caseload', 'close forgotten huddle', 'tell what waits']
 
 /**
  * Does one act in one transaction: find, may, work, audit. A refusal leaves nothing but its own audit row.

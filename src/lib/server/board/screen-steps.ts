@@ -3,6 +3,7 @@ import { shortName } from '../../reablement/colleague.ts'
 import { teamsProgress } from '../../reablement/premark.ts'
 import type { ScreenStage, ScreenTeam } from '../../reablement/screen-view.ts'
 import { disagreements } from '../../reablement/silence.ts'
+import { whyPromised } from '../../reablement/telling.ts'
 import { actionOf, codesOf, shownOf } from './screen-parts.ts'
 import type { Standing } from './screen-parts.ts'
 
@@ -24,13 +25,15 @@ export function hereStage({ steering, teams }: Standing): ScreenStage {
 }
 
 /** The promises that still wait for an answer, longest due first. */
-export function promisesStage({ steering: { promises }, actions, people }: Standing): ScreenStage {
+export function promisesStage({ steering: { promises }, actions, people, now }: Standing): ScreenStage {
   const byId = new Map(actions.map((action) => [action.id, action]))
   return {
     kind: 'promises',
     actions: promises.flatMap((id) => {
       const action = byId.get(id)
-      return action ? [actionOf(action, people)] : []
+      return action
+        ? [{ ...actionOf(action, people), why: people.words.without(whyPromised(action, now)) }]
+        : []
     }),
   }
 }

@@ -1,14 +1,15 @@
-import { and, eq, gte, inArray, isNull, ne, notInArray, or } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, ne, notInArray, or } from 'drizzle-orm'
 import { openStates } from '../../reablement/action.ts'
 import { addDays, londonDate } from '../../reablement/dates.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, episode, huddle, person } from '../storage/schema.ts'
+import { toldAt } from '../storage/waits.ts'
 import { onBoardStates } from './on-board.ts'
 import type { PersonRow } from './on-board.ts'
 
 /** More than this many have never left with something open. [choice] */
 const most = 500
-/** For so many days something declined may still be one of yesterday’s promises, over any holiday. [choice] */
+/** For so many days something declined may still be one of yesterday’s promises, over any holiday; longer when its team’s lead was told of it. [choice] */
 const declinedDays = 14
 
 /**
@@ -23,7 +24,7 @@ export function goneButSpokenOf(tx: Transaction, now: Date): PersonRow[] {
     .where(inArray(agendaItem.huddle, open))
   const declined = and(
     ...[eq(action.state, 'declined'), isNull(action.settledAt)],
-    gte(action.endedAt, addDays(londonDate(now), -declinedDays)),
+    or(gte(action.endedAt, addDays(londonDate(now), -declinedDays)), isNotNull(toldAt('lead'))),
   )
   const promised = tx
     .select({ id: action.episode })

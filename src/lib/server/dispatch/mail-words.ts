@@ -1,5 +1,5 @@
 import { londonDate, sayDay } from '../../reablement/dates.ts'
-import { digestLines, isTakenBack } from '../../reablement/outgoing.ts'
+import { digestLines, isTakenBack, toldTopics } from '../../reablement/outgoing.ts'
 import type { DigestLine, Outgoing } from '../../reablement/outgoing.ts'
 
 /** A mail's words. Nothing of anybody stands in the subject. */
@@ -38,6 +38,22 @@ export function singleMail(team: string, outgoing: Outgoing): MailWords {
   const subject = gone ? `${team}: 1 action is no longer yours` : `${team}: 1 urgent action`
   const heading = gone ? headings.gone : step(outgoing.topic)
   return written(subject, [{ heading, lines: [lineOf(outgoing, false)] }])
+}
+
+/** What has waited too long, told at one look: again to the team, or to whoever leads it. */
+export function toldMail(team: string, topic: string, told: readonly Outgoing[]): MailWords {
+  const many = told.length === 1 ? '1 action waits' : `${String(told.length)} actions wait`
+  const toLead = topic === toldTopics.lead
+  const parts = [...Map.groupBy(told, headingOf)].map(([heading, of]) => ({
+    heading,
+    lines: of.map((one) => lineOf(one, false)),
+  }))
+  return written(`${team}: ${many}${toLead ? ', told to whoever leads' : ', told again'}`, parts)
+}
+
+function headingOf({ state }: Outgoing): string {
+  if (state === 'agreed') return 'Nobody has accepted it'
+  return state === 'declined' ? 'Declined, and nobody has taken it up' : 'Its day has passed'
 }
 
 /** What an administrator sends to see whether mail arrives. */

@@ -4,6 +4,7 @@ import type { ChannelsView } from '../../reablement/outbox.ts'
 import { sayColumns, usualColumns } from '../../reablement/outgoing.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { perform } from '../access/perform.ts'
+import { teamTimeOf } from '../access/team-time.ts'
 import type { Desk } from '../storage/desk.ts'
 import { team } from '../storage/schema.ts'
 import { channelsOf, identityOf } from './channels.ts'
@@ -30,7 +31,7 @@ function viewOf(reader: Reader, code: string, { mail, loopback, roots }: Offers,
   if (!row) throw new Problem('not-found')
   const channels = channelsOf(reader, code)
   return {
-    ...{ team: row, identity: identityOf(reader, code) },
+    ...{ team: row, time: teamTimeOf(reader, code), identity: identityOf(reader, code) },
     mail: mailOf(channels),
     webhook: webhookOf(channels, at),
     file: fileOf(channels, code),

@@ -41,10 +41,12 @@ export function takeFromOutbox(tx: Transaction, now: Date): boolean {
     .all()
   const on = Map.groupBy(channelsOn(tx), ({ team }) => team)
   const at = now.toISOString()
+  const together: Part[] = []
   for (const { row, urgent } of rows)
-    for (const one of on.get(row.team) ?? []) deliverBy(tx, at, { ...row, urgent }, one)
+    for (const one of on.get(row.team) ?? []) together.push(...deliverBy(tx, at, { ...row, urgent }, one))
   const taken = rows.map(({ row }) => row.id)
   tx.update(outbox).set({ sentAt: at }).where(inArray(outbox.id, taken)).run()
+  for (const parts of Map.groupBy(together, keyOf).values()) putTogether(tx, at, parts)
   return rows.length === atOnce
 }
 
@@ -57,7 +59,7 @@ function deliverBy(
   at: string,
   row: OutboxRow,
   { id: channel, kind }: { id: string; kind: ChannelKind },
-): void {
+): Part[] {
   // Only a mail needs to know what it has said before.
   const asks = kind === 'mail' && isTakenBack(row.topic) && row.action !== null
   const before = asks ? statesOf(tx, channel, row.action ?? '') : []
@@ -66,7 +68,35 @@ function deliverBy(
     gathered: before.includes('gathered'),
     told: before.some((state) => state !== 'gathered' && state !== 'let go'),
   })
-  for (const form of forms) putDelivery(tx, at, { channel, outbox: row.id, topic: row.topic, form })
+  const part = { channel, outbox: row.id, topic: row.topic }
+  for (const form of forms) if (form !== 'together') putDelivery(tx, at, { ...part, form })
+  return forms.includes('together') ? [{ ...part, at: row.at }] : []
+}
+
+/** One of several that leave by a channel at once: what was told at the same look. */
+interface Part {
+  channel: string
+  outbox: string
+  topic: string
+  /** The look's instant. */
+  at: string
+}
+
+function keyOf({ channel, topic, at }: Part): string {
+  return `${channel} ${topic} ${at}`
+}
+
+/** One delivery with its parts. */
+function putTogether(tx: Transaction, at: string, parts: readonly Part[]): void {
+  const [first] = parts
+  if (!first) return
+  const { channel, topic } = first
+  const digest = putDelivery(tx, at, { channel, outbox: null, topic, form: 'single' })
+  const often = { madeAt: at, since: at, nextAt: at, endedAt: at }
+  for (const part of parts)
+    tx.insert(delivery)
+      .values({ id: newId(), channel, topic, outbox: part.outbox, digest, state: 'in digest', ...often })
+      .run()
 }
 
 function statesOf(tx: Transaction, channel: string, of: string): string[] {
@@ -83,7 +113,7 @@ function statesOf(tx: Transaction, channel: string, of: string): string[] {
 export function putDelivery(
   tx: Transaction,
   at: string,
-  { form, ...of }: { channel: string; outbox: string | null; topic: string; form: Form },
+  { form, ...of }: { channel: string; outbox: string | null; topic: string; form: Exclude<Form, 'together'> },
 ): string {
   const id = newId()
   const state = form === 'gathered' ? 'gathered' : 'waiting'

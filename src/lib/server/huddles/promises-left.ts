@@ -1,15 +1,18 @@
-import { and, asc, eq, exists, gte, inArray, lt, not, or } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, inArray, isNull, lt, lte, not, or } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { openStates } from '../../reablement/action.ts'
 import { action, actionEvent } from '../storage/schema.ts'
+import { toldAt } from '../storage/waits.ts'
 import { lastClosed } from './agenda-facts.ts'
 import type { Reader } from './agenda-facts.ts'
 import { answers, isDeclinedSince } from './declined-since.ts'
 import type { HuddleRow } from './open-huddle.ts'
 
 /**
- * Yesterday’s promises that wait for an answer, whoever’s they are, longest due first: actions that are late, or were
- * declined since the last huddle and are not settled. One answered since this huddle started is left out; one escalated
- * before is asked after each day until it is done. [choice] Ids of actions, in two queries.
+ * Yesterday’s promises that wait for an answer, whoever’s they are, longest due first: actions that are late, were
+ * declined since the last huddle and are not settled, or that their team’s lead was told of before this huddle started:
+ * nobody has accepted them, or nobody has taken up what was declined. One answered since this huddle started is left
+ * out; one escalated before is asked after each day until it is done. [choice] Ids of actions, in two queries.
  */
 export function promisesLeft(
   reader: Reader,
@@ -30,8 +33,24 @@ export function promisesLeft(
   return reader
     .select({ id: action.id })
     .from(action)
-    .where(and(or(late, declined), not(exists(answered))))
+    .where(and(or(late, declined, isToldToLead(reader, startedAt)), not(exists(answered))))
     .orderBy(asc(action.due), asc(action.id))
     .all()
     .map(({ id }) => id)
+}
+
+/** What a lead was told of and nobody has answered. In a huddle that runs the list grows under nobody’s hand. */
+function isToldToLead(reader: Reader, startedAt: string | null): SQL | undefined {
+  const escalated = reader
+    .select({ id: actionEvent.id })
+    .from(actionEvent)
+    .where(
+      and(
+        eq(actionEvent.action, action.id),
+        eq(actionEvent.act, 'escalate'),
+        gte(actionEvent.at, action.endedAt),
+      ),
+    )
+  const declined = and(eq(action.state, 'declined'), isNull(action.settledAt), not(exists(escalated)))
+  return and(or(eq(action.state, 'agreed'), declined), lte(toldAt('lead'), startedAt ?? '9999'))
 }

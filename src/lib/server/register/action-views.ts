@@ -1,14 +1,17 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
+import { openStates } from '../../reablement/action.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import { measurementsOf } from '../../reablement/measurement.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { beforeLast, isAlarm } from '../../reablement/request.ts'
 import type { ActionFacts, Measured, StepBetween } from '../../reablement/request.ts'
+import type { Waits } from '../../reablement/telling.ts'
 import type { Storage } from '../storage/open.ts'
 import { actionMeasure } from '../storage/request-schema.ts'
 import { action, actionEvent, catalogueItem, colleague, huddle } from '../storage/schema.ts'
+import { toldAt, waitsSince } from '../storage/waits.ts'
 
 /** Anything that can be asked: the storage itself or a transaction on it. */
 export type Reader = Pick<Storage, 'select'>
@@ -43,6 +46,9 @@ export const viewColumns = {
   },
   measures: measuresOf,
   steps: stepsOf,
+  waitsSince,
+  toldAgain: toldAt('again'),
+  toldLead: toldAt('lead'),
 }
 
 /** A row of such a query. */
@@ -58,6 +64,9 @@ export interface ViewRow {
   > | null
   measures: string
   steps: string
+  waitsSince: string
+  toldAgain: string | null
+  toldLead: string | null
 }
 
 /** The row as screens show it. */
@@ -73,8 +82,14 @@ export function asView(found: ViewRow): ActionView {
     lastNote,
     huddle: huddleDate,
     ...{ escalated: escalatedAt, settled: settledAt, urgent, because },
+    waits: waitsOf(found),
     ...factsOf(found),
   }
+}
+
+function waitsOf({ action: { state }, waitsSince: since, toldAgain, toldLead }: ViewRow): Waits | null {
+  const isWaiting = openStates.includes(state) || state === 'declined'
+  return isWaiting ? { since, again: toldAgain, lead: toldLead } : null
 }
 
 function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow): ActionFacts {

@@ -31,6 +31,9 @@ export type Topic =
   /** It waits for sign-off, or ended while it did: nothing of it leaves the house. */
   | 'action to sign off'
   | 'action corrected'
+  /** It has waited longer than its team's time, and then twice as long. */
+  | 'action told again'
+  | 'action told to lead'
 
 /** Writes what leaves because of an act. Of the person it holds the reference only: no name, no address. */
 export function putInOutbox(tx: Transaction, at: string, topic: Topic, view: ActionView): void {

@@ -9,6 +9,7 @@ import type { Transaction } from '../storage/open.ts'
 import { action, episode, huddle, person } from '../storage/schema.ts'
 import { isOpen, readFilters, whereAmong, whereOf } from './filters.ts'
 import type { RegisterAsked } from './filters.ts'
+import { declineCounts } from './decline-counts.ts'
 import { monthFigures } from './month-figures.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
 
@@ -23,7 +24,7 @@ export const registerOrder: SQL[] = [
   asc(action.agreedAt),
 ]
 
-/** One page of the register, in five queries whatever its size. @throws Problem 'bad-input', or perform's. */
+/** One page of the register, in six queries whatever its size. @throws Problem 'bad-input', or perform's. */
 export async function readRegister(
   desk: Desk,
   who: Colleague | null,
@@ -57,6 +58,7 @@ function read(tx: Transaction, now: Date, filters: RegisterFilters): RegisterPag
     pages: Math.max(1, Math.ceil(total / perPage)),
     counts: { open, overdue },
     ...monthFigures(tx, now),
+    declines: declineCounts(tx, now),
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import { actionLine, openStates } from '../../reablement/action.ts'
 import { tiers } from '../../reablement/catalogue.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
@@ -11,12 +11,15 @@ import type { RegisterRow, TeamList, TeamListRow } from '../../reablement/regist
 import type { Team } from '../../reablement/team.ts'
 import { maySignOff } from '../../reablement/tiers.ts'
 import { perform } from '../access/perform.ts'
+import { leading, teamTimeOf } from '../access/team-time.ts'
 import { leaving } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, catalogueItem, episode, team } from '../storage/schema.ts'
 import { isMissed } from '../storage/missed.ts'
+import { toldAt } from '../storage/waits.ts'
 import { qualificationOf } from './check-tier.ts'
+import { declineCounts } from './decline-counts.ts'
 import { isOnLoan, isOpen } from './filters.ts'
 import { keySafeFirst } from './key-safe-first.ts'
 import { lastWeights } from './last-weights.ts'
@@ -45,9 +48,12 @@ export async function readTeamList(desk: Desk, who: Colleague | null, code: stri
         closed: asTeamRow(closedOf(tx, code)),
         asks: ownAsks(tx, code),
         toSign: who?.team === code ? toSignOf(tx, who.id) : [],
+        time: teamTimeOf(tx, code),
+        forLead: isTold(tx, code, who) ? forLeadOf(tx, code) : null,
+        declines: declineCounts(tx, new Date(at), code),
       }
-      const { open, loans, closed, asks, toSign } = list
-      Object.assign(detail, seen([...open, ...loans, ...closed, ...asks, ...toSign]))
+      const { open, loans, closed, asks, toSign, forLead } = list
+      Object.assign(detail, seen([...open, ...loans, ...closed, ...asks, ...toSign, ...(forLead ?? [])]))
       return list
     },
     detail,
@@ -80,6 +86,18 @@ function closedOf(tx: Transaction, code: string): RowWithPerson[] {
   const over = inArray(action.state, ['done', 'declined', 'cancelled', 'collected'])
   const where = and(eq(action.team, code), over)
   return actionsWithPeople(tx, { where, order: [desc(action.endedAt)], limit: closedShown })
+}
+
+/** Whether a reader is told what waits too long here: whoever leads the team, and managers always. */
+function isTold(tx: Transaction, code: string, who: Colleague | null): boolean {
+  return who?.role === 'manager' || leading(tx)(code).some(({ id }) => id === who?.id)
+}
+
+/** What whoever leads was told of, and still waits. */
+function forLeadOf(tx: Transaction, code: string): RegisterRow[] {
+  const waits = or(isOpen, and(eq(action.state, 'declined'), isNull(action.settledAt)))
+  const where = and(eq(action.team, code), waits, isNotNull(toldAt('lead')))
+  return actionsWithPeople(tx, { where, order: [asc(toldAt('lead')), asc(action.due)] }).map(asRegisterRow)
 }
 
 /** What a colleague may sign off, of whatever team, longest waiting first. */

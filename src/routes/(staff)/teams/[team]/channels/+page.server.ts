@@ -14,6 +14,14 @@ export const actions: Actions = {
     said(event, async (who, given) => ({
       saved: await event.locals.service.outbox.edit(who, given),
     })),
+  /** How long something may wait, and who leads. */
+  time: (event) =>
+    said(event, async (who, { hours, lead }) => ({
+      timed: await event.locals.service.setTeamTime(who, {
+        ...{ team: event.params.team, hours: asNumber(hours) },
+        lead: typeof lead === 'string' && lead !== '' ? lead : null,
+      }),
+    })),
   /** Gives the webhook another secret, shown this once. */
   secret: (event) =>
     said(event, async (who, given) => ({
@@ -22,6 +30,12 @@ export const actions: Actions = {
   /** Sends a test by one channel. */
   test: (event) =>
     said(event, async (who, given) => ({ tested: await event.locals.service.outbox.test(who, given) })),
+}
+
+/** As it was typed, a comma for a point too; nothing that counts as a number when it is none. */
+function asNumber(typed: FormDataEntryValue | undefined): number {
+  const text = typeof typed === 'string' ? typed.trim().replace(',', '.') : ''
+  return text === '' ? Number.NaN : Number(text)
 }
 
 type Given = Record<string, FormDataEntryValue>
