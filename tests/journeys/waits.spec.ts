@@ -28,7 +28,7 @@ test('what nobody accepts is told to the team again, then to its lead, then stan
     await lewis.getByLabel('Who leads the team').selectOption({ label: 'Grace Adeyemi' })
     await lewis.getByRole('button', { name: 'Save the time' }).click()
     await expect(lewis.getByText('Saved. The time counts from now on.')).toBeVisible()
-    const news = priya.getByRole('status').filter({ hasText: 'told again' })
+    const news = priya.getByRole('status').filter({ hasText: 'Told again' })
     await expect(news).toContainText('too long at Occupational therapy')
     await news.getByRole('link', { name: 'Open it' }).click()
     const row = priya.locator('[data-row]').filter({ hasText: 'Ring the GP' })
