@@ -177,7 +177,7 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     await priya.keyboard.press('ArrowRight')
     await expect(priya.getByRole('heading', { level: 1 })).toHaveText('Yesterday’s promises')
     await expect(priya.locator('[data-row]').filter({ hasText: 'Look at the wiring' })).toContainText(
-      'declined: no capacity',
+      'declined today: no capacity',
     )
     leave()
     for (const page of [dee, priya]) expectQuiet(page)
