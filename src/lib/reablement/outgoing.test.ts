@@ -38,6 +38,11 @@ describe('in which forms a step leaves', () => {
     ['mail', 'action reopened', { ...none, gathered: true, told: true }, ['single', 'gathered']],
     ['mail', 'action corrected', none, []],
     ['file', 'action corrected', none, []],
+    // What waits too long: one mail for all of a look, and nothing to be keyed in again.
+    ['webhook', 'action told again', none, ['single']],
+    ['mail', 'action told again', { ...none, urgent: true, told: true }, ['together']],
+    ['mail', 'action told to lead', none, ['together']],
+    ['file', 'action told again', none, []],
     // What nobody has signed off leaves by none.
     ['webhook', 'action to sign off', none, []],
     ['mail', 'action to sign off', { ...none, urgent: true }, []],
