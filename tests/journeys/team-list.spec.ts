@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import { closeAll, colleagueAt, expectQuiet } from '../support/browser.ts'
+import { closeAll, colleagueAt, expectQuiet, open } from '../support/browser.ts'
 import { Perch } from '../support/perch.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
 
@@ -56,6 +56,40 @@ test('what is agreed reaches the team’s list, is accepted, declined and done, 
     await expect(row).toContainText(/declined: no capacity/i)
     expectQuiet(dee)
     await closeAll(dee, priya)
+  } finally {
+    await perch.remove()
+  }
+})
+
+test('several rows that are refused together keep what was typed', async ({ browser }) => {
+  const perch = await Perch.start()
+  try {
+    const grace = await colleagueAt(browser, perch, 'grace.adeyemi@perch.example', '/board')
+    const episode = (await grace.locator('tr[data-episode]').first().getAttribute('data-episode')) ?? ''
+    const { socket } = await (await SignedIn.as(perch, 'grace.adeyemi@perch.example')).live()
+    for (const title of ['Bath mat', 'Bath mat for the sister']) {
+      const id = randomUUID()
+      const mat = { kind: 'equipment', item: 'BTH-MAT', title, quantity: 1, team: 'OT', owner: null }
+      const asked = await command(socket, 'agree action', { id, episode, ...mat, due: '2026-11-25' })
+      expect(asked.ok).toBe(true)
+      expect((await command(socket, 'accept action', { action: id })).ok).toBe(true)
+    }
+    socket.disconnect()
+    await open(grace, '/teams/OT')
+    const boxes = grace.getByRole('checkbox', { name: /^Choose Bath mat/ })
+    await boxes.first().check()
+    await boxes.last().check()
+    await grace.getByRole('button', { name: 'Ordered: all 2' }).click()
+    const reference = grace.getByRole('region', { name: 'Chosen rows' }).getByLabel('Reference')
+    await reference.fill('PO 771, key safe code 4471')
+    await grace.keyboard.press('Enter')
+    await expect(grace.getByText(/Nothing was changed\./).first()).toBeVisible()
+    await expect(reference).toHaveValue('PO 771, key safe code 4471')
+    await reference.fill('PO 771')
+    await grace.keyboard.press('Enter')
+    await expect(grace.getByText('Ordered: 2 together')).toBeVisible()
+    await expect(reference).toHaveCount(0)
+    await closeAll(grace)
   } finally {
     await perch.remove()
   }
