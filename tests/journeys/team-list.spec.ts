@@ -69,8 +69,10 @@ test('several rows that are refused together keep what was typed', async ({ brow
     const { socket } = await (await SignedIn.as(perch, 'grace.adeyemi@perch.example')).live()
     for (const title of ['Bath mat', 'Bath mat for the sister']) {
       const id = randomUUID()
-      const mat = { kind: 'equipment', item: 'BTH-MAT', title, quantity: 1, team: 'OT', owner: null }
-      const asked = await command(socket, 'agree action', { id, episode, ...mat, due: '2026-11-25' })
+      const asked = await command(socket, 'agree action', {
+        ...{ id, episode, kind: 'equipment', item: 'BTH-MAT', title, quantity: 1 },
+        ...{ team: 'OT', owner: null, due: '2026-11-25' },
+      })
       expect(asked.ok).toBe(true)
       expect((await command(socket, 'accept action', { action: id })).ok).toBe(true)
     }
