@@ -65,6 +65,25 @@ test('left as words it is a detail, never lost', async () => {
   expect(sent[0]).not.toHaveProperty('measures')
 })
 
+test('what may be no order is asked about, the task marked: Enter twice orders nothing', async () => {
+  const { sent, composing } = saying('has a perching stool')
+  expect(await composing.agree()).toBeNull()
+  expect(composing.question?.answers.map(({ chosen }) => chosen)).toEqual(['task', 'SEA-PST'])
+  await composing.agree()
+  expect(sent).toMatchObject([{ kind: 'task', title: 'Has a perching stool' }])
+  expect(sent[0]).not.toHaveProperty('item')
+})
+
+test('an answer holds for the line it was given to, and no further', async () => {
+  const { sent, composing } = saying('no perching stool qwzx')
+  await composing.agree()
+  composing.move(1)
+  await composing.agree()
+  composing.text = 'no perching stool'
+  expect(composing.option?.item).toBeNull()
+  expect(sent).toEqual([])
+})
+
 test('one thing is asked at a time: which item, then what nobody understands', async () => {
   const { sent, composing } = saying('rts')
   await composing.agree()

@@ -28,6 +28,8 @@ export type Commit = (said: SaidCommitment) => Promise<string | null>
 export class Composing {
   text = $state('')
   chosen = $state<string | null>(null)
+  /** The line whose question was answered with what is chosen; in another line it is chosen no more. */
+  #answered = $state<string | null>(null)
   corrections = $state.raw<Corrections>({})
   sending = $state(false)
   problem = $state('')
@@ -61,7 +63,8 @@ export class Composing {
   readonly #find = $derived.by(() => this.#findIn(this.#desk.catalogue))
   readonly line = $derived.by(() => {
     if (this.commitment) return noAction
-    const { chosen, corrections } = this
+    const { corrections } = this
+    const chosen = this.#answered === null || this.#answered === this.text ? this.chosen : null
     return readActionLine(this.text, this.around, this.#find, {
       ...{ chosen, corrections, catalogue: this.#desk.catalogue },
     })
@@ -107,7 +110,13 @@ export class Composing {
       return
     }
     const { options, at } = this.line
-    this.chosen = options[(at + by + options.length) % options.length]?.key ?? null
+    this.choose(options[(at + by + options.length) % options.length]?.key ?? null)
+  }
+
+  /** Picks one of the suggestions; it holds while it is among them. */
+  choose(key: string | null): void {
+    this.#answered = null
+    this.chosen = key
   }
 
   correct(more: Corrections): void {
@@ -167,7 +176,10 @@ export class Composing {
     const answer = this.question?.answers[place]
     if (!answer) return
     this.answerAt = 0
-    if (answer.chosen !== undefined) this.chosen = answer.chosen
+    if (answer.chosen !== undefined) {
+      this.chosen = answer.chosen
+      this.#answered = this.text
+    }
     if (answer.corrections) this.correct(answer.corrections)
   }
 
@@ -249,6 +261,7 @@ export class Composing {
     this.#refused = null
     this.asked = null
     this.chosen = null
+    this.#answered = null
     this.corrections = {}
   }
 

@@ -53,14 +53,15 @@ export function itemDraft(
 ): { draft: Draft; unclear: string[]; open: SizeSaid[]; sizes: string[] } {
   const behind = line.room === null ? roomIn(left) : null
   const room = (corrections.room ?? line.room ?? behind?.room ?? '').trim()
-  const said = readSizes(line.words, behind?.left ?? left, item.asks ?? [], itemTitle(item.name))
+  const title = itemTitle(item.name)
+  const said = readSizes(line.words, behind?.left ?? left, item.asks ?? [], title, item.aliases)
   const { measures, open, taken, words } = settleSizes(said.sizes, corrections.sizes ?? {})
   const rest = [said.left, ...words].filter(Boolean).join(' ')
   const detail = capital(rest)
   const draft: Draft = {
     kind: item.kind,
     item: item.code,
-    title: itemTitle(item.name),
+    title,
     quantity: corrections.quantity ?? line.quantity,
     ...(room ? { room } : {}),
     ...(detail ? { detail } : {}),

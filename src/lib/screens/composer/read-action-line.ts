@@ -13,6 +13,7 @@ import type { TeamCode } from '#lib/reablement/team.ts'
 import { itemDraft, kitDrafts, taskDraft } from './draft.ts'
 import type { Corrections, Draft, LineAround } from './draft.ts'
 import type { Find, Found } from './find-in-catalogue.ts'
+import { isDoing, noOrder } from './no-order.ts'
 import { sayByWhen } from './say-agreed.ts'
 
 export { detailLongest, titleLongest } from './draft.ts'
@@ -86,15 +87,57 @@ export function readActionLine(
   const found = search(line.words, find)
   const noKit = around.kits !== undefined && /^\s*kit\s+\S/i.test(text)
   const task = taskOption(text, line, around, corrections, noKit)
-  const isItem = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
+  const either = noKit ? [] : eitherOf(line.words, find)
+  if (either.length > 0) {
+    const items = either.map((one) =>
+      itemOption(one, 1, { line: { ...line, words: one.said }, around, corrections, found, chosen }),
+    )
+    return { ...nothing, ...picking([...items, task], chosen, askWhich(line.words, either)) }
+  }
+  const isNamed = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
+  const not = isNamed ? noOrder(line.words, found[0].item, line.because) : null
+  const isItem = isNamed && not === null
   const items = found.map((one, place) =>
     itemOption(one, place, { line, around, corrections, found, chosen }),
   )
+  if (not?.ask) return { ...nothing, ...picking([task, ...items], chosen, askTask(not.ask, task, items)) }
   const options = isItem ? [...items, task] : [task, ...items]
   const picked = options.findIndex(({ key }) => key === chosen)
   const both = isItem && picked < 0 ? secondItem(text, line, around, find) : null
   if (both) doubts.push({ text: both.typed, about: 'item', why: `one at a time: ${both.words}` })
   return { ...nothing, options, at: Math.max(0, picked) }
+}
+
+/** What Enter agrees of them: what somebody chose, else the first, which is asked about before. */
+function picking(
+  options: Option[],
+  chosen: string | null,
+  question: Question,
+): Pick<ActionLine, 'options' | 'at'> {
+  const picked = options.findIndex(({ key }) => key === chosen)
+  if (picked >= 0) return { options, at: picked }
+  return { options: options.map((one, place) => (place === 0 ? { ...one, question } : one)), at: 0 }
+}
+
+/** Asks whether a new one is wanted; Enter takes the task. */
+function askTask(words: string, task: Option, items: readonly Option[]): Question {
+  const orders = items.slice(0, 2).map(({ key, item, draft }) => ({
+    label: `${item?.kind === 'referral' ? 'refer' : 'order'}: ${draft.title}`,
+    chosen: key,
+  }))
+  return { words, answers: [{ label: `task: “${task.draft.title}”`, chosen: task.key }, ...orders] }
+}
+
+/** 'bath seat or bath board': each of the things that are named, when there are several. */
+function eitherOf(words: string, find: Find): (Found & { said: string })[] {
+  const parts = words.split(/\s+(?:or|\/)\s+/i)
+  if (parts.length < 2) return []
+  const found = parts.flatMap((said) => {
+    const [best] = search(said, find)
+    return best?.sure ? [{ ...best, said }] : []
+  })
+  const each = [...new Map(found.map((one) => [one.item.code, one])).values()]
+  return each.length > 1 ? each : []
 }
 
 /** What the words name; sizes that are named among them are no part of its name. */
@@ -196,7 +239,7 @@ function secondItem(
     return one?.sure &&
       (best.left !== '' || one.named) &&
       one.item.kind !== 'referral' &&
-      !doing.test(words.split(' ')[0] ?? '')
+      !isDoing(words.split(' ')[0] ?? '')
       ? [one.item]
       : []
   })
@@ -207,13 +250,10 @@ function secondItem(
   return { typed: text.trim(), words: each.map(({ name }) => itemTitle(name)).join(', then ') }
 }
 
-/** What a colleague is asked to do begins so; a few words that begin otherwise and nearly name an item mean the item. */
-const doing =
-  /^(?:ask|call|cancel|chase|check|collect|contact|count|discuss|email|explain|find|follow|help|inform|look|make|move|phone|read|remind|remove|return|ring|see|send|speak|talk|tell|text|update|visit|watch|write)$/i
-
+/** A few words that nearly name an item mean the item, unless they begin with what a colleague is asked to do. */
 function isItemLine(words: string): boolean {
   const each = words.split(' ')
-  return each.length <= 3 && !doing.test(each[0] ?? '')
+  return each.length <= 3 && !isDoing(each[0] ?? '')
 }
 
 function unread(text: string, line: OneLine): string | null {
