@@ -59,10 +59,17 @@ stairlift → task Stairlift · asks task: “Stairlift” | order: Sensor or ad
 stair lift → task Stair lift · asks task: “Stair lift” | refer: Stairs assessment | order: Stair handrail
 stair gate → task Stair gate · asks task: “Stair gate” | refer: Stairs assessment | order: Stair handrail
 
+# Nobody by that name, or several
+pendant @ann → TEC-PEN · who Ann Reed (CT) | Ann Bell (OT) | CT’s queue
+commode fri @ann → TOI-COM · due 2026-11-27 · who Ann Bell (OT) | Ann Reed (CT) | OT’s queue
+commode @pryia → TOI-COM · who Priya Shah (OT) | OT’s queue
+kit night @ann → kit night: TOI-COM BED-LEV MIN-LGT · who Ann Bell (OT) | Ann Reed (CT) | each team’s queue
+
 # A word of the item’s own names no measurement
 walking frame 82cm → WLK-FRM · handle height 82 cm · asks handle height 82 cm | frame width 82 cm | door widths 82 cm | leave “82cm” as words
 
 # Orders all the same: the words are the item's own, or how it is to be done
+pendant @ann r → TEC-PEN · @anna
 perching stool without arms → SEA-PSN
 walking frame 95kg → WLK-FRM · user weight 95 kg
 walking frame frame width 60 → WLK-FRM · frame width 60 cm

@@ -20,6 +20,11 @@ const catalogue = [
   item('TEC-PEN', 'Pendant', { kind: 'care technology', team: 'CT', first: 'MIN-KEY' }),
 ]
 
+const colleagues = [
+  { id: 'tom', name: 'Tom Hallam', team: 'OT' },
+  { id: 'tom2', name: 'Tom Reed', team: 'CT' },
+]
+
 /** A desk that takes what it is told to, and what it was sent. */
 function desk(refuse: readonly string[] = []) {
   const sent: Record<string, unknown>[] = []
@@ -30,7 +35,7 @@ function desk(refuse: readonly string[] = []) {
     return Promise.resolve({ ok: true, value: { ...input, owner: null, agreedAt: '' } })
   }
   const fake = {
-    ...{ colleagues: [], teams: startingTeams, me: { team: 'OT' }, catalogue, kits: startingKits },
+    ...{ colleagues, teams: startingTeams, me: { team: 'OT' }, catalogue, kits: startingKits },
     live: { now: () => Date.parse('2026-11-23T09:41:00Z'), connection: 'open', command },
     actions: { of: () => [] },
   }
@@ -82,6 +87,32 @@ test('an answer holds for the line it was given to, and no further', async () =>
   composing.text = 'no perching stool'
   expect(composing.option?.item).toBeNull()
   expect(sent).toEqual([])
+})
+
+test('a name that fits several is asked about, the queue among the answers; another name is asked anew', async () => {
+  const { sent, composing } = saying('pendant @tom')
+  expect(await composing.agree()).toBeNull()
+  expect(composing.question?.answers.map(({ label }) => label)).toEqual([
+    'Tom Reed (CT)',
+    'Tom Hallam (OT)',
+    'CT’s queue',
+  ])
+  composing.move(1)
+  await composing.agree()
+  expect(sent).toMatchObject([{ item: 'TEC-PEN', owner: 'tom', team: 'OT' }])
+  composing.text = 'pendant @zoe'
+  expect(await composing.agree()).toBeNull()
+  expect(composing.question?.answers.map(({ label }) => label)).toEqual(['CT’s queue'])
+  await composing.agree()
+  expect(sent[1]).toMatchObject({ item: 'TEC-PEN', owner: null, team: 'CT' })
+})
+
+test('a kit is asked about too: one answer for all of it', async () => {
+  const { sent, composing } = saying('kit in and out @tom')
+  expect(await composing.agree()).toBeNull()
+  expect(composing.question?.answers).toHaveLength(3)
+  await composing.agree()
+  expect(sent.map(({ owner }) => owner)).toEqual(['tom', 'tom', 'tom'])
 })
 
 test('one thing is asked at a time: which item, then what nobody understands', async () => {

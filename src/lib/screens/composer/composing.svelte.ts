@@ -12,7 +12,7 @@ import type { ActionLine, Corrections, Draft, LineAround } from './read-action-l
 import type { Agreed } from './say-agreed.ts'
 
 const nothingFound: Find = () => []
-const noAction: ActionLine = { options: [], at: -1, kit: null, unknownOwner: null, doubts: [] }
+const noAction: ActionLine = { options: [], at: -1, kit: null, unknownOwner: null, who: null, doubts: [] }
 
 /** Whom the line is for. */
 export interface About {
@@ -73,7 +73,7 @@ export class Composing {
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
   readonly more = $derived(this.option ? sayMore(this.option) : [])
   /** What Enter asked and waits for an answer to: one thing at a time. */
-  readonly question = $derived(this.asked === this.text ? (this.option?.question ?? null) : null)
+  readonly question = $derived(this.asked === this.text ? (this.option?.question ?? this.line.who) : null)
 
   /** Why the line cannot be agreed as it stands, in words; '' when it can. */
   readonly wrong = $derived.by(() => {
@@ -203,7 +203,7 @@ export class Composing {
   }
 
   get #isOpen(): boolean {
-    return Boolean(this.option?.question) || Boolean(this.option?.unclear.length)
+    return Boolean(this.option?.question ?? this.line.who) || Boolean(this.option?.unclear.length)
   }
 
   async #send(): Promise<Agreed | null> {

@@ -42,6 +42,8 @@ export interface Corrections {
   because?: string
   /** By what was typed for a size: which measurement it is, or null when it stays words. */
   sizes?: Record<string, Measured | null>
+  /** By a name after @ that fits nobody or several: whom it means, or null for the queue. */
+  named?: Record<string, LineOwner | null>
 }
 
 /** What a line asks for when it means this item; sizes nobody is sure of stand in `sizes` with their question. */

@@ -56,6 +56,8 @@ const colleagues = [
   { id: 'ron', name: 'Ron Whitby', team: 'MA' },
   { id: 'ade', name: 'Ade Okafor', team: 'SW' },
   { id: 'nadia', name: 'Nadia Osman', team: 'RP' },
+  { id: 'ann', name: 'Ann Bell', team: 'OT' },
+  { id: 'anna', name: 'Ann Reed', team: 'CT' },
 ]
 const around: LineAround = {
   ...{ colleagues, teams: startingTeams, myTeam: 'RP', now, start: '2026-11-02', kits: startingKits },
@@ -75,7 +77,8 @@ function readingOf(text: string): string {
   if (said) return `commits: ${sayCommitment(said, today) || 'asked which day'}`
   const line = read(text)
   const doubts = line.doubts.map(({ why }) => `doubt ${why}`)
-  const unknown = line.unknownOwner === null ? [] : [`nobody ${line.unknownOwner}`]
+  const { who } = line
+  const unknown = who ? [`who ${who.answers.map(({ label }) => label).join(' | ')}`] : []
   if (line.kit) {
     const { kit, drafts } = line.kit
     const [one] = drafts
@@ -85,7 +88,7 @@ function readingOf(text: string): string {
       one?.because && `because ${one.because}`,
     ]
     const due = one && one.due !== usual(one.item) ? `due ${one.due}` : ''
-    return [`kit ${kit.id}: ${drafts.map(({ item }) => item).join(' ')}`, due, ...all]
+    return [`kit ${kit.id}: ${drafts.map(({ item }) => item).join(' ')}`, due, ...all, ...unknown]
       .filter(Boolean)
       .join(' · ')
   }
@@ -131,9 +134,9 @@ test('one Enter orders nothing that is not wanted, is there, is broken or is to 
   const phrases = doubtful.split('\n').flatMap((line) => (line.includes(' → ') ? [line.split(' → ')[0]] : []))
   expect(phrases.length).toBeGreaterThanOrEqual(30)
   for (const phrase of phrases) {
-    const { options, at } = read(phrase ?? '')
+    const { options, at, who } = read(phrase ?? '')
     const option = options[at]
-    expect(option?.item === null || Boolean(option?.question), phrase).toBe(true)
+    expect(option?.item === null || Boolean(option?.question ?? who), phrase).toBe(true)
   }
 })
 

@@ -10,6 +10,7 @@ import { readOneLine } from '#lib/reablement/one-line.ts'
 import type { Doubt, OneLine } from '#lib/reablement/one-line.ts'
 import { sayMeasured } from '#lib/reablement/request.ts'
 import type { TeamCode } from '#lib/reablement/team.ts'
+import { askWho } from './ask-who.ts'
 import { itemDraft, kitDrafts, taskDraft } from './draft.ts'
 import type { Corrections, Draft, LineAround } from './draft.ts'
 import type { Find, Found } from './find-in-catalogue.ts'
@@ -53,8 +54,9 @@ export interface ActionLine {
   /** Which of them Enter agrees; -1 while nothing is said. */
   at: number
   kit: KitLine | null
-  /** A name after @ that fits nobody, or several. */
+  /** A name after @ that fits nobody, or several: asked about before anything is agreed. */
   unknownOwner: string | null
+  who: Question | null
   /** What must be put right before anything is agreed. */
   doubts: Doubt[]
 }
@@ -76,14 +78,44 @@ export function readActionLine(
     catalogue = [],
   }: { chosen?: string | null; corrections?: Corrections; catalogue?: readonly CatalogueItem[] } = {},
 ): ActionLine {
-  const line = readOneLine(text, { ...around, today: londonDate(around.now) })
-  const unknownOwner = unread(text, line)
+  const { line, unknownOwner } = withOwner(text, around, corrections)
   const doubts = line.doubts.filter(({ about }) => about === 'item' || corrections[about] === undefined)
-  const nothing = { options: [], at: -1, kit: null, unknownOwner, doubts }
+  const asking = (team: TeamCode | null) =>
+    unknownOwner === null ? null : askWho(unknownOwner, team, around, corrections.named)
+  const nothing = { options: [], at: -1, kit: null, unknownOwner, who: null, doubts }
   const kit = around.kits?.find(({ id }) => id === line.kit)
-  if (kit)
-    return { ...nothing, kit: { kit, drafts: kitDrafts(kit, line, around, catalogue), rest: line.words } }
+  if (kit) {
+    const drafts = kitDrafts(kit, line, around, catalogue)
+    return { ...nothing, who: asking(null), kit: { kit, drafts, rest: line.words } }
+  }
   if (!/[\p{L}\p{N}]/u.test(line.words)) return nothing
+  const meaning = optionsOf(text, line, around, find, { chosen, corrections, doubts })
+  return { ...nothing, ...meaning, who: asking(meaning.options[meaning.at]?.draft.team ?? null) }
+}
+
+/** What the line says, with whom a name that fits nobody or several was said to mean. */
+function withOwner(
+  text: string,
+  around: LineAround,
+  { who, named = {} }: Corrections,
+): { line: OneLine; unknownOwner: string | null } {
+  const line = readOneLine(text, { ...around, today: londonDate(around.now) })
+  const typed = unread(text, line)
+  const isSettled = typed === null || who !== undefined || Object.hasOwn(named, typed)
+  return {
+    line: { ...line, owner: line.owner ?? named[typed ?? ''] ?? null },
+    unknownOwner: isSettled ? null : typed,
+  }
+}
+
+/** What a line that names no kit may mean; two things in it are added to the `doubts`. */
+function optionsOf(
+  text: string,
+  line: OneLine,
+  around: LineAround,
+  find: Find,
+  { chosen, corrections, doubts }: { chosen: string | null; corrections: Corrections; doubts: Doubt[] },
+): Pick<ActionLine, 'options' | 'at'> {
   const found = search(line.words, find)
   const noKit = around.kits !== undefined && /^\s*kit\s+\S/i.test(text)
   const task = taskOption(text, line, around, corrections, noKit)
@@ -92,7 +124,7 @@ export function readActionLine(
     const items = either.map((one) =>
       itemOption(one, 1, { line: { ...line, words: one.said }, around, corrections, found, chosen }),
     )
-    return { ...nothing, ...picking([...items, task], chosen, askWhich(line.words, either)) }
+    return picking([...items, task], chosen, askWhich(line.words, either))
   }
   const isNamed = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
   const not = isNamed ? noOrder(line.words, found[0].item, line.because) : null
@@ -100,12 +132,12 @@ export function readActionLine(
   const items = found.map((one, place) =>
     itemOption(one, place, { line, around, corrections, found, chosen }),
   )
-  if (not?.ask) return { ...nothing, ...picking([task, ...items], chosen, askTask(not.ask, task, items)) }
+  if (not?.ask) return picking([task, ...items], chosen, askTask(not.ask, task, items))
   const options = isItem ? [...items, task] : [task, ...items]
   const picked = options.findIndex(({ key }) => key === chosen)
   const both = isItem && picked < 0 ? secondItem(text, line, around, find) : null
   if (both) doubts.push({ text: both.typed, about: 'item', why: `one at a time: ${both.words}` })
-  return { ...nothing, options, at: Math.max(0, picked) }
+  return { options, at: Math.max(0, picked) }
 }
 
 /** What Enter agrees of them: what somebody chose, else the first, which is asked about before. */
