@@ -2,7 +2,7 @@ import type { AgreeInput } from '#lib/reablement/action.ts'
 import { itemTitle } from '#lib/reablement/catalogue.ts'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { inOrder, kitActions } from '#lib/reablement/kits.ts'
+import { kitActions } from '#lib/reablement/kits.ts'
 import type { Kit } from '#lib/reablement/kits.ts'
 import { readSizes } from '#lib/reablement/line-measures.ts'
 import type { SizeSaid } from '#lib/reablement/line-measures.ts'
@@ -111,19 +111,13 @@ export function kitDrafts(
   around: LineAround,
   catalogue: readonly CatalogueItem[],
 ): Draft[] {
-  const ordered = inOrder(
-    kit.items,
-    catalogue.map(({ code, name, first = null }) => ({ code, name, first })),
-  )
-  return kitActions({ ...kit, items: ordered }, catalogue, around.asked ?? [], around.now.getTime()).map(
-    (draft) => ({
-      ...draft,
-      ...whoOf(line.owner, draft.team, around),
-      due: line.due ?? draft.due,
-      ...urgencyOf(line, {}),
-      ...reasonOf(line.because, {}),
-    }),
-  )
+  return kitActions(kit, catalogue, around.asked ?? [], around.now.getTime()).map((draft) => ({
+    ...draft,
+    ...whoOf(line.owner, draft.team, around),
+    due: line.due ?? draft.due,
+    ...urgencyOf(line, {}),
+    ...reasonOf(line.because, {}),
+  }))
 }
 
 const roomWords = startingRooms
