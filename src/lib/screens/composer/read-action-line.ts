@@ -126,9 +126,9 @@ function optionsOf(
     )
     return picking([...items, task], chosen, askWhich(line.words, either))
   }
-  const isNamed = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
-  const not = isNamed ? noOrder(line.words, found[0].item, line.because) : null
-  const isItem = isNamed && not === null
+  const named = !noKit && found[0] && isMeant(found[0], line.words) ? found[0].item : null
+  const not = named && noOrder(line.words, named, line.because)
+  const isItem = named !== null && not === null
   const items = found.map((one, place) =>
     itemOption(one, place, { line, around, corrections, found, chosen }),
   )
