@@ -27,6 +27,7 @@ perching stool in place → task Perching stool in place · asks task: “Perchi
 waiting for commode → task Waiting for commode · asks task: “Waiting for commode” | order: Commode, static, height-adjustable | order: Commode, bariatric
 commode still waiting → task Commode still waiting
 key safe working → task Key safe working · asks task: “Key safe working” | order: Key safe
+commode on order → task Commode on order · asks task: “Commode on order” | order: Commode, static, height-adjustable | order: Commode, bariatric
 
 # Not as it should be
 commode broken → task Commode broken · asks task: “Commode broken” | order: Commode, static, height-adjustable | order: Commode, bariatric
@@ -35,6 +36,9 @@ grab rail loose → task Grab rail loose · asks task: “Grab rail loose” | o
 perching stool too low → task Perching stool too low · asks task: “Perching stool too low” | order: Perching stool with arms and back | order: Perching stool without arms
 commode unsafe → task Commode unsafe · asks task: “Commode unsafe” | order: Commode, static, height-adjustable | order: Commode, bariatric
 replace commode → task Replace commode · asks task: “Replace commode” | order: Commode, static, height-adjustable | order: Commode, bariatric
+
+unsafe bath board → task Unsafe bath board · asks task: “Unsafe bath board” | order: Bath board | order: Bath seat, in-bath
+door sensor falls off → task Door sensor falls off · asks task: “Door sensor falls off” | order: Door exit sensor | refer: Falls clinic
 
 # Something to be done with it
 collect commode → task Collect commode
@@ -51,6 +55,7 @@ send pendant → task Send pendant · asks task: “Send pendant” | order: Dig
 
 # One of two
 bath seat or bath board → BTH-SEA · asks Bath seat, in-bath | Bath board
+pendant/key safe → TEC-PEN · asks Digital alarm unit with neck pendant | Key safe
 pendant or key safe → TEC-PEN · asks Digital alarm unit with neck pendant | Key safe
 commode or urine bottle fri → TOI-COM · due 2026-11-27 · asks Commode, static, height-adjustable | Urine bottle, male or female, with lid or non-return valve
 
@@ -58,6 +63,8 @@ commode or urine bottle fri → TOI-COM · due 2026-11-27 · asks Commode, stati
 stairlift → task Stairlift · asks task: “Stairlift” | order: Sensor or additional light
 stair lift → task Stair lift · asks task: “Stair lift” | refer: Stairs assessment | order: Stair handrail
 stair gate → task Stair gate · asks task: “Stair gate” | refer: Stairs assessment | order: Stair handrail
+stairs gate → task Stairs gate · asks task: “Stairs gate” | refer: Stairs assessment | order: Stair handrail
+walk in shower → task Walk in shower · asks task: “Walk in shower” | order: Walking frame, no wheels | order: Frame bag or caddy
 
 # Nobody by that name, or several
 pendant @ann → TEC-PEN · who Ann Reed (CT) | Ann Bell (OT) | CT’s queue

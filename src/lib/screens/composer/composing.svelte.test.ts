@@ -147,6 +147,17 @@ test('what of a kit is refused is said, nothing typed is lost, and the same ids 
   ])
 })
 
+test.each(['no in and out kit', 'has kit in and out', 'kit in and out not needed'])(
+  '%s agrees no kit',
+  async (text) => {
+    const { sent, composing } = saying(text)
+    await composing.agree()
+    await composing.agree()
+    expect(composing.problem).toContain('is no part of a kit')
+    expect(sent).toEqual([])
+  },
+)
+
 test('everything of a kit that is refused is named', async () => {
   const { composing } = saying('kit in and out', ['MIN-EXR', 'TEC-PEN'])
   await composing.agree()

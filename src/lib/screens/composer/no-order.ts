@@ -15,7 +15,9 @@ const states = new Set(
     'broken broke breaks faulty fault loose wobbly wobbles wobbling damaged cracked snapped stuck leaking leaks rusty ' +
     'worn missing lost stolen gone dead stopped battery batteries too declined declines refused refuses refusing ' +
     'cancelled cancel rejected stop stops show check collect return repair mend swap send replace fix measure test try ' +
-    'trial review remove move adjust chase explain'
+    'trial review remove move adjust chase explain fine ok okay dirty smells smelly slips slipping unsafe unused wrong ' +
+    'rid take pickup cleaned emptying bought buying buys private privately seen situ off behind how lower higher raise ' +
+    'service serviced servicing practise practising false went'
   ).split(' '),
 )
 
@@ -28,7 +30,7 @@ const either = /^(?:send|fix|replace|move|make|find|see)$/i
 
 /** What is asked for and is in few catalogues: no mistyped item, and no part of one. [choice] */
 const elsewhere =
-  /\b(?:stair ?lifts?|stair ?gates?|(?:through|thru)[ -]floor lifts?|(?:level|walk)[ -](?:access|in) showers?|(?:mobility )?scooters?|safety gates?|dog (?:gate|walker)s?)\b/i
+  /\b(?:stairs? ?lifts?|stairs? ?gates?|(?:through|thru)[ -]floor lifts?|(?:level|walk)[ -](?:access|in) showers?|(?:mobility )?scooters?|safety gates?|dog (?:gate|walker)s?)\b/i
 
 export const isDoing = (word: string) => doing.test(word)
 
@@ -39,14 +41,18 @@ export interface NoOrder {
 
 /**
  * Whether words that name an item may say something else than that a new one is wanted: that it is not wanted, is there,
- * is broken, or is to be checked. The item's own words do not count: 'perching stool without arms'. null: it is an order.
+ * is broken, or is to be checked. The item's own words do not count: 'perching stool without arms'. `text` is the whole
+ * line, rooms too, but for its reason. null: it is an order.
  */
-export function noOrder(words: string, item: CatalogueItem, because = ''): NoOrder | null {
+export function noOrder(
+  { words, because = '', text }: { words: string; because?: string; text: string },
+  item: CatalogueItem,
+): NoOrder | null {
   const said = termsOf(words.replace(/\bto be (?:fitted|installed|delivered|supplied|shown)\b/gi, ''))
   const names = [item.name, ...item.aliases].map(termsOf)
   const own = new Set(names.flat().map(stem))
   const named = names.map((name) => ` ${name.join(' ')} `)
-  const other = elsewhere.exec(words)
+  const other = elsewhere.exec(text)
   if (other && !named.some((name) => name.includes(` ${other[0].toLowerCase()} `)))
     return { ask: `“${other[0]}” is not in the catalogue. What is it?` }
   const [first = ''] = said
@@ -56,6 +62,7 @@ export function noOrder(words: string, item: CatalogueItem, because = ''): NoOrd
   const word =
     said.find((one, at) => negations.has(one) && !isOwnNot(at)) ??
     said.find((one) => states.has(one) && !own.has(stem(one))) ??
+    /\bon order\b/i.exec(words)?.[0] ??
     (/^(?:unsafe|wobbly)$/i.test(because) ? because : null)
   return word === null ? null : { ask: `“${word}”: is a new one to be ordered, or is this a task?` }
 }

@@ -127,7 +127,7 @@ function optionsOf(
     return picking([...items, task], chosen, askWhich(line.words, either))
   }
   const named = !noKit && found[0] && isMeant(found[0], line.words) ? found[0].item : null
-  const not = named && noOrder(line.words, named, line.because)
+  const not = named && noOrder({ ...line, text: withoutReason(text, line) }, named)
   const isItem = named !== null && not === null
   const items = found.map((one, place) =>
     itemOption(one, place, { line, around, corrections, found, chosen }),
@@ -160,9 +160,9 @@ function askTask(words: string, task: Option, items: readonly Option[]): Questio
   return { words, answers: [{ label: `task: “${task.draft.title}”`, chosen: task.key }, ...orders] }
 }
 
-/** 'bath seat or bath board': each of the things that are named, when there are several. */
+/** 'bath seat or bath board', 'pendant/key safe': each of the things that are named, when there are several. */
 function eitherOf(words: string, find: Find): (Found & { said: string })[] {
-  const parts = words.split(/\s+(?:or|\/)\s+/i)
+  const parts = words.split(/\s+(?:or|\/)\s+|(?<=\p{L}{3})\/(?=\p{L}{3})/iu)
   if (parts.length < 2) return []
   const found = parts.flatMap((said) => {
     const [best] = search(said, find)
@@ -262,9 +262,9 @@ function secondItem(
 ): { typed: string; words: string } | null {
   const [best] = search(line.words, find)
   if (!best || best.named) return null
-  const reasons = line.spans.filter(({ as }) => as === 'because')
-  const said = reasons.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text)
-  const parts = said.split(/\s+(?:and|&|plus|then|also)\s+|\s*[,;+]\s*/i).filter(Boolean)
+  const parts = withoutReason(text, line)
+    .split(/\s+(?:and|&|plus|then|also)\s+|\s*[,;+]\s*/i)
+    .filter(Boolean)
   const items = parts.flatMap((part) => {
     const { words } = readOneLine(part, { ...around, today: londonDate(around.now) })
     const [one] = words === '' ? [] : find(words)
@@ -280,6 +280,11 @@ function secondItem(
   const each = [...new Map(all.map((item) => [item.code, item])).values()]
   if (each.length < 2) return null
   return { typed: text.trim(), words: each.map(({ name }) => itemTitle(name)).join(', then ') }
+}
+
+function withoutReason(text: string, { spans }: OneLine): string {
+  const reasons = spans.filter(({ as }) => as === 'because')
+  return reasons.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text)
 }
 
 /** A few words that nearly name an item mean the item, unless they begin with what a colleague is asked to do. */
