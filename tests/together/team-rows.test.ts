@@ -10,7 +10,7 @@ import { readRound } from '#lib/server/register/read-round.ts'
 import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
-import { callPattern, catalogueItem, episode, person } from '#lib/server/storage/schema.ts'
+import { actionEvent, callPattern, catalogueItem, episode, person } from '#lib/server/storage/schema.ts'
 import {
   addAction,
   addItem,
@@ -217,11 +217,26 @@ describe('today’s round', () => {
 
 test('what came since the last huddle stands on the person’s card, and whether it was shown', async () => {
   const there = { ...past, kind: 'equipment', team: 'OT' } as const
-  addAction(desk, { ...there, title: 'Stool', state: 'delivered', deliveredOn: '2026-11-20' })
-  addAction(desk, { ...there, title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' })
-  addAction(desk, { ...there, title: 'Long there', state: 'done', deliveredOn: '2026-11-19' })
+  const came = (wish: Parameters<typeof addAction>[1], at: string) => {
+    const told = { action: addAction(desk, { ...there, ...wish }), colleague: 'olu', at }
+    const step = { id: told.action, from: 'ordered', to: 'delivered', act: 'deliver' }
+    desk.storage
+      .insert(actionEvent)
+      .values({ ...told, ...step })
+      .run()
+  }
+  const [meanwhile, after] = ['2026-11-20T09:40:00.000Z', '2026-11-20T12:00:00.000Z']
+  const delivered = { state: 'delivered', deliveredOn: '2026-11-20' } as const
+  came({ ...past, ...delivered, title: 'Stool' }, after)
+  came({ ...past, ...delivered, title: 'Said at the huddle' }, meanwhile)
+  came({ ...past, ...delivered, title: 'Typed late', deliveredOn: '2026-11-18' }, after)
+  const rail = { title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' } as const
+  came({ ...past, ...rail }, '2026-11-23T09:00:00.000Z')
+  came({ ...past, title: 'The wrong one', state: 'cancelled', deliveredOn: '2026-11-20' }, after)
+  addAction(desk, { ...there, ...delivered, title: 'Nobody said when' })
   const people = await readHuddlePeople(desk, priya)
   expect(people.find(({ episode: stay }) => stay === 'kamla-stay')?.arrived).toEqual([
+    'Typed late: delivered Wed 18 Nov, not shown',
     'Stool: delivered Fri 20 Nov, not shown',
     'Rail: fitted Mon 23 Nov, shown and working',
   ])
