@@ -10,7 +10,7 @@ import { readRound } from '#lib/server/register/read-round.ts'
 import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
-import { actionEvent, callPattern, catalogueItem, episode, person } from '#lib/server/storage/schema.ts'
+import { action, actionEvent, callPattern, catalogueItem, episode, person } from '#lib/server/storage/schema.ts'
 import {
   addAction,
   addItem,
@@ -124,8 +124,13 @@ describe('a row of the team’s list', () => {
       deliveredOn: '2026-11-20',
     })
     expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
-    addAction(desk, { ...past, ...keySafe, state: 'delivered', deliveredOn: '2026-11-20' })
-    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
+    addAction(desk, { ...past, ...keySafe, state: 'cancelled', deliveredOn: '2026-11-20' })
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
+    const fitted = addAction(desk, { ...past, ...keySafe, state: 'delivered', deliveredOn: '2026-11-20' })
+    for (const state of ['delivered', 'shown', 'done'] as const) {
+      desk.storage.update(action).set({ state }).where(eq(action.id, fitted)).run()
+      expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
+    }
   })
 })
 

@@ -119,7 +119,9 @@ const measure = (thing: Standing) =>
 const planMeasuring = (thing: Standing) =>
   onTheWay(thing, () => {
     if (!isRequest(thing.kind)) return no('There is nothing to measure.')
-    return thing.state === 'accepted' ? to('accepted') : no('It is measured already.')
+    if (thing.state === 'accepted') return to('accepted')
+    if (thing.state === 'measured') return no('It is measured already.')
+    return no(thing.state === 'ordered' ? 'It is ordered already.' : 'It is there already.')
   })
 
 /** [seed] "Taken and fitted by us": said when it is accepted or later, and taken back, as long as nothing is ordered. */
