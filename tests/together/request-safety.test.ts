@@ -120,7 +120,10 @@ describe('measured at a visit', () => {
     desk.clock.pass(2 * day)
     const order = { ...stool, reference: 'CE-1' }
     await expect(orderAction(desk, olu, order)).rejects.toMatchObject({
-      ...{ code: 'wrong-state', detail: expect.stringContaining('The day of the visit has passed.') as string },
+      ...{
+        code: 'wrong-state',
+        detail: expect.stringContaining('The day of the visit has passed.') as string,
+      },
     })
     await planMeasuring(desk, olu, { ...stool, by: 'olu', on: '2026-11-25' })
     expect(await orderAction(desk, olu, order)).toMatchObject({ state: 'ordered' })

@@ -142,11 +142,7 @@ describe('a correction takes what the step wrote', () => {
     const stool = await collected()
     await correctAction(desk, olu, { ...stool, reason })
     await correctAction(desk, olu, { ...stool, reason })
-    desk.storage
-      .update(action)
-      .set({ collectedOn: today })
-      .where(eq(action.id, stool.action))
-      .run()
+    desk.storage.update(action).set({ collectedOn: today }).where(eq(action.id, stool.action)).run()
     const again = await deliverAction(desk, olu, { ...stool, on: today })
     expect(again).toMatchObject({ collectedOn: null, onLoan: true })
   })

@@ -245,7 +245,9 @@ describe('whatever stands', () => {
       fc.property(standing, (thing) => {
         if (!possibleActs(thing).includes('deliver')) return
         expect(thing.state === 'ordered' || thing.notOrdered).toBe(true)
-        expect(thing.toMeasure.length === 0 || (thing.state === 'ordered' && !thing.measuredAtVisit)).toBe(true)
+        expect(thing.toMeasure.length === 0 || (thing.state === 'ordered' && !thing.measuredAtVisit)).toBe(
+          true,
+        )
         expect(thing.overload).toBeNull()
       }),
     )

@@ -41,6 +41,7 @@ function stepsOn(view: ActionView, today?: LocalDate): readonly ActionAct[] {
   // What is planned for a visit lets it be ordered; nothing is put in unmeasured.
   const first = state === 'ordered' ? measuredAtVisit : notOrdered || !measuredAtVisit || visitPassed
   if (state === 'agreed') return ['accept']
+  if (view.toCollect) return ['collect']
   if (state === 'done' || state === 'cancelled') return onLoan ? ['collect'] : []
   if (kind === 'task') return ['finish']
   if (kind === 'referral') return state === 'booked' ? ['finish'] : ['book']

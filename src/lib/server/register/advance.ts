@@ -34,6 +34,8 @@ export interface Turn {
   facts?: (tx: Transaction, who: Colleague, before: ActionView) => StepFacts
   /** Refuses, or returns true when it stands already and nothing is to be done. */
   settled?: (before: ActionView, who: Colleague, at: string, tx: Transaction) => boolean
+  /** Another step that does the same from where it stands; null when this one does. */
+  instead?: (before: ActionView, who: Colleague) => Turn | null
   /** Instead of the ordinary outbox row. */
   tell?: (tx: Transaction, at: string, view: ActionView, before: ActionView) => void
 }
@@ -63,6 +65,8 @@ export function thingOf({ id, team, agreedBy, owner, tier }: ActionView): Thing 
 /** The same inside another act's transaction, which is the one audited. Whether they may is asked there. @throws as advance. */
 export function advanceIn(tx: Transaction, at: string, who: Colleague, id: string, turn: Turn): ActionView {
   const before = actionView(tx, id)
+  const other = turn.instead?.(before, who) ?? null
+  if (other !== null) return advanceIn(tx, at, who, id, other)
   return turn.settled?.(before, who, at, tx) ? before : write(tx, at, who, before, turn)
 }
 
