@@ -147,6 +147,14 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     await expectAccessible(dee)
     await dee.getByRole('link', { name: /The list/ }).click()
     await next(alarm, /Fitted/).click()
+    // Lives alone, and no key safe is fitted: that somebody can open is nobody's to say by pressing Enter.
+    await expect(alarm).toContainText('Key safe first')
+    const opens = form(dee).getByLabel('No key safe, but somebody can open')
+    await expect(opens).not.toBeChecked()
+    await form(dee).getByRole('button', { name: 'Fitted' }).click()
+    await expect(opens).toBeFocused()
+    await expectAccessible(dee)
+    await opens.check()
     await form(dee).getByRole('button', { name: 'Fitted' }).click()
     await expect(alarm).toContainText('Fitted, not shown')
     await expect(row).toContainText('fitted, not shown')
@@ -169,7 +177,7 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     await priya.keyboard.press('ArrowRight')
     await expect(priya.getByRole('heading', { level: 1 })).toHaveText('Yesterday’s promises')
     await expect(priya.locator('[data-row]').filter({ hasText: 'Look at the wiring' })).toContainText(
-      'declined: no capacity',
+      'declined today: no capacity',
     )
     leave()
     for (const page of [dee, priya]) expectQuiet(page)
@@ -202,7 +210,7 @@ test('when somebody’s time ends, what is on loan is collected, a key each', as
       await send('accept action', { action })
       const on = '2026-11-23'
       await send('book action', { action, on, connection: 'SIM', testOn: on })
-      await send('deliver action', { action, on })
+      await send('deliver action', { action, on, opens: true })
       await send('show action', { action, works: true })
       await send('finish action', { action, note: '' })
     }

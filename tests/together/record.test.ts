@@ -255,7 +255,10 @@ describe('an amendment', () => {
     await expect(amend({ date: '2026-11-24' })).rejects.toMatchObject({ code: 'not-found' })
     await expect(amend({}, wall)).rejects.toMatchObject({ code: 'not-allowed' })
     expect(desk.storage.select().from(amendment).all()).toEqual([])
-    expect(JSON.stringify(desk.storage.select().from(audit).all())).not.toContain('4471')
+    // Its hash and its id are drawn by lot, and may hold any four digits.
+    const kept = desk.storage.select().from(audit).all()
+    const said = kept.map(({ hash: _hash, thingId: _id, ...row }) => row)
+    expect(JSON.stringify(said)).not.toContain('4471')
   })
 })
 

@@ -7,6 +7,7 @@ import type { Live } from '#lib/server/live.ts'
 import { acceptAction } from '#lib/server/register/accept-action.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { finishAction } from '#lib/server/register/finish-action.ts'
+import { tellWaits } from '#lib/server/register/tell-waits.ts'
 import { action, agendaItem } from '#lib/server/storage/schema.ts'
 import { addColleague, addPerson, agreeing, cast, queriesOf } from '../support/builders.ts'
 import { Dispatching } from '../support/dispatching.ts'
@@ -22,10 +23,11 @@ const stated: [what: string, reads: number, writes: number][] = [
   ['the board with each row’s latest action', 12, 1],
   ['the people of the huddle with its read-back', 15, 1],
   ['where the huddle stands', 8, 0],
-  ['the list of OT', 14, 1],
-  ['the list of CT', 14, 1],
+  ['the list of OT', 18, 1],
+  ['the list of CT', 18, 1],
+  ['the list of OT for whoever leads, who was told', 15, 1],
   ['the round of OT', 6, 1],
-  ['the register', 6, 1],
+  ['the register', 7, 1],
   ['the register as a file', 2, 1],
   ['a person’s page', 8, 1],
   ['a person’s copy', 6, 1],
@@ -65,6 +67,7 @@ async function live(howMany: number): Promise<Map<string, string[]>> {
   const count = async (what: string, work: () => unknown) => asked.set(what, await queriesOf(desk, work))
   const screens = joinScreens(desk, noRooms)
   await at.choose('OT', { mail: 'on', addresses: 'ot@city.example' })
+  await tellWaits(desk)
   await agreeMany(at, howMany)
 
   await count('the board with each row’s latest action', () => screens.board(priya))
@@ -89,6 +92,10 @@ async function live(howMany: number): Promise<Map<string, string[]>> {
   await count('the record as text', () => screens.recordText(mia, '2026-11-23', null))
   await count('one more, agreed', () => agreeAction(desk, priya, agreeing()))
   expect(mailbox.mails).toHaveLength(1)
+  desk.clock.pass(5 * 3_600_000)
+  await count('what waits too long, told', () => tellWaits(desk))
+  await count('the list of OT for whoever leads, who was told', () => screens.teamList(mia, 'OT'))
+  expect((await screens.teamList(mia, 'OT')).forLead?.length).toBeGreaterThan(howMany / 5)
   await at.remove()
   await mailbox.close()
   return asked
@@ -140,6 +147,11 @@ describe('two hundred actions agreed at one huddle', () => {
     ]
     expect(others(counted(few, 'the outbox'), 8)).toEqual([6, 4])
     expect(others(counted(many, 'the outbox'), 80)).toEqual([12, 6])
+  })
+
+  test('what waits too long is found in as many; each of its two tellings is a row, and one in the outbox', () => {
+    expect(counted(few, 'what waits too long, told')).toEqual({ reads: 11, writes: 1 + 11 * 4 })
+    expect(counted(many, 'what waits too long, told')).toEqual({ reads: 11, writes: 1 + 101 * 4 })
   })
 
   test('a list has one query for each of its panels: open, on loan, closed, to sign, and who goes there anyway', () => {

@@ -9,6 +9,7 @@ import { actionView } from '#lib/server/register/action-views.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { declineAction } from '#lib/server/register/decline-action.ts'
 import { escalateAction } from '#lib/server/register/escalate-action.ts'
+import { readAction } from '#lib/server/register/read-action.ts'
 import { reAssignAction } from '#lib/server/register/re-assign-action.ts'
 import { reDateAction } from '#lib/server/register/re-date-action.ts'
 import { settleAction } from '#lib/server/register/settle-action.ts'
@@ -81,6 +82,10 @@ describe('what nobody accepts', () => {
     })
     expect(auditTrail(at.desk).filter((row) => row.startsWith('tell'))).toEqual([
       ...['tell what waits done', 'tell what waits done'],
+    ])
+    expect((await readAction(at.desk, mia, id)).told).toEqual([
+      { telling: 'again', at: '2026-11-23T11:20:00.000Z' },
+      { telling: 'lead', at: '2026-11-23T13:20:00.000Z' },
     ])
     // Taken, it is nobody's promise to answer any more.
     await acceptAction(at.desk, olu, { action: id })

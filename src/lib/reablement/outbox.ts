@@ -13,7 +13,7 @@ export interface DeliveryLine {
   kind: ChannelKind
   /** 'action agreed', 'digest', 'test' */
   topic: string
-  /** The person's reference; null of a digest and a test. */
+  /** The person's reference; null of several in one mail, and of a test. */
   reference: string | null
   state: DeliveryState
   madeAt: string

@@ -27,6 +27,11 @@ describe('in which forms a step leaves', () => {
     ['file', 'action agreed', none, ['single']],
     ['file', 'action withdrawn', none, ['single']],
     ['file', 'action done', none, []],
+    // What waits too long: one mail for all of a look, and nothing to be keyed in again.
+    ['webhook', 'action told again', none, ['single']],
+    ['mail', 'action told again', { ...none, urgent: true, told: true }, ['together']],
+    ['mail', 'action told to lead', none, ['together']],
+    ['file', 'action told again', none, []],
     // What nobody has signed off leaves by none.
     ['webhook', 'action to sign off', none, []],
     ['mail', 'action to sign off', { ...none, urgent: true }, []],

@@ -4,7 +4,7 @@ import type { LocalDate } from './dates.ts'
 import type { Going } from './going-there.ts'
 import type { StepChanges } from './record-kept.ts'
 import type { Team, TeamCode } from './team.ts'
-import type { TeamTime } from './telling.ts'
+import type { TeamTime, Telling } from './telling.ts'
 
 /** An action of the register with whom it is for. */
 export interface RegisterRow extends ActionView {
@@ -85,6 +85,8 @@ export interface ActionStory {
   action: RegisterRow
   /** Oldest first. */
   steps: ActionStep[]
+  /** When it had waited too long, and who was told, oldest first. */
+  told: { telling: Telling; at: string }[]
 }
 
 /** A person's weight as somebody measured it. */

@@ -67,7 +67,8 @@ export class TeamDesk {
     return this.#live.onNews((news) => {
       // A huddle closed: what the team asked for without being there may wait now, or no more.
       if (news.kind === 'page turned') return void this.#refresh()
-      if (news.kind === 'told') return news.team === team ? this.#told(news.actions) : undefined
+      // That they have waited too long is read out wherever one is; here each row says so.
+      if (news.kind === 'told' && news.team === team) this.#hear(...news.actions)
       if (news.kind !== 'action') return
       // Whoever may sign has it on their list, whatever team it is for.
       if (signings.includes(news.happened)) void this.#refresh()
@@ -168,12 +169,6 @@ export class TeamDesk {
       this.fresh.add(action.id)
     }
     void this.#refresh()
-  }
-
-  /** These have waited too long: each row says so where it stands. */
-  #told(actions: readonly ActionView[]): void {
-    this.#hear(...actions)
-    this.said = `Waiting too long: ${actions.map(actionLine).join('; ')}`
   }
 
   /** Loads again; what was heard before that is then in what was loaded. */

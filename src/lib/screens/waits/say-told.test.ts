@@ -21,15 +21,15 @@ const said = (of: ReturnType<typeof news>, me: Colleague) => sayToldNews(of, 'Th
 describe('what a screen says of what waits', () => {
   test('concerns the team and a named owner of another, nobody else', () => {
     expect(said(news([action()]), priya)).toBe(
-      'Waits too long at Therapy, told again: Perching stool · Kitchen',
+      'Told again: Perching stool · Kitchen waits too long at Therapy',
     )
     expect(said(news([action(), action({ id: 'b' })]), priya)).toBe(
-      'Wait too long at Therapy, told again: 2 actions',
+      'Told again: 2 actions wait too long at Therapy',
     )
     expect(said(news([action()]), dee)).toBeNull()
     const toms = action({ owner: { id: 'tom', name: 'Tom Reed' } })
     expect(said(news([action(), toms]), tom)).toBe(
-      'Waits too long at Therapy, told again: Perching stool · Kitchen',
+      'Told again: Perching stool · Kitchen waits too long at Therapy',
     )
   })
 
@@ -37,7 +37,7 @@ describe('what a screen says of what waits', () => {
     const declined = action({ state: 'declined' })
     expect(said(news([declined]), priya)).toBeNull()
     expect(sayToldNews(news([declined]), 'Therapy', dee)).toEqual({
-      words: 'Declined, and nobody has taken it up at Therapy, told again: Perching stool · Kitchen',
+      words: 'Told again: Perching stool · Kitchen declined at Therapy, and nobody has taken it up',
       href: '/actions?state=all&action=a',
     })
   })
@@ -45,7 +45,7 @@ describe('what a screen says of what waits', () => {
   test('told to the lead, it concerns the lead alone, and leads to their part of the list', () => {
     expect(said(news([action()], 'lead'), priya)).toBeNull()
     expect(sayToldNews(news([action()], 'lead'), 'Therapy', tom)).toEqual({
-      words: 'Waits too long at Therapy, told to you: Perching stool · Kitchen',
+      words: 'For the lead: Perching stool · Kitchen waits too long at Therapy',
       href: '/teams/OT#list-for-lead',
     })
   })

@@ -29,18 +29,16 @@ export function sayToldNews(
   const mine = toLead ? (leads.includes(me.id) ? actions : []) : actions.filter((action) => isFor(action, me))
   const [first] = mine
   if (!first) return null
-  const what = mine.length === 1 ? actionLine(first) : `${String(mine.length)} actions`
+  const one = mine.length === 1
+  const what = one ? actionLine(first) : `${String(mine.length)} actions`
   const declined = mine.every(({ state }) => state === 'declined')
   const said = declined
-    ? 'Declined, and nobody has taken it up'
-    : `${mine.length === 1 ? 'Waits' : 'Wait'} too long`
-  const whom = toLead ? ', told to you' : ', told again'
+    ? `declined at ${name}, and nobody has taken ${one ? 'it' : 'them'} up`
+    : `${one ? 'waits' : 'wait'} too long at ${name}`
+  const list = `/teams/${team}${toLead ? '#list-for-lead' : ''}`
   return {
-    words: `${said} at ${name}${whom}: ${what}`,
-    href: toLead
-      ? `/teams/${team}#list-for-lead`
-      : declined
-        ? `/actions?state=all&action=${first.id}`
-        : `/teams/${team}`,
+    words: `${toLead ? 'For the lead' : 'Told again'}: ${what} ${said}`,
+    // What was declined is no longer among what that team has in hand.
+    href: declined && one && !toLead ? `/actions?state=all&action=${first.id}` : list,
   }
 }

@@ -12,7 +12,7 @@ import { fillInventedService } from '../invented/fill.ts'
 import { csvText } from '../register/csv.ts'
 import { episode, person } from '../storage/schema.ts'
 import { peopleOfNow } from './contents.ts'
-import { digestMail, singleMail } from './mail-words.ts'
+import { digestMail, singleMail, toldMail } from './mail-words.ts'
 import { webhookBody } from './send-webhook.ts'
 
 // A busy machine is no leak.
@@ -47,14 +47,15 @@ function everyForm(outgoing: Outgoing): string {
   const cells = fileFieldNames.map((field) => cellOf(field, outgoing))
   const single = singleMail('Therapy', outgoing)
   const digest = digestMail('Therapy', [outgoing])
+  const told = toldMail('Therapy', 'action told again', [outgoing])
   return [
     ...[webhookBody(outgoing, outgoing.at), csvText(fileFieldNames, [cells]), JSON.stringify(cells)],
-    ...[single.text, single.html, digest.text, digest.html],
+    ...[single.text, single.html, digest.text, digest.html, told.text, told.html],
   ].join('\n')
 }
 
 const subjects = (outgoing: Outgoing) =>
-  `${singleMail('Therapy', outgoing).subject} ${digestMail('Therapy', [outgoing]).subject}`
+  `${singleMail('Therapy', outgoing).subject} ${digestMail('Therapy', [outgoing]).subject} ${toldMail('Therapy', 'action told to lead', [outgoing]).subject}`
 
 /** The facts of a person that are nobody's business outside, in the ways they are written. */
 function never({ birthDate, nhsNumber, telephone, nextOfKin }: Somebody): string[] {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { ActionView } from '../../reablement/action.ts'
 import { newId } from '../storage/id.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -37,28 +37,48 @@ export type Topic =
 
 /** Writes what leaves because of an act. Of the person it holds the reference only: no name, no address. */
 export function putInOutbox(tx: Transaction, at: string, topic: Topic, view: ActionView): void {
-  const found = tx
-    .select({ reference: person.reference })
-    .from(episode)
-    .innerJoin(person, eq(person.id, episode.person))
-    .where(eq(episode.id, view.episode))
-    .get()
-  const { id, title, quantity, room, due, team, state } = view
-  const said: Topic = isUnsigned(tx, id) ? 'action to sign off' : topic
-  const payload = { action: id, title, quantity, room, due, team, state, reference: found?.reference ?? null }
-  tx.insert(outbox)
-    .values({ id: newId(), at, topic: said, team, action: id, payload: JSON.stringify(payload) })
-    .run()
+  putAllInOutbox(tx, at, topic, [view])
 }
 
-/** Whether it was asked for without the right to, and nobody has signed it off: then nobody outside has heard of it. */
-function isUnsigned(tx: Transaction, id: string): boolean {
-  const steps = tx
-    .select({ act: actionEvent.act, to: actionEvent.to })
-    .from(actionEvent)
-    .where(eq(actionEvent.action, id))
+/** The same of several actions: two queries read what all of them need. */
+export function putAllInOutbox(
+  tx: Transaction,
+  at: string,
+  topic: Topic,
+  views: readonly ActionView[],
+): void {
+  const references = referencesOf(tx, views)
+  const unsigned = unsignedOf(tx, views)
+  for (const { id, episode: of, title, quantity, room, due, team, state } of views) {
+    const reference = references.get(of) ?? null
+    const payload = { action: id, title, quantity, room, due, team, state, reference }
+    const said: Topic = unsigned.has(id) ? 'action to sign off' : topic
+    tx.insert(outbox)
+      .values({ id: newId(), at, topic: said, team, action: id, payload: JSON.stringify(payload) })
+      .run()
+  }
+}
+
+/** By episode. */
+function referencesOf(tx: Transaction, views: readonly ActionView[]): Map<string, string> {
+  const episodes = new Set(views.map((view) => view.episode))
+  const rows = tx
+    .select({ episode: episode.id, reference: person.reference })
+    .from(episode)
+    .innerJoin(person, eq(person.id, episode.person))
+    .where(inArray(episode.id, [...episodes]))
     .all()
-  return steps.some(({ to }) => to === 'to sign off') && !steps.some(({ act }) => act === 'sign off')
+  return new Map(rows.map((row) => [row.episode, row.reference]))
+}
+
+/** Ids of those that were asked for without the right to, and nobody has signed off: then nobody outside has heard of them. */
+function unsignedOf(tx: Transaction, views: readonly ActionView[]): Set<string> {
+  const { action, act, to } = actionEvent
+  const ids = views.map(({ id }) => id)
+  const steps = tx.select({ action, act, to }).from(actionEvent).where(inArray(action, ids)).all()
+  const signed = new Set(steps.filter((step) => step.act === 'sign off').map((step) => step.action))
+  const asked = steps.filter((step) => step.to === 'to sign off').map((step) => step.action)
+  return new Set(asked.filter((id) => !signed.has(id)))
 }
 
 /** Writes one step of an action's story. */

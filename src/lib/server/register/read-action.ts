@@ -8,6 +8,7 @@ import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, actionEvent, colleague } from '../storage/schema.ts'
+import { actionTold } from '../storage/waits-schema.ts'
 import { actionsWithPeople, asRegisterRow } from './people.ts'
 import type { RowWithPerson } from './people.ts'
 
@@ -16,7 +17,7 @@ export async function readAction(desk: Desk, who: Colleague | null, id: string):
   return perform(desk, who, {
     act: 'view person',
     thing: (tx) => ({ kind: 'person', id: find(tx, id).person.id }),
-    work: (tx) => ({ action: asRegisterRow(find(tx, id)), steps: stepsOf(tx, id) }),
+    work: (tx) => ({ action: asRegisterRow(find(tx, id)), steps: stepsOf(tx, id), told: toldOf(tx, id) }),
     detail: { page: 'action' },
   })
 }
@@ -25,6 +26,11 @@ function find(tx: Transaction, id: string): RowWithPerson {
   const [row] = actionsWithPeople(tx, { where: eq(action.id, id), order: [] })
   if (!row) throw new Problem('not-found')
   return row
+}
+
+function toldOf(tx: Transaction, id: string): ActionStory['told'] {
+  const { action: of, telling, at } = actionTold
+  return tx.select({ telling, at }).from(actionTold).where(eq(of, id)).orderBy(asc(at), asc(telling)).all()
 }
 
 function stepsOf(tx: Transaction, action: string): ActionStep[] {

@@ -15,7 +15,7 @@ import { toldAt, waitsSince } from '../storage/waits.ts'
 import { actionTold, teamTime } from '../storage/waits-schema.ts'
 import { actionViews } from './action-views.ts'
 import { isOpen } from './filters.ts'
-import { putInOutbox } from './outgoing.ts'
+import { putAllInOutbox } from './outgoing.ts'
 
 /** What one team is told at one look. */
 export interface Told {
@@ -103,7 +103,7 @@ function tell(tx: Transaction, at: string, due: readonly Due[]): Told[] {
   const leads = leading(tx)
   return tellings.flatMap((telling) => {
     const told = due.flatMap((one) => (one.telling === telling ? (views.get(one.action) ?? []) : []))
-    for (const view of told) putInOutbox(tx, at, toldTopics[telling], view)
+    putAllInOutbox(tx, at, toldTopics[telling], told)
     return [...Map.groupBy(told, ({ team }) => team)].map(([team, actions]) => ({
       ...{ team, telling, actions },
       leads: leads(team).map(({ id }) => id),
