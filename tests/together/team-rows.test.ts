@@ -268,10 +268,10 @@ test('what came since the last huddle stands on the person’s card, and whether
       .values({ ...told, ...step })
       .run()
   }
-  const [meanwhile, after] = ['2026-11-20T09:40:00.000Z', '2026-11-20T12:00:00.000Z']
+  const [before, after] = ['2026-11-20T09:29:00.000Z', '2026-11-20T09:40:00.000Z']
   const delivered = { state: 'delivered', deliveredOn: '2026-11-20' } as const
   came({ ...past, ...delivered, title: 'Stool' }, after)
-  came({ ...past, ...delivered, title: 'Said at the huddle' }, meanwhile)
+  came({ ...past, ...delivered, title: 'Said before the huddle' }, before)
   came({ ...past, ...delivered, title: 'Typed late', deliveredOn: '2026-11-18' }, after)
   const rail = { title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' } as const
   came({ ...past, ...rail }, '2026-11-23T09:00:00.000Z')

@@ -150,11 +150,13 @@ function unmeasured({ toMeasure, measuredAtVisit, visitPassed }: Standing): stri
   return `${passed}Measure first: ${toMeasure.join(', ')}. Or say who measures at a visit, and when.`
 }
 
-/** Why it is not put in: nothing measured at a visit goes unmeasured beyond it. [choice] */
-function unmeasuredThere({ state, toMeasure, measuredAtVisit }: Standing): string | null {
+/** Why it is not put in: nothing that was to be measured at a visit goes unmeasured beyond it. [choice] */
+function unmeasuredThere(thing: Standing): string | null {
+  const { state, toMeasure, measuredAtVisit } = thing
   // Ordered without a visit, it was measured by what the catalogue asked then.
-  if (toMeasure.length === 0 || (state === 'ordered' && !measuredAtVisit)) return null
-  return `Measure first: ${toMeasure.join(', ')}. ${measuredAtVisit ? 'Nobody has written down what was found at the visit.' : 'It is not put in unmeasured.'}`
+  if (!measuredAtVisit) return state === 'ordered' ? null : unmeasured(thing)
+  if (toMeasure.length === 0) return null
+  return `Measure first: ${toMeasure.join(', ')}. Nobody has written down what was found at the visit.`
 }
 
 const order = (thing: Standing) =>

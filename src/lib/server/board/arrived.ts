@@ -9,12 +9,11 @@ import { onBoardStates } from './on-board.ts'
 const there = ['delivered', 'shown', 'done'] as const
 
 /**
- * By episode, what came since the last huddle, in words; one query. It came when somebody said so: a day typed later
- * may be an earlier one. Nothing came before there was a huddle, and one that nobody closed ended with its start. [choice]
+ * By episode, what came since the last huddle, in words; one query. It came when somebody said so, for a day typed later
+ * may be an earlier one; and since a huddle is since its start, as for all news. Nothing came before there was one. [choice]
  */
 export function arrivedSince(tx: Transaction): Map<string, string[]> {
-  const ended = sql`iif(${huddle.closedHow} = 'by itself', coalesce(${huddle.startedAt}, ${huddle.closedAt}), ${huddle.closedAt})`
-  const last = sql`(select max(${ended}) from ${huddle} where ${huddle.state} = 'closed')`
+  const last = sql`(select max(coalesce(${huddle.startedAt}, ${huddle.closedAt})) from ${huddle} where ${huddle.state} = 'closed')`
   const saidAt = sql`(select max(${actionEvent.at}) from ${actionEvent}
     where ${actionEvent.action} = ${action.id} and ${actionEvent.act} = 'deliver')`
   const rows = tx
