@@ -103,6 +103,9 @@ describe('a row of the team’s list', () => {
     addItem(desk, { code: 'COM', name: 'Commode' })
     await agree({ item: 'COM' })
     await agree({ episode: 'dot-stay' })
+    desk.clock.pass(60_000)
+    addItem(desk, { code: 'HST', name: 'Hoist', measurements: 'user weight and height' })
+    await agree({ item: 'HST', measures: [{ name: 'user weight and height', value: 'as far as he says' }] })
     const rows = await rowsOf()
     const weightOf = (is: (row: (typeof rows)[number]) => boolean) => rows.find(is)?.weight
     expect(weightOf(({ title }) => title === 'Commode')).toEqual({ value: '72', on: today, by: 'Priya Shah' })
@@ -276,6 +279,8 @@ test('what came since the last huddle stands on the person’s card, and whether
   const rail = { title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' } as const
   came({ ...past, ...rail }, '2026-11-23T09:00:00.000Z')
   came({ ...past, title: 'The wrong one', state: 'cancelled', deliveredOn: '2026-11-20' }, after)
+  const back = { state: 'collected', deliveredOn: '2026-11-20', collectedOn: '2026-11-22' } as const
+  came({ ...past, ...back, title: 'There and back' }, after)
   addAction(desk, { ...there, ...delivered, title: 'Nobody said when' })
   const people = await readHuddlePeople(desk, priya)
   expect(people.find(({ episode: stay }) => stay === 'kamla-stay')?.arrived).toEqual([

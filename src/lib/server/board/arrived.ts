@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { actionLine, isFitted } from '../../reablement/action.ts'
 import { sayDay } from '../../reablement/dates.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, actionEvent, episode, huddle } from '../storage/schema.ts'
 import { onBoardStates } from './on-board.ts'
 
-/** What is there by now; what was cancelled or declined afterwards is no news. */
+/** What is there by now; what was cancelled or collected afterwards is no news. */
 const there = ['delivered', 'shown', 'done'] as const
 
 /**
@@ -23,7 +23,7 @@ export function arrivedSince(tx: Transaction): Map<string, string[]> {
     })
     .from(action)
     .innerJoin(episode, and(eq(episode.id, action.episode), inArray(episode.state, [...onBoardStates])))
-    .where(and(inArray(action.state, [...there]), isNull(action.collectedOn), gt(saidAt, last)))
+    .where(and(inArray(action.state, [...there]), gt(saidAt, last)))
     .orderBy(asc(action.deliveredOn), asc(action.agreedAt))
     .all()
   const groups = Map.groupBy(rows, (row) => row.episode)
