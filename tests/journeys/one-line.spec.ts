@@ -72,6 +72,22 @@ test('the one line: the commonest in few keys, a size asked about, a kit with on
     await priya.getByRole('button', { name: /Undo/ }).click()
     await expect(priya.getByText(/^Taken back: Key safe, /)).toBeVisible()
 
+    // What may be no order is asked about, and a name nobody has; one Enter orders neither.
+    await open(priya)
+    await priya.keyboard.type('no commode needed @zoe')
+    await expect(priya.getByText('Nobody here is called “zoe”, or several are: Enter asks who')).toBeVisible()
+    await priya.keyboard.press('Enter')
+    const order = priya.getByRole('listbox', { name: /^“no”/ })
+    await expect(order.getByRole('option', { selected: true })).toHaveText('task: “No commode needed”')
+    await expectAccessible(priya, 'form.composer')
+    await priya.screenshot({ path: 'test-results/screens/one-line-no-order.png' })
+    await priya.keyboard.press('Enter')
+    const owner = priya.getByRole('listbox', { name: /^Nobody here is called “zoe”/ })
+    await expect(owner.getByRole('option', { selected: true })).toHaveText('OT’s queue')
+    await priya.screenshot({ path: 'test-results/screens/one-line-who.png' })
+    await priya.keyboard.press('Escape')
+    await expect(line(priya)).toHaveCount(0)
+
     // The first visit was on the 1st: day 42 is a Saturday.
     await open(priya)
     await priya.keyboard.type('care act before day 42')

@@ -127,11 +127,18 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     const episode = (await row.getAttribute('data-episode')) ?? ''
     const { send, leave } = await commanding(perch, 'martin.voss@perch.example')
     const asked = { episode, quantity: 1, team: 'CT', owner: null, due: '2026-11-25' } as const
-    const pendant = { kind: 'care technology', item: 'TEC-PEN', title: 'Pendant by the bed' } as const
+    const pendant = {
+      kind: 'care technology',
+      item: 'TEC-PEN',
+      title: 'Pendant',
+      room: 'By the bed',
+    } as const
     await send('agree action', { ...asked, ...pendant, id: randomUUID() })
     await send('agree action', { ...asked, kind: 'task', title: 'Look at the wiring', id: randomUUID() })
 
-    const alarm = titled(dee, 'Pendant by the bed')
+    const alarm = dee
+      .locator('[data-action]')
+      .filter({ has: dee.locator('.what', { hasText: 'By the bed' }) })
     await next(alarm, /Accept/).click()
     await next(alarm, /Book/).click()
     await form(dee).getByLabel('Visit on').fill('2026-11-23')
@@ -141,7 +148,7 @@ test('a pendant on an analogue line is flagged, and fitted when it is booked wit
     await form(dee).getByRole('button', { name: 'Book' }).click()
     await expect(alarm).toContainText('Connects by analogue line: ends January 2027')
     await dee.getByRole('link', { name: 'Today’s round' }).click()
-    await expect(dee.locator('article').filter({ hasText: 'Pendant by the bed' })).toContainText(
+    await expect(dee.locator('article').filter({ hasText: 'pendant · By the bed' })).toContainText(
       'Bring, fit and show',
     )
     await expectAccessible(dee)
@@ -201,12 +208,12 @@ test('when somebody’s time ends, what is on loan is collected, a key each', as
       owner: null,
       due: '2026-11-25',
     } as const
-    for (const [item, title] of [
-      ['TEC-DOR', 'Sensor at the back door'],
-      ['TEC-CHA', 'Sensor for the red chair'],
+    for (const [item, title, room] of [
+      ['TEC-DOR', 'Door exit sensor', 'Back door'],
+      ['TEC-CHA', 'Chair occupancy sensor', 'Red chair'],
     ] as const) {
       const action = randomUUID()
-      await send('agree action', { ...about, id: action, episode, item, title })
+      await send('agree action', { ...about, id: action, episode, item, title, room })
       await send('accept action', { action })
       const on = '2026-11-23'
       await send('book action', { action, on, connection: 'SIM', testOn: on })
@@ -216,22 +223,25 @@ test('when somebody’s time ends, what is on loan is collected, a key each', as
     }
     const dee = await colleagueAt(browser, perch, 'dee.kaur@perch.example', '/teams/CT')
     const collection = dee.getByRole('region', { name: /To collect/ })
-    await expect(dee.getByRole('region', { name: /Closed lately/ })).toContainText('Sensor at the back door')
+    await expect(dee.getByRole('region', { name: /Closed lately/ })).toContainText('Back door')
     await send('start huddle', { huddle })
     await send('plan end', { huddle, episode, endsOn: '2026-11-26' })
     await reload(dee)
-    for (const title of ['Sensor at the back door', 'Sensor for the red chair']) {
-      const loan = collection.locator('[data-action]').filter({ hasText: title })
+    for (const [title, room] of [
+      ['Door exit sensor', 'Back door'],
+      ['Chair occupancy sensor', 'Red chair'],
+    ] as const) {
+      const loan = collection.locator('[data-action]').filter({ hasText: room })
       await expect(loan).toContainText('on loan')
       await loan.focus()
       await dee.keyboard.press('n')
-      await expect(dee.getByText(new RegExp(`^Collected: ${title}`))).toBeVisible()
+      await expect(dee.getByText(new RegExp(`^Collected: ${title} · ${room}`))).toBeVisible()
       await expect(loan).toHaveCount(0)
     }
     await expectAccessible(dee)
     const sandra = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/actions')
     await open(sandra, '/actions?state=collected')
-    await expect(sandra.locator('[data-action]').filter({ hasText: 'Sensor' })).toHaveCount(2)
+    await expect(sandra.locator('[data-action]').filter({ hasText: /Back door|Red chair/ })).toHaveCount(2)
     leave()
     for (const page of [dee, priya, sandra]) expectQuiet(page)
     await closeAll(dee, priya, sandra)

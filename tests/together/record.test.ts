@@ -71,7 +71,7 @@ describe('a record at an inspection a year later', () => {
     await hold(async () => {
       stool = (await agree({ owner: 'olu' })).id
       desk.clock.pass(1_000)
-      pendant = (await agree({ team: 'CT', title: 'Pendant' })).id
+      pendant = (await agree({ team: 'CT', kind: 'task', item: undefined, title: 'Pendant' })).id
       const slip = await agree({ title: 'A slip' })
       await undoAction(desk, priya, { action: slip.id })
       desk.clock.pass(1_000)

@@ -327,7 +327,7 @@ describe('several at once', () => {
     const order = { step: 'order' as const, actions: [ready.id, other.id], reference: 'CE-9' }
     await expect(stepMany(desk, olu, order)).rejects.toMatchObject({
       detail: expect.stringMatching(
-        /^Perching stool · Kitchen: Measure first: .* Nothing was changed\.$/,
+        /^Perching stool with arms · Kitchen: Measure first: .* Nothing was changed\.$/,
       ) as string,
     })
     expect(actionView(desk.storage, ready.id).state).toBe('measured')

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AgreeInput } from '#lib/reablement/action.ts'
+import type { TeamListRow } from '#lib/reablement/register.ts'
+import { nextAct } from '#lib/reablement/standing.ts'
 import { readHuddlePeople } from '#lib/server/board/read-huddle-people.ts'
 import { acceptAction } from '#lib/server/register/accept-action.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
@@ -10,7 +12,14 @@ import { readRound } from '#lib/server/register/read-round.ts'
 import { exportRegister } from '#lib/server/register/register-csv.ts'
 import { readTeamList } from '#lib/server/register/team-list.ts'
 import { audit } from '#lib/server/storage/ledger-schema.ts'
-import { callPattern, catalogueItem, episode, person } from '#lib/server/storage/schema.ts'
+import {
+  action,
+  actionEvent,
+  callPattern,
+  catalogueItem,
+  episode,
+  person,
+} from '#lib/server/storage/schema.ts'
 import {
   addAction,
   addItem,
@@ -63,6 +72,7 @@ describe('a row of the team’s list', () => {
     })
     addAction(desk, { ...other, id: 'far', episode: 'fay-stay' })
     addAction(desk, { ...other, id: 'later', due: '2026-11-26' })
+    addAction(desk, { ...other, id: 'unsigned', state: 'to sign off' })
     const [row] = await rowsOf()
     expect(row?.going).toEqual([
       {
@@ -90,8 +100,12 @@ describe('a row of the team’s list', () => {
     await agree({ measures: [{ name: 'user weight', value: '71' }] })
     desk.clock.pass(60_000)
     await agree({ measures: [{ name: 'user weight', value: '72' }] })
-    await agree({ title: 'Commode' })
+    addItem(desk, { code: 'COM', name: 'Commode' })
+    await agree({ item: 'COM' })
     await agree({ episode: 'dot-stay' })
+    desk.clock.pass(60_000)
+    addItem(desk, { code: 'HST', name: 'Hoist', measurements: 'user weight and height' })
+    await agree({ item: 'HST', measures: [{ name: 'user weight and height', value: 'as far as he says' }] })
     const rows = await rowsOf()
     const weightOf = (is: (row: (typeof rows)[number]) => boolean) => rows.find(is)?.weight
     expect(weightOf(({ title }) => title === 'Commode')).toEqual({ value: '72', on: today, by: 'Priya Shah' })
@@ -124,8 +138,13 @@ describe('a row of the team’s list', () => {
       deliveredOn: '2026-11-20',
     })
     expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
-    addAction(desk, { ...past, ...keySafe, state: 'delivered', deliveredOn: '2026-11-20' })
-    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
+    addAction(desk, { ...past, ...keySafe, state: 'cancelled', deliveredOn: '2026-11-20' })
+    expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(true)
+    const fitted = addAction(desk, { ...past, ...keySafe, state: 'delivered', deliveredOn: '2026-11-20' })
+    for (const state of ['delivered', 'shown', 'done'] as const) {
+      desk.storage.update(action).set({ state }).where(eq(action.id, fitted)).run()
+      expect((await rowsOf('CT'))[0]?.keySafeFirst).toBe(false)
+    }
   })
 })
 
@@ -149,6 +168,33 @@ describe('what is to be collected', () => {
     expect((await loans()).sort()).toEqual(['dot-stool', 'kamla-stool'])
     await collectAction(desk, olu, { action: 'dot-stool' })
     expect(await loans()).toEqual(['kamla-stool'])
+  })
+
+  test('is what nobody showed or finished, too, once the end has come; it is collected, not shown', async () => {
+    const there = { ...loan, ...past, deliveredOn: '2026-11-20' }
+    addAction(desk, { ...there, id: 'stool', state: 'delivered' })
+    addAction(desk, { ...there, id: 'commode', state: 'shown' })
+    addAction(desk, { ...there, id: 'dots', state: 'delivered', episode: 'dot-stay' })
+    addAction(desk, { ...there, id: 'to come', state: 'ordered', deliveredOn: null })
+    desk.storage.update(episode).set({ plannedEnd: '2026-11-24' }).where(eq(episode.id, 'kamla-stay')).run()
+    const listed = async () => {
+      const { open, loans } = await readTeamList(desk, olu, 'OT')
+      const next = (rows: readonly TeamListRow[]) =>
+        Object.fromEntries(rows.map((row) => [row.id, nextAct(row)]))
+      return { open: next(open), loans: next(loans) }
+    }
+    const [waiting, stays] = [{ 'to come': 'deliver' }, { dots: 'show' }]
+    expect(await listed()).toEqual({
+      open: { ...waiting, ...stays, stool: 'show', commode: 'finish' },
+      loans: {},
+    })
+    desk.clock.pass(86_400_000)
+    const collect = { stool: 'collect', commode: 'collect' }
+    expect(await listed()).toEqual({ open: { ...waiting, ...stays }, loans: collect })
+    desk.storage.update(episode).set({ state: 'ended' }).where(eq(episode.id, 'dot-stay')).run()
+    expect(await listed()).toEqual({ open: waiting, loans: { ...collect, dots: 'collect' } })
+    expect(await collectAction(desk, olu, { action: 'stool' })).toMatchObject({ state: 'collected' })
+    expect((await listed()).loans).toEqual({ commode: 'collect', dots: 'collect' })
   })
 
   test('and everything on loan, and each order, goes out as a file', async () => {
@@ -246,11 +292,28 @@ describe('today’s round', () => {
 
 test('what came since the last huddle stands on the person’s card, and whether it was shown', async () => {
   const there = { ...past, kind: 'equipment', team: 'OT' } as const
-  addAction(desk, { ...there, title: 'Stool', state: 'delivered', deliveredOn: '2026-11-20' })
-  addAction(desk, { ...there, title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' })
-  addAction(desk, { ...there, title: 'Long there', state: 'done', deliveredOn: '2026-11-19' })
+  const came = (wish: Parameters<typeof addAction>[1], at: string) => {
+    const told = { action: addAction(desk, { ...there, ...wish }), colleague: 'olu', at }
+    const step = { id: told.action, from: 'ordered', to: 'delivered', act: 'deliver' }
+    desk.storage
+      .insert(actionEvent)
+      .values({ ...told, ...step })
+      .run()
+  }
+  const [before, after] = ['2026-11-20T09:29:00.000Z', '2026-11-20T09:40:00.000Z']
+  const delivered = { state: 'delivered', deliveredOn: '2026-11-20' } as const
+  came({ ...past, ...delivered, title: 'Stool' }, after)
+  came({ ...past, ...delivered, title: 'Said before the huddle' }, before)
+  came({ ...past, ...delivered, title: 'Typed late', deliveredOn: '2026-11-18' }, after)
+  const rail = { title: 'Rail', kind: 'adaptation', state: 'done', deliveredOn: '2026-11-23' } as const
+  came({ ...past, ...rail }, '2026-11-23T09:00:00.000Z')
+  came({ ...past, title: 'The wrong one', state: 'cancelled', deliveredOn: '2026-11-20' }, after)
+  const back = { state: 'collected', deliveredOn: '2026-11-20', collectedOn: '2026-11-22' } as const
+  came({ ...past, ...back, title: 'There and back' }, after)
+  addAction(desk, { ...there, ...delivered, title: 'Nobody said when' })
   const people = await readHuddlePeople(desk, priya)
   expect(people.find(({ episode: stay }) => stay === 'kamla-stay')?.arrived).toEqual([
+    'Typed late: delivered Wed 18 Nov, not shown',
     'Stool: delivered Fri 20 Nov, not shown',
     'Rail: fitted Mon 23 Nov, shown and working',
   ])

@@ -7,6 +7,7 @@ import { Problem } from './problem.ts'
 
 const plain: Standing = {
   ...{ kind: 'equipment', state: 'agreed', toMeasure: [], measuredAtVisit: false, notOrdered: false },
+  ...{ visitPassed: false, overload: null },
   byUs: false,
   ...{ onLoan: false, before: null },
 }
@@ -92,6 +93,27 @@ describe('measuring', () => {
     expect(nextState(at('accepted', missing), 'plan measuring')).toBe('accepted')
     expect(nextState(at('accepted', { ...missing, measuredAtVisit: true }), 'order')).toBe('ordered')
   })
+
+  test('on a day to come, and whatever was ordered so is not delivered unmeasured', () => {
+    const atVisit = { ...missing, measuredAtVisit: true }
+    expect(refusal(at('accepted', { ...atVisit, visitPassed: true }), 'order')).toBe(
+      'The day of the visit has passed. Measure first: seat height, hip width. Or say who measures at a visit, and when.',
+    )
+    expect(refusal(at('ordered', { ...atVisit, visitPassed: true }), 'deliver')).toBe(
+      'Measure first: seat height, hip width. Nobody has written down what was found at the visit.',
+    )
+    expect(nextState(at('ordered', { ...atVisit, visitPassed: true }), 'measure')).toBe('ordered')
+    expect(refusal(at('accepted', { ...atVisit, notOrdered: true }), 'deliver')).toMatch(/^Measure first/)
+    // Ordered when everything was measured: what the catalogue asks since then holds nothing up.
+    expect(nextState(at('ordered', missing), 'deliver')).toBe('delivered')
+  })
+
+  test('what is not safe for the weight is neither ordered nor delivered', () => {
+    const overload = 'It is safe up to 120 kg, and 140 kg is more. Ask for a stronger one.'
+    expect(refusal(at('measured', { overload }), 'order')).toBe(overload)
+    expect(refusal(at('ordered', { overload }), 'deliver')).toBe(overload)
+    expect(refusal(at('measured', { overload, notOrdered: true }), 'deliver')).toBe(overload)
+  })
 })
 
 describe('taken and fitted by us', () => {
@@ -159,6 +181,8 @@ describe('whatever stands', () => {
     toMeasure: fc.subarray(['seat height', 'hip width']),
     ...{ measuredAtVisit: fc.boolean(), notOrdered: fc.boolean(), byUs: fc.boolean(), onLoan: fc.boolean() },
     before: fc.option(fc.constantFrom(...actionStates)),
+    visitPassed: fc.boolean(),
+    overload: fc.constantFrom(null, 'It is safe up to 120 kg, and 140 kg is more.'),
   })
   const acting = fc.constantFrom(...actionActs)
 
@@ -221,7 +245,10 @@ describe('whatever stands', () => {
       fc.property(standing, (thing) => {
         if (!possibleActs(thing).includes('deliver')) return
         expect(thing.state === 'ordered' || thing.notOrdered).toBe(true)
-        expect(thing.state === 'ordered' || thing.measuredAtVisit || thing.toMeasure.length === 0).toBe(true)
+        expect(thing.toMeasure.length === 0 || (thing.state === 'ordered' && !thing.measuredAtVisit)).toBe(
+          true,
+        )
+        expect(thing.overload).toBeNull()
       }),
     )
   })
@@ -229,7 +256,8 @@ describe('whatever stands', () => {
   test('nothing unmeasured is ordered', () => {
     fc.assert(
       fc.property(standing, (thing) => {
-        if (thing.toMeasure.length === 0 || thing.measuredAtVisit) return
+        const hasVisit = thing.measuredAtVisit && !thing.visitPassed
+        if (thing.overload === null && (thing.toMeasure.length === 0 || hasVisit)) return
         expect(possibleActs(thing)).not.toContain('order')
       }),
     )

@@ -58,6 +58,10 @@ export interface Standing {
   toMeasure: readonly string[]
   /** It is measured when somebody is there: "measure at visit". */
   measuredAtVisit: boolean
+  /** The day of that visit has passed: it lets nobody order any more. */
+  visitPassed: boolean
+  /** Why it is not safe for the weight that was measured; null when it is. */
+  overload: string | null
   /** Nobody orders it: we take it and fit it, or the team fits its own. */
   notOrdered: boolean
   /** "Taken and fitted by us": nothing is ordered then. */
@@ -115,7 +119,9 @@ const measure = (thing: Standing) =>
 const planMeasuring = (thing: Standing) =>
   onTheWay(thing, () => {
     if (!isRequest(thing.kind)) return no('There is nothing to measure.')
-    return thing.state === 'accepted' ? to('accepted') : no('It is measured already.')
+    if (thing.state === 'accepted') return to('accepted')
+    if (thing.state === 'measured') return no('It is measured already.')
+    return no(thing.state === 'ordered' ? 'It is ordered already.' : 'It is there already.')
   })
 
 /** [seed] "Taken and fitted by us": said when it is accepted or later, and taken back, as long as nothing is ordered. */
@@ -138,9 +144,19 @@ const book = (thing: Standing) =>
   })
 
 /** [seed] "cannot pass to ordered until measured or 'measure at visit' is recorded, with who will". */
-function unmeasured({ toMeasure, measuredAtVisit }: Standing): string | null {
-  if (toMeasure.length === 0 || measuredAtVisit) return null
-  return `Measure first: ${toMeasure.join(', ')}. Or say who measures at a visit, and when.`
+function unmeasured({ toMeasure, measuredAtVisit, visitPassed }: Standing): string | null {
+  if (toMeasure.length === 0 || (measuredAtVisit && !visitPassed)) return null
+  const passed = measuredAtVisit ? 'The day of the visit has passed. ' : ''
+  return `${passed}Measure first: ${toMeasure.join(', ')}. Or say who measures at a visit, and when.`
+}
+
+/** Why it is not put in: nothing that was to be measured at a visit goes unmeasured beyond it. [choice] */
+function unmeasuredThere(thing: Standing): string | null {
+  const { state, toMeasure, measuredAtVisit } = thing
+  // Ordered without a visit, it was measured by what the catalogue asked then.
+  if (!measuredAtVisit) return state === 'ordered' ? null : unmeasured(thing)
+  if (toMeasure.length === 0) return null
+  return `Measure first: ${toMeasure.join(', ')}. Nobody has written down what was found at the visit.`
 }
 
 const order = (thing: Standing) =>
@@ -149,7 +165,7 @@ const order = (thing: Standing) =>
     if (thing.byUs) return no('We take and fit it ourselves: nothing is ordered.')
     if (thing.state === 'ordered') return no('It is ordered already.')
     if (thing.state === 'delivered' || thing.state === 'shown') return no('It is there already.')
-    const why = unmeasured(thing)
+    const why = unmeasured(thing) ?? thing.overload
     return why === null ? to('ordered') : no(why)
   })
 
@@ -157,9 +173,9 @@ const deliver = (thing: Standing) =>
   onTheWay(thing, () => {
     if (!isRequest(thing.kind)) return no('Only equipment, adaptations and care technology are delivered.')
     if (thing.state === 'delivered' || thing.state === 'shown') return no('It is there already.')
-    if (thing.state === 'ordered') return to('delivered')
-    if (!thing.notOrdered) return no('Order it first, or say that we take and fit it ourselves.')
-    const why = unmeasured(thing)
+    if (thing.state !== 'ordered' && !thing.notOrdered)
+      return no('Order it first, or say that we take and fit it ourselves.')
+    const why = unmeasuredThere(thing) ?? thing.overload
     return why === null ? to('delivered') : no(why)
   })
 

@@ -109,6 +109,8 @@ export interface ActionView extends Partial<ActionFacts> {
   urgent?: boolean
   /** Why it is asked for; null when nobody said. */
   because?: string | null
+  /** It is on loan and its time is up: it is collected, whether or not somebody has shown it. Known on a team's list. */
+  toCollect?: boolean
   /** How long it waits and who was told of it; null of what is over. */
   waits?: Waits | null
 }

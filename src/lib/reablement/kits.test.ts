@@ -41,6 +41,15 @@ describe('a kit', () => {
     expect(order.indexOf('MIN-KEY')).toBeLessThan(order.indexOf('TEC-PEN'))
   })
 
+  test('brings what must come first and is not in it, but not for what is asked for already', () => {
+    const catalogue = [item('MIN-KEY'), item('TEC-PEN', { first: 'MIN-KEY' }), item('TEC-BED')]
+    const alone = { ...kit('In and out'), items: ['TEC-BED', 'TEC-PEN'] }
+    const codes = (asked: string[]) => kitActions(alone, catalogue, asked, monday).map((one) => one.item)
+    expect(codes([])).toEqual(['TEC-BED', 'MIN-KEY', 'TEC-PEN'])
+    expect(codes(['MIN-KEY'])).toEqual(['TEC-BED', 'TEC-PEN'])
+    expect(codes(['TEC-PEN'])).toEqual(['TEC-BED'])
+  })
+
   test('has a key of its own', () => {
     expect(new Set(kits.map(({ key }) => key)).size).toBe(kits.length)
   })

@@ -86,7 +86,8 @@ export function inOrder(items: readonly string[], catalogue: readonly Ordered[])
 
 /**
  * The kit's actions, each for its own team's queue by its own delivery band, but for what is asked for already
- * (`asked`: codes of open actions; `now`: milliseconds) or no longer in the catalogue. @throws Problem outside the years of the holiday data.
+ * (`asked`: codes of open actions; `now`: milliseconds) or no longer in the catalogue. What must come first comes
+ * before, and is brought where it is neither in the kit nor asked for. @throws Problem outside the years of the holiday data.
  */
 export function kitActions(
   { items }: Kit,
@@ -94,7 +95,9 @@ export function kitActions(
   asked: readonly (string | null)[],
   now: number,
 ): Omit<AgreeInput, 'id' | 'episode'>[] {
-  return items
+  const wanted = items.filter((code) => !asked.includes(code))
+  const known = catalogue.map(({ code, name, first = null }) => ({ code, name, first }))
+  return inOrder(wanted, known)
     .filter((code) => !asked.includes(code))
     .flatMap((code) => catalogue.filter((item) => item.code === code))
     .map(({ code, name, kind, team, band }) => ({

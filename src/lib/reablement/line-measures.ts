@@ -33,17 +33,25 @@ const halves = /^(?:st|stone|ft|foot|feet)$/
  * ('seat height 48'), else by the only measurement in whose range it lies; lying in several it is asked which, and
  * outside all of them with what is probably meant. A number that is part of the item's own `title` is no size. What fits
  * nothing stays in the words. A bare number of a hundred and more is
- * asked about: it is probably in millimetres. [choice]
+ * asked about: it is probably in millimetres. A word of the item's own name or `aliases` names no measurement, unless
+ * the measurement is named in full: 'walking frame 82cm' is no frame width. [choice]
  */
-export function readSizes(words: string, left: string, asks: readonly Measurement[], title = ''): SizesRead {
+export function readSizes(
+  words: string,
+  left: string,
+  asks: readonly Measurement[],
+  title = '',
+  aliases: readonly string[] = [],
+): SizesRead {
   const tokens = words.split(/\s+/).filter(Boolean)
   const kept = left.split(/\s+/).filter(Boolean)
   const sizes: SizeSaid[] = []
   const measured = asks.filter(({ unit }) => unit !== null)
+  const own = wordsIn([title, ...aliases].join(' '))
   for (let at = 0; at < tokens.length && measured.length > 0; at++) {
     const value = valueAt(tokens, at)
     if (!value || isPartOf(title, value.number) || (!value.unit && !kept.includes(tokens[at] ?? ''))) continue
-    const near = namesAround(tokens, at, value.count, measured)
+    const near = namesAround(tokens, at, value.count, measured, own)
     const size = sizeOf(value, near.fits, measured)
     if (!size) continue
     const from = near.from
@@ -96,19 +104,44 @@ const plain = (token: string) => {
   return meant[low] ?? low
 }
 
+interface Named {
+  from: number
+  to: number
+  fits: readonly Measurement[]
+}
+
 /** The words beside the size that name a measurement, and the measurements they fit best; none when nothing names one. */
 function namesAround(
   tokens: readonly string[],
   at: number,
   count: number,
   asks: readonly Measurement[],
-): { from: number; to: number; fits: readonly Measurement[] } {
+  own: readonly string[],
+): Named {
+  const all = namesBut([], tokens, at, count, asks)
+  const naming = [...tokens.slice(all.from, at), ...tokens.slice(at + count, all.to)].map(plain)
+  const inFull = all.fits.filter(({ name }) =>
+    name.split(/[^a-z-]+/i).every((word) => naming.includes(plain(word))),
+  )
+  return inFull.length > 0 || !naming.some((word) => own.includes(word))
+    ? all
+    : namesBut(own, tokens, at, count, asks)
+}
+
+/** The same, words of `own` naming nothing. */
+function namesBut(
+  own: readonly string[],
+  tokens: readonly string[],
+  at: number,
+  count: number,
+  asks: readonly Measurement[],
+): Named {
   let [from, to] = [at, at + count]
   let fits = asks
   const narrowed = (token: string | undefined) => {
     const said = plain(token ?? '')
     const more = fits.filter(({ name, hint }) => wordsIn(`${name} ${hint}`).includes(said))
-    return said.length > 1 && more.length > 0 ? more : null
+    return said.length > 1 && !own.includes(said) && more.length > 0 ? more : null
   }
   while (from > 0) {
     const back = /^(?:is|of|at|=|:)$/.test(tokens[from - 1] ?? '') ? 2 : 1

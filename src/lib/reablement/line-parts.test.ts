@@ -104,6 +104,30 @@ describe('sizes', () => {
     expect(readSizes('seat 4 inch', '', asks, 'Raised toilet seat, 4 inch').sizes).toEqual([])
   })
 
+  test('the item’s own word names no measurement, unless the measurement is named in full', () => {
+    const frame = readMeasurements(
+      'handle height [cm 65-100]; frame width [cm 35-90]; user weight [kg 30-200]',
+    )
+    const of = (words: string, left: string) =>
+      readSizes(words, left, frame, 'Walking frame, no wheels', ['zimmer']).sizes
+    expect(of('walking frame 82cm', '82cm')).toMatchObject([
+      {
+        typed: '82cm',
+        may: [{ name: 'handle height' }, { name: 'frame width' }],
+        ask: 'Which measurement is it?',
+      },
+    ])
+    expect(of('walking frame 95kg', '95kg')).toEqual([
+      { typed: '95kg', may: [{ name: 'user weight', value: '95' }], ask: null },
+    ])
+    expect(of('walking frame frame width 60', 'width 60')).toMatchObject([
+      { may: [{ name: 'frame width', value: '60' }], ask: null },
+    ])
+    expect(of('walking frame width 60', 'width 60')).toMatchObject([
+      { may: [{ name: 'frame width', value: '60' }], ask: null },
+    ])
+  })
+
   test('the search does without them', () => {
     expect(withoutSizes('zimmer handle height 85')).toEqual(['zimmer handle', 'zimmer'])
     expect(withoutSizes('grab rail 450mm')).toEqual(['grab rail 450mm', 'grab rail 450mm'])

@@ -4,7 +4,7 @@
  * (day 22 of somebody whose six weeks end on a Sunday). A reading is the item's code or `task` and its words, then, where
  * it is said: ×how many · room · measurements · due (else the item's own band) · urgent · @who · because · detail ·
  * `guessed` mistyped words, which the preview says · `asks` what is asked before it is agreed · `unclear` words that need
- * a second Enter · `doubt` what must be put right first.
+ * a second Enter · `who` is asked for @somebody · `doubt` what must be put right first.
  */
 export const corpus = `# As the issue has them
 2 grab rails bath wed → MIN-GRS ×2 · Bathroom · due 2026-11-25
@@ -215,7 +215,7 @@ perching stool @priya → SEA-PST · @priya
 perching stool @OT → SEA-PST
 grab rail bath @ma → MIN-GRS · Bathroom
 pendant @dee k today → TEC-PEN · due 2026-11-23 · @dee
-pendant @zoe → TEC-PEN · nobody zoe
+pendant @zoe → TEC-PEN · who CT’s queue
 hospital bed @grace urgent → BED-PRO · urgent · @grace
 
 # Reasons

@@ -130,7 +130,7 @@ export interface TeamList {
   team: Team
   /** Still waiting first, then in hand, each by the day it is due. */
   open: TeamListRow[]
-  /** On loan of people whose time with the service has ended or ends within four days, by person. */
+  /** On loan of people whose time with the service has ended, or (what is done with) ends within four days, by person. */
   loans: TeamListRow[]
   /** The last ones done, declined, cancelled or collected, newest first. */
   closed: TeamListRow[]

@@ -74,6 +74,17 @@ export function refuseOverload(weight: number, safeLoad: number | null): string 
   return `It is safe up to ${String(safeLoad)} kg, and ${String(weight)} kg is more. Ask for a stronger one.`
 }
 
+/** Why it is not safe for the weight that was measured, by what the catalogue knows by now; null when it is. */
+export function overloadOf(
+  asks: readonly Measurement[],
+  measures: readonly Measured[],
+  safeLoad: number | null,
+): string | null {
+  const weights = measures.filter(({ name }) => asks.some((ask) => ask.unit === 'kg' && ask.name === name))
+  const whys = weights.map(({ value }) => refuseOverload(Number(value), safeLoad))
+  return whys.find((why) => why !== null) ?? null
+}
+
 /** What to say of the safe working load beside a weight: what is not known is to be read from the label. */
 export function saySafeLoad(safeLoad: number | null): string {
   return safeLoad === null

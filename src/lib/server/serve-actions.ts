@@ -1,6 +1,6 @@
 import type { ActionView } from '../reablement/action.ts'
 import type { Colleague } from '../reablement/colleague.ts'
-import type { Command } from '../wire/commands.ts'
+import type { Command, CommandInput } from '../wire/commands.ts'
 import type { ActionHappened } from '../wire/notices.ts'
 import { acceptAction } from './register/accept-action.ts'
 import { agreeAction } from './register/agree-action.ts'
@@ -50,12 +50,13 @@ export async function onAction(desk: Desk, command: OnAction, who: Colleague): P
     const actions = await stepMany(desk, who, command.input)
     return { answer: actions, actions, happened: manyHappened[command.input.step] }
   }
-  const [action, happened] = await onOne(desk, command, who)
-  return { answer: action, actions: [action], happened }
+  const [action, happened, ...also] = await onOne(desk, command, who)
+  return { answer: action, actions: [action, ...also], happened }
 }
 
 type OnOne = Exclude<OnAction, { kind: 'step many' }>
-type Done = [ActionView, ActionHappened]
+/** With what it brought about of other actions. */
+type Done = [ActionView, ActionHappened, ...ActionView[]]
 
 const answers = [
   'agree',
@@ -125,10 +126,16 @@ async function onTheWay(desk: Desk, command: Exclude<OnOne, Answering>, who: Col
     case 'finish action':
       return [await finishAction(desk, who, command.input), 'done']
     case 'collect action':
-      return [await collectAction(desk, who, command.input), 'collected']
+      return collecting(desk, command.input, who)
     case 'cancel action':
       return [await cancelAction(desk, who, command.input), 'cancelled']
     case 'correct action':
       return [await correctAction(desk, who, command.input), 'corrected']
   }
+}
+
+async function collecting(desk: Desk, input: CommandInput<'collect action'>, who: Colleague): Promise<Done> {
+  const done: ActionView[] = []
+  const action = await collectAction(desk, who, input, (one) => done.push(one))
+  return [action, 'collected', ...done]
 }

@@ -49,7 +49,7 @@ interface LiveParts extends Parts {
   steered: (steering: Steering) => Steering
 }
 
-const movesWhatCame: readonly ActionHappened[] = ['delivered', 'shown', 'corrected', 'collected']
+const movesWhatCame: readonly ActionHappened[] = ['delivered', 'shown', 'corrected', 'collected', 'cancelled']
 
 /** Each command, its act, and who is told of what it changed. Throws the act's Problem. */
 export function serveCommands(parts: LiveParts) {

@@ -6,13 +6,13 @@ import { readCommitment, sayCommitment } from '#lib/reablement/said-commitment.t
 import type { SaidCommitment } from '#lib/reablement/said-commitment.ts'
 import type { Desk } from '#lib/live/context.ts'
 import type { Find } from './find-in-catalogue.ts'
-import { newId } from './new-id.ts'
 import { detailLongest, readActionLine, sayDraft, sayMore, titleLongest } from './read-action-line.ts'
 import type { ActionLine, Corrections, Draft, LineAround } from './read-action-line.ts'
+import { Requests } from './requests.ts'
 import type { Agreed } from './say-agreed.ts'
 
 const nothingFound: Find = () => []
-const noAction: ActionLine = { options: [], at: -1, kit: null, unknownOwner: null, doubts: [] }
+const noAction: ActionLine = { options: [], at: -1, kit: null, unknownOwner: null, who: null, doubts: [] }
 
 /** Whom the line is for. */
 export interface About {
@@ -28,6 +28,8 @@ export type Commit = (said: SaidCommitment) => Promise<string | null>
 export class Composing {
   text = $state('')
   chosen = $state<string | null>(null)
+  /** The line whose question was answered with what is chosen; in another line it is chosen no more. */
+  #answered = $state<string | null>(null)
   corrections = $state.raw<Corrections>({})
   sending = $state(false)
   problem = $state('')
@@ -43,8 +45,7 @@ export class Composing {
   /** Asked anew when the catalogue changes. */
   #findIn = $state.raw<(catalogue: Desk['catalogue']) => Find>(() => nothingFound)
   #ready: Promise<void>
-  /** Of each action by its item, kept until it is agreed: asking twice agrees once. */
-  #ids: Record<string, string> = {}
+  readonly #requests = new Requests()
   /** Of a kit what was agreed before something of it was refused. */
   #partly: readonly ActionView[] = []
   readonly #about: () => About
@@ -61,7 +62,8 @@ export class Composing {
   readonly #find = $derived.by(() => this.#findIn(this.#desk.catalogue))
   readonly line = $derived.by(() => {
     if (this.commitment) return noAction
-    const { chosen, corrections } = this
+    const { corrections } = this
+    const chosen = this.#answered === null || this.#answered === this.text ? this.chosen : null
     return readActionLine(this.text, this.around, this.#find, {
       ...{ chosen, corrections, catalogue: this.#desk.catalogue },
     })
@@ -70,7 +72,7 @@ export class Composing {
   readonly said = $derived(this.option ? sayDraft(this.option.draft, this.around) : null)
   readonly more = $derived(this.option ? sayMore(this.option) : [])
   /** What Enter asked and waits for an answer to: one thing at a time. */
-  readonly question = $derived(this.asked === this.text ? (this.option?.question ?? null) : null)
+  readonly question = $derived(this.asked === this.text ? (this.option?.question ?? this.line.who) : null)
 
   /** Why the line cannot be agreed as it stands, in words; '' when it can. */
   readonly wrong = $derived.by(() => {
@@ -107,7 +109,13 @@ export class Composing {
       return
     }
     const { options, at } = this.line
-    this.chosen = options[(at + by + options.length) % options.length]?.key ?? null
+    this.choose(options[(at + by + options.length) % options.length]?.key ?? null)
+  }
+
+  /** Picks one of the suggestions; it holds while it is among them. */
+  choose(key: string | null): void {
+    this.#answered = null
+    this.chosen = key
   }
 
   correct(more: Corrections): void {
@@ -167,7 +175,10 @@ export class Composing {
     const answer = this.question?.answers[place]
     if (!answer) return
     this.answerAt = 0
-    if (answer.chosen !== undefined) this.chosen = answer.chosen
+    if (answer.chosen !== undefined) {
+      this.chosen = answer.chosen
+      this.#answered = this.text
+    }
     if (answer.corrections) this.correct(answer.corrections)
   }
 
@@ -191,7 +202,7 @@ export class Composing {
   }
 
   get #isOpen(): boolean {
-    return Boolean(this.option?.question) || Boolean(this.option?.unclear.length)
+    return Boolean(this.option?.question ?? this.line.who) || Boolean(this.option?.unclear.length)
   }
 
   async #send(): Promise<Agreed | null> {
@@ -201,17 +212,24 @@ export class Composing {
       this.problem = 'Say what is needed first: “2 grab rails bath wed”.'
       return null
     }
+    const stands = this.#requests.standing(drafts, this.#desk.actions.of(this.#about().episode))
+    if (stands.length > 0) {
+      this.problem = `${stands.join(', ')}: agreed by the Enter before, though no answer came. Enter agrees what stands in the line as well.`
+      return null
+    }
     const signOff = this.offersSignOff
     const agreed: ActionView[] = []
+    const refused: Refused[] = []
     for (const draft of drafts) {
       const answer = await this.#sendOne(draft, signOff)
-      if (answer) agreed.push(answer)
+      if ('refused' in answer) refused.push(answer)
+      else agreed.push(answer)
     }
     const before = this.#partly.filter(({ id }) => !agreed.some((action) => action.id === id))
     const [first, ...also] = [...before, ...agreed]
-    if (!first || agreed.length < drafts.length) {
+    if (!first || refused.length > 0) {
       const some = `${String(agreed.length)} of ${String(drafts.length)} are agreed. `
-      if (agreed.length > 0) this.problem = some + this.problem
+      this.problem = (agreed.length > 0 ? some : '') + sayRefused(refused, kit !== null)
       this.#partly = first ? [first, ...also] : []
       return null
     }
@@ -219,20 +237,18 @@ export class Composing {
     return { ...first, also }
   }
 
-  /** Null when it was refused, which is said in `problem`. */
-  async #sendOne(draft: Draft, signOff: boolean): Promise<ActionView | null> {
-    const key = draft.item ?? ''
-    const id = (this.#ids[key] ??= newId())
+  async #sendOne(draft: Draft, signOff: boolean): Promise<ActionView | Refused> {
+    const before = this.#requests.agreed(draft)
+    if (before) return before
     const isLost = this.#desk.live.connection !== 'open'
     const { episode } = this.#about()
-    const asked = { id, episode, ...draft, ...(signOff ? { signOff } : {}) }
+    const asked = { id: this.#requests.send(draft), episode, ...draft, ...(signOff ? { signOff } : {}) }
     const answer = await this.#desk.live.command<'agree action', ActionView>('agree action', asked)
+    this.#requests.answered(draft, answer.ok ? answer.value : { problem: answer.problem.code })
     if (answer.ok) return answer.value
-    const which = this.line.kit ? `${draft.title}: ` : ''
-    this.problem = which + answer.problem.words
     if (answer.problem.code === 'needs-sign-off') this.#refused = this.text
     this.#offline = isLost
-    return null
+    return { refused: draft.title, words: answer.problem.words }
   }
 
   /** The connection is back: a refusal for want of it is over. */
@@ -242,13 +258,14 @@ export class Composing {
   }
 
   #begin(): void {
-    this.#ids = {}
+    this.#requests.forget()
     this.#partly = []
     this.answerAt = 0
     this.text = ''
     this.#refused = null
     this.asked = null
     this.chosen = null
+    this.#answered = null
     this.corrections = {}
   }
 
@@ -272,6 +289,19 @@ export class Composing {
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed after it is made
     return { colleagues, teams, myTeam: me.team, now: new Date(live.now()), start, kits, asked }
   }
+}
+
+interface Refused {
+  refused: string
+  words: string
+}
+
+/** Why, and of a kit what: 'Key safe, Pendant: Ask CT for it.' */
+function sayRefused(refused: readonly Refused[], isKit: boolean): string {
+  const why = [...new Set(refused.map(({ words }) => words))]
+  if (!isKit) return why.join(' ')
+  const titles = (words: string) => refused.filter((one) => one.words === words).map((one) => one.refused)
+  return why.map((words) => `${titles(words).join(', ')}: ${words}`).join(' ')
 }
 
 function capital(words: string): string {

@@ -2,7 +2,7 @@ import type { AgreeInput } from '#lib/reablement/action.ts'
 import { itemTitle } from '#lib/reablement/catalogue.ts'
 import type { CatalogueItem } from '#lib/reablement/catalogue.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { inOrder, kitActions } from '#lib/reablement/kits.ts'
+import { kitActions } from '#lib/reablement/kits.ts'
 import type { Kit } from '#lib/reablement/kits.ts'
 import { readSizes } from '#lib/reablement/line-measures.ts'
 import type { SizeSaid } from '#lib/reablement/line-measures.ts'
@@ -42,6 +42,8 @@ export interface Corrections {
   because?: string
   /** By what was typed for a size: which measurement it is, or null when it stays words. */
   sizes?: Record<string, Measured | null>
+  /** By a name after @ that fits nobody or several: whom it means, or null for the queue. */
+  named?: Record<string, LineOwner | null>
 }
 
 /** What a line asks for when it means this item; sizes nobody is sure of stand in `sizes` with their question. */
@@ -53,14 +55,15 @@ export function itemDraft(
 ): { draft: Draft; unclear: string[]; open: SizeSaid[]; sizes: string[] } {
   const behind = line.room === null ? roomIn(left) : null
   const room = (corrections.room ?? line.room ?? behind?.room ?? '').trim()
-  const said = readSizes(line.words, behind?.left ?? left, item.asks ?? [], itemTitle(item.name))
+  const title = itemTitle(item.name)
+  const said = readSizes(line.words, behind?.left ?? left, item.asks ?? [], title, item.aliases)
   const { measures, open, taken, words } = settleSizes(said.sizes, corrections.sizes ?? {})
   const rest = [said.left, ...words].filter(Boolean).join(' ')
   const detail = capital(rest)
   const draft: Draft = {
     kind: item.kind,
     item: item.code,
-    title: itemTitle(item.name),
+    title,
     quantity: corrections.quantity ?? line.quantity,
     ...(room ? { room } : {}),
     ...(detail ? { detail } : {}),
@@ -108,19 +111,13 @@ export function kitDrafts(
   around: LineAround,
   catalogue: readonly CatalogueItem[],
 ): Draft[] {
-  const ordered = inOrder(
-    kit.items,
-    catalogue.map(({ code, name, first = null }) => ({ code, name, first })),
-  )
-  return kitActions({ ...kit, items: ordered }, catalogue, around.asked ?? [], around.now.getTime()).map(
-    (draft) => ({
-      ...draft,
-      ...whoOf(line.owner, draft.team, around),
-      due: line.due ?? draft.due,
-      ...urgencyOf(line, {}),
-      ...reasonOf(line.because, {}),
-    }),
-  )
+  return kitActions(kit, catalogue, around.asked ?? [], around.now.getTime()).map((draft) => ({
+    ...draft,
+    ...whoOf(line.owner, draft.team, around),
+    due: line.due ?? draft.due,
+    ...urgencyOf(line, {}),
+    ...reasonOf(line.because, {}),
+  }))
 }
 
 const roomWords = startingRooms

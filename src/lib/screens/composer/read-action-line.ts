@@ -10,9 +10,11 @@ import { readOneLine } from '#lib/reablement/one-line.ts'
 import type { Doubt, OneLine } from '#lib/reablement/one-line.ts'
 import { sayMeasured } from '#lib/reablement/request.ts'
 import type { TeamCode } from '#lib/reablement/team.ts'
+import { askWho } from './ask-who.ts'
 import { itemDraft, kitDrafts, taskDraft } from './draft.ts'
 import type { Corrections, Draft, LineAround } from './draft.ts'
 import type { Find, Found } from './find-in-catalogue.ts'
+import { isDoing, noOrder } from './no-order.ts'
 import { sayByWhen } from './say-agreed.ts'
 
 export { detailLongest, titleLongest } from './draft.ts'
@@ -52,8 +54,9 @@ export interface ActionLine {
   /** Which of them Enter agrees; -1 while nothing is said. */
   at: number
   kit: KitLine | null
-  /** A name after @ that fits nobody, or several. */
+  /** A name after @ that fits nobody, or several: asked about before anything is agreed. */
   unknownOwner: string | null
+  who: Question | null
   /** What must be put right before anything is agreed. */
   doubts: Doubt[]
 }
@@ -75,26 +78,98 @@ export function readActionLine(
     catalogue = [],
   }: { chosen?: string | null; corrections?: Corrections; catalogue?: readonly CatalogueItem[] } = {},
 ): ActionLine {
-  const line = readOneLine(text, { ...around, today: londonDate(around.now) })
-  const unknownOwner = unread(text, line)
+  const { line, unknownOwner } = withOwner(text, around, corrections)
   const doubts = line.doubts.filter(({ about }) => about === 'item' || corrections[about] === undefined)
-  const nothing = { options: [], at: -1, kit: null, unknownOwner, doubts }
+  const asking = (team: TeamCode | null) =>
+    unknownOwner === null ? null : askWho(unknownOwner, team, around, corrections.named)
+  const nothing = { options: [], at: -1, kit: null, unknownOwner, who: null, doubts }
   const kit = around.kits?.find(({ id }) => id === line.kit)
-  if (kit)
-    return { ...nothing, kit: { kit, drafts: kitDrafts(kit, line, around, catalogue), rest: line.words } }
+  if (kit) {
+    const drafts = kitDrafts(kit, line, around, catalogue)
+    return { ...nothing, who: asking(null), kit: { kit, drafts, rest: line.words } }
+  }
   if (!/[\p{L}\p{N}]/u.test(line.words)) return nothing
+  const meaning = optionsOf(text, line, around, find, { chosen, corrections, doubts })
+  return { ...nothing, ...meaning, who: asking(meaning.options[meaning.at]?.draft.team ?? null) }
+}
+
+/** What the line says, with whom a name that fits nobody or several was said to mean. */
+function withOwner(
+  text: string,
+  around: LineAround,
+  { who, named = {} }: Corrections,
+): { line: OneLine; unknownOwner: string | null } {
+  const line = readOneLine(text, { ...around, today: londonDate(around.now) })
+  const typed = unread(text, line)
+  const isSettled = typed === null || who !== undefined || Object.hasOwn(named, typed)
+  return {
+    line: { ...line, owner: line.owner ?? named[typed ?? ''] ?? null },
+    unknownOwner: isSettled ? null : typed,
+  }
+}
+
+/** What a line that names no kit may mean; two things in it are added to the `doubts`. */
+function optionsOf(
+  text: string,
+  line: OneLine,
+  around: LineAround,
+  find: Find,
+  { chosen, corrections, doubts }: { chosen: string | null; corrections: Corrections; doubts: Doubt[] },
+): Pick<ActionLine, 'options' | 'at'> {
   const found = search(line.words, find)
   const noKit = around.kits !== undefined && /^\s*kit\s+\S/i.test(text)
   const task = taskOption(text, line, around, corrections, noKit)
-  const isItem = !noKit && found[0] !== undefined && isMeant(found[0], line.words)
+  const either = noKit ? [] : eitherOf(line.words, find)
+  if (either.length > 0) {
+    const items = either.map((one) =>
+      itemOption(one, 1, { line: { ...line, words: one.said }, around, corrections, found, chosen }),
+    )
+    return picking([...items, task], chosen, askWhich(line.words, either))
+  }
+  const named = !noKit && found[0] && isMeant(found[0], line.words) ? found[0].item : null
+  const not = named && noOrder({ ...line, text: withoutReason(text, line) }, named)
+  const isItem = named !== null && not === null
   const items = found.map((one, place) =>
     itemOption(one, place, { line, around, corrections, found, chosen }),
   )
+  if (not?.ask) return picking([task, ...items], chosen, askTask(not.ask, task, items))
   const options = isItem ? [...items, task] : [task, ...items]
   const picked = options.findIndex(({ key }) => key === chosen)
   const both = isItem && picked < 0 ? secondItem(text, line, around, find) : null
   if (both) doubts.push({ text: both.typed, about: 'item', why: `one at a time: ${both.words}` })
-  return { ...nothing, options, at: Math.max(0, picked) }
+  return { options, at: Math.max(0, picked) }
+}
+
+/** What Enter agrees of them: what somebody chose, else the first, which is asked about before. */
+function picking(
+  options: Option[],
+  chosen: string | null,
+  question: Question,
+): Pick<ActionLine, 'options' | 'at'> {
+  const picked = options.findIndex(({ key }) => key === chosen)
+  if (picked >= 0) return { options, at: picked }
+  return { options: options.map((one, place) => (place === 0 ? { ...one, question } : one)), at: 0 }
+}
+
+/** Asks whether a new one is wanted; Enter takes the task. */
+function askTask(words: string, task: Option, items: readonly Option[]): Question {
+  const orders = items.slice(0, 2).map(({ key, item, draft }) => ({
+    label: `${item?.kind === 'referral' ? 'refer' : 'order'}: ${draft.title}`,
+    chosen: key,
+  }))
+  return { words, answers: [{ label: `task: “${task.draft.title}”`, chosen: task.key }, ...orders] }
+}
+
+/** 'bath seat or bath board', 'pendant/key safe': each of the things that are named, when there are several. */
+function eitherOf(words: string, find: Find): (Found & { said: string })[] {
+  const parts = words.split(/\s+(?:or|\/)\s+|(?<=\p{L}{3})\/(?=\p{L}{3})/iu)
+  if (parts.length < 2) return []
+  const found = parts.flatMap((said) => {
+    const [best] = search(said, find)
+    return best?.sure ? [{ ...best, said }] : []
+  })
+  const each = [...new Map(found.map((one) => [one.item.code, one])).values()]
+  return each.length > 1 ? each : []
 }
 
 /** What the words name; sizes that are named among them are no part of its name. */
@@ -187,16 +262,16 @@ function secondItem(
 ): { typed: string; words: string } | null {
   const [best] = search(line.words, find)
   if (!best || best.named) return null
-  const reasons = line.spans.filter(({ as }) => as === 'because')
-  const said = reasons.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text)
-  const parts = said.split(/\s+(?:and|&|plus|then|also)\s+|\s*[,;+]\s*/i).filter(Boolean)
+  const parts = withoutReason(text, line)
+    .split(/\s+(?:and|&|plus|then|also)\s+|\s*[,;+]\s*/i)
+    .filter(Boolean)
   const items = parts.flatMap((part) => {
     const { words } = readOneLine(part, { ...around, today: londonDate(around.now) })
     const [one] = words === '' ? [] : find(words)
     return one?.sure &&
       (best.left !== '' || one.named) &&
       one.item.kind !== 'referral' &&
-      !doing.test(words.split(' ')[0] ?? '')
+      !isDoing(words.split(' ')[0] ?? '')
       ? [one.item]
       : []
   })
@@ -207,13 +282,15 @@ function secondItem(
   return { typed: text.trim(), words: each.map(({ name }) => itemTitle(name)).join(', then ') }
 }
 
-/** What a colleague is asked to do begins so; a few words that begin otherwise and nearly name an item mean the item. */
-const doing =
-  /^(?:ask|call|cancel|chase|check|collect|contact|count|discuss|email|explain|find|follow|help|inform|look|make|move|phone|read|remind|remove|return|ring|see|send|speak|talk|tell|text|update|visit|watch|write)$/i
+function withoutReason(text: string, { spans }: OneLine): string {
+  const reasons = spans.filter(({ as }) => as === 'because')
+  return reasons.reduceRight((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text)
+}
 
+/** A few words that nearly name an item mean the item, unless they begin with what a colleague is asked to do. */
 function isItemLine(words: string): boolean {
   const each = words.split(' ')
-  return each.length <= 3 && !doing.test(each[0] ?? '')
+  return each.length <= 3 && !isDoing(each[0] ?? '')
 }
 
 function unread(text: string, line: OneLine): string | null {

@@ -25,6 +25,13 @@ describe('what is known of a request', () => {
       ['Measured: user weight 78 kg'],
     ],
     [
+      { asks: [userWeight], measures: [{ name: 'user weight', value: '140' }], safeLoad: 120 },
+      [
+        'Measured: user weight 140 kg',
+        'It is safe up to 120 kg, and 140 kg is more. Ask for a stronger one.',
+      ],
+    ],
+    [
       { state: 'ordered', theirReference: 'CE-1', bookedFor: '2026-11-24' },
       ['Reference CE-1', 'Expected Tue 24 Nov'],
     ],

@@ -4,7 +4,7 @@ import { shortName } from '#lib/reablement/colleague.ts'
 import { sayDay } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 import type { StepFacts } from '#lib/reablement/record-kept.ts'
-import { sayConnection, sayMeasured, stillToMeasure } from '#lib/reablement/request.ts'
+import { overloadOf, sayConnection, sayMeasured, stillToMeasure } from '#lib/reablement/request.ts'
 
 /** What is known of a request beyond its name, a sentence's worth each: measured, ordered, booked, there. */
 export function sayFacts(action: ActionView, today: LocalDate): string[] {
@@ -13,6 +13,7 @@ export function sayFacts(action: ActionView, today: LocalDate): string[] {
   return [
     measured(action),
     toMeasure(action, today),
+    tooHeavy(action),
     byUs ? 'Taken and fitted by us' : '',
     theirReference ? `Reference ${theirReference}` : '',
     booked(action, today),
@@ -37,6 +38,11 @@ function toMeasure(
   if (missing.length === 0 || deliveredOn || !openStates.includes(state)) return ''
   const plan = measureOn ? ` ${sayDay(measureOn, today)} by ${shortName(measureBy?.name ?? '')}` : ''
   return `To measure${plan}: ${missing.join(', ')}`
+}
+
+/** Why it can be neither ordered nor delivered; what is over needs no warning. */
+function tooHeavy({ asks = [], measures = [], safeLoad = null, state }: ActionView): string {
+  return openStates.includes(state) ? (overloadOf(asks, measures, safeLoad) ?? '') : ''
 }
 
 function booked({ bookedFor, deliveredOn, state }: ActionView, today: LocalDate): string {

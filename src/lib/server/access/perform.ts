@@ -11,6 +11,8 @@ export interface Performance<T> {
   act: Act
   /** Finds what the act is done to; throws Problem('not-found'). */
   thing: (tx: Transaction) => Thing
+  /** Of several things, the one the work has come to: a refusal is kept with it. */
+  reached?: () => Thing | undefined
   /** Does it. `at` is the act's instant, ISO UTC. */
   work: (tx: Transaction, at: string) => T
   /** Small facts for the audit row. */
@@ -71,6 +73,7 @@ async function carryOut<T>(
     })
   } catch (error) {
     if (!(error instanceof Problem)) throw error
+    found = doing.reached?.() ?? found
     await inOne((tx) => record(tx, entry(error.code)))
     throw error
   }

@@ -1,13 +1,21 @@
-import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { actionLine, isFitted } from '../../reablement/action.ts'
 import { sayDay } from '../../reablement/dates.ts'
 import type { Transaction } from '../storage/open.ts'
-import { action, episode, huddle } from '../storage/schema.ts'
+import { action, actionEvent, episode, huddle } from '../storage/schema.ts'
 import { onBoardStates } from './on-board.ts'
 
-/** By episode, what came since the last huddle, in words; one query. Nothing came before there was a huddle. */
+/** What is there by now; what was cancelled or collected afterwards is no news. */
+const there = ['delivered', 'shown', 'done'] as const
+
+/**
+ * By episode, what came since the last huddle, in words; one query. It came when somebody said so, for a day typed later
+ * may be an earlier one; and since a huddle is since its start, as for all news. Nothing came before there was one. [choice]
+ */
 export function arrivedSince(tx: Transaction): Map<string, string[]> {
-  const last = sql`(select max(${huddle.date}) from ${huddle} where ${huddle.state} = 'closed')`
+  const last = sql`(select max(coalesce(${huddle.startedAt}, ${huddle.closedAt})) from ${huddle} where ${huddle.state} = 'closed')`
+  const saidAt = sql`(select max(${actionEvent.at}) from ${actionEvent}
+    where ${actionEvent.action} = ${action.id} and ${actionEvent.act} = 'deliver')`
   const rows = tx
     .select({
       ...{ episode: action.episode, kind: action.kind, title: action.title, quantity: action.quantity },
@@ -15,7 +23,7 @@ export function arrivedSince(tx: Transaction): Map<string, string[]> {
     })
     .from(action)
     .innerJoin(episode, and(eq(episode.id, action.episode), inArray(episode.state, [...onBoardStates])))
-    .where(and(gte(action.deliveredOn, last), isNull(action.collectedOn)))
+    .where(and(inArray(action.state, [...there]), gt(saidAt, last)))
     .orderBy(asc(action.deliveredOn), asc(action.agreedAt))
     .all()
   const groups = Map.groupBy(rows, (row) => row.episode)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import { actionLine } from '../../reablement/action.ts'
+import { actionLine, openStates } from '../../reablement/action.ts'
 import type { AgreeInput } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { askCollectionInput } from '../../reablement/commitments.ts'
@@ -30,8 +30,9 @@ interface ToCollect {
 
 /**
  * Asks for what was delivered and comes back to be collected: one action for each team that gave something, in its
- * queue, due on the day the episode ends. With nothing on loan it says so. `ask: false` takes that back.
- * @throws Problem 'huddle-not-live', 'not-found', 'wrong-state' when it is asked for already, what `agree` throws, perform's.
+ * queue, due on the day the episode ends. A team that declined it, or whose action was cancelled or is done, is asked
+ * again. With nothing on loan it says so. `ask: false` takes that back.
+ * @throws Problem 'huddle-not-live', 'not-found', 'wrong-state' when every team is asked already, what `agree` throws, perform's.
  */
 export async function askCollection(
   desk: Desk,
@@ -47,22 +48,34 @@ export async function askCollection(
     work: (tx, at) => {
       refuseUnlessLive(tx, asked.huddle)
       const where = { huddle: asked.huddle, episode, kind: 'collection' } as const
-      if (leavingOf(tx, episode)?.collection === 'asked')
+      const waiting = stillAsked(tx, episode)
+      const collect = onLoan(tx, episode).filter(({ team }) => !waiting.some((one) => one.team === team))
+      if (waiting.length > 0 && (!asked.ask || collect.length === 0))
         throw new Problem('wrong-state', { detail: 'Its collection is asked for: see the actions.' })
       if (!asked.ask) {
         putLeaving(tx, episode, { collection: null })
         return dropChip(tx, where)
       }
-      const collect = onLoan(tx, episode)
       const actions = actionsFor(episode, collect, dueOn(tx, episode, londonDate(new Date(at))))
       for (const one of actions) agree(tx, at, one)
       const collection = actions.length ? 'asked' : 'nothing to collect'
-      putLeaving(tx, episode, { collection, collectionActions: JSON.stringify(actions.map(({ id }) => id)) })
-      const words = actions.length ? sayAsked(collect.map(({ team }) => team)) : 'Nothing to collect'
+      const all = [...waiting, ...actions]
+      putLeaving(tx, episode, { collection, collectionActions: JSON.stringify(all.map(({ id }) => id)) })
+      const words = actions.length ? sayAsked(all.map(({ team }) => team).sort()) : 'Nothing to collect'
       putChip(tx, { ...where, words, colleague: signedIn(who).id, at })
     },
     detail: { episode, ask: asked.ask },
   })
+}
+
+/** What asks for it and is still open, with whose it is. */
+function stillAsked(tx: Transaction, episode: string): { id: string; team: string }[] {
+  const ids = JSON.parse(leavingOf(tx, episode)?.collectionActions ?? '[]') as string[]
+  return tx
+    .select({ id: action.id, team: action.team })
+    .from(action)
+    .where(and(inArray(action.id, ids), inArray(action.state, [...openStates])))
+    .all()
 }
 
 /** 'Collection asked of CT and OT' */
@@ -70,11 +83,11 @@ function sayAsked(teams: readonly string[]): string {
   return `Collection asked of ${teams.join(' and ')}`
 }
 
-/** What was delivered of the catalogue and comes back at the end, by the team whose item it is. */
+/** What was delivered of the catalogue and comes back at the end, by the team that has it in its list. */
 function onLoan(tx: Transaction, episode: string): ToCollect[] {
   const { title, quantity } = action
   const rows = tx
-    .select({ title, quantity, room: sql<null>`null`, team: catalogueItem.team })
+    .select({ title, quantity, room: sql<null>`null`, team: action.team })
     .from(action)
     .innerJoin(catalogueItem, eq(catalogueItem.code, action.item))
     .where(
@@ -85,7 +98,7 @@ function onLoan(tx: Transaction, episode: string): ToCollect[] {
         eq(catalogueItem.returnable, true),
       ),
     )
-    .orderBy(asc(catalogueItem.team), asc(action.agreedAt))
+    .orderBy(asc(action.team), asc(action.agreedAt), asc(action.id))
     .all()
   const byTeam = Map.groupBy(rows, ({ team }) => team)
   return [...byTeam].map(([team, things]) => ({ team, things: things.map(actionLine) }))

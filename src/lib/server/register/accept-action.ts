@@ -9,10 +9,11 @@ import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
 import type { Turn } from './advance.ts'
+import { fitting } from './fit-ourselves.ts'
 
 /**
  * Takes an action from the team's queue, or accepts one that names the taker: it is the taker's from now on. Taking
- * one's own again changes nothing.
+ * one's own again changes nothing, but that it may be fitted by us then.
  * @throws Problem 'wrong-state' saying whose it is or who took it first, or advance's.
  */
 export async function acceptAction(
@@ -36,7 +37,17 @@ export function accepting(byUs = false): Turn {
         throw new Problem('bad-input', { field: 'byUs', detail: 'There is nothing to fit.' })
       return takenAlready(before, taker)
     },
-    ...(byUs ? { set: () => ({ byUs }), facts: (_tx, who) => ({ byUs, by: who.name }) } : {}),
+    ...(byUs
+      ? {
+          set: () => ({ byUs }),
+          facts: (_tx, who) => ({ byUs, by: who.name }),
+          // Accepted a moment ago and said now: it is theirs, and only that is still to be said.
+          instead: ({ state, owner, byUs: said }, who) =>
+            (state === 'accepted' || state === 'measured') && owner?.id === who.id && !said
+              ? fitting(who.id)
+              : null,
+        }
+      : {}),
   }
 }
 

@@ -3,6 +3,7 @@ import { nextState } from '../../reablement/action-steps.ts'
 import { openStates } from '../../reablement/action.ts'
 import type { ActionAct, ActionState, ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { londonDate } from '../../reablement/dates.ts'
 import type { StepChanges, StepFacts } from '../../reablement/record-kept.ts'
 import { standingOf } from '../../reablement/standing.ts'
 import type { Act, Thing } from '../access/may.ts'
@@ -33,6 +34,8 @@ export interface Turn {
   facts?: (tx: Transaction, who: Colleague, before: ActionView) => StepFacts
   /** Refuses, or returns true when it stands already and nothing is to be done. */
   settled?: (before: ActionView, who: Colleague, at: string, tx: Transaction) => boolean
+  /** Another step that does the same from where it stands; null when this one does. */
+  instead?: (before: ActionView, who: Colleague) => Turn | null
   /** Instead of the ordinary outbox row. */
   tell?: (tx: Transaction, at: string, view: ActionView, before: ActionView) => void
 }
@@ -62,12 +65,16 @@ export function thingOf({ id, team, agreedBy, owner, tier }: ActionView): Thing 
 /** The same inside another act's transaction, which is the one audited. Whether they may is asked there. @throws as advance. */
 export function advanceIn(tx: Transaction, at: string, who: Colleague, id: string, turn: Turn): ActionView {
   const before = actionView(tx, id)
+  const other = turn.instead?.(before, who) ?? null
+  if (other !== null) return advanceIn(tx, at, who, id, other)
   return turn.settled?.(before, who, at, tx) ? before : write(tx, at, who, before, turn)
 }
 
 function write(tx: Transaction, at: string, who: Colleague, before: ActionView, turn: Turn): ActionView {
   turn.first?.(tx, at, who, before)
-  const state = nextState(standingOf(turn.first ? actionView(tx, before.id) : before), turn.step)
+  const today = londonDate(new Date(at))
+  const standing = standingOf(turn.first ? actionView(tx, before.id) : before, today)
+  const state = nextState(standing, turn.step)
   const note = turn.note ?? null
   tx.update(action)
     .set({
@@ -89,11 +96,10 @@ function write(tx: Transaction, at: string, who: Colleague, before: ActionView, 
   return view
 }
 
-/** What is open has no end; what was over stays over since then, and collecting it ends nothing again. */
+/** What is open has no end; what was over stays over since then: neither collecting it nor taking that back ends it again. */
 function endOf(from: ActionState, to: ActionState, at: string): { endedAt?: string | null } {
   if (openStates.includes(to)) return { endedAt: null }
-  const wasOver = to === 'collected' && !openStates.includes(from)
-  return from === to || wasOver ? {} : { endedAt: at }
+  return from === to || !openStates.includes(from) ? {} : { endedAt: at }
 }
 
 /** What became another, as JSON; null when it is the state alone. */

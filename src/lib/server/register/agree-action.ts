@@ -1,6 +1,7 @@
-import { eq, ne } from 'drizzle-orm'
+import { ne } from 'drizzle-orm'
 import { agreeInput } from '../../reablement/action.ts'
 import type { ActionView, AgreeInput } from '../../reablement/action.ts'
+import { itemTitle } from '../../reablement/catalogue.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { parse } from '../access/parse.ts'
@@ -11,13 +12,14 @@ import type { Transaction } from '../storage/open.ts'
 import { actionMeasure } from '../storage/request-schema.ts'
 import { action, huddle } from '../storage/schema.ts'
 import { actionView } from './action-views.ts'
+import { agreedBefore } from './agreed-before.ts'
 import { checkAgreed } from './check-agreed.ts'
 import { stateByTier } from './check-tier.ts'
 import { putEvent, putInOutbox } from './outgoing.ts'
 
 /**
  * Agrees an action for a person: action, event, outbox and audit in one transaction.
- * The same id again from the same colleague changes nothing and returns the action as it stands.
+ * The same words with the same id again from the same colleague change nothing and return the action as it stands.
  * What the asker may not ask for outright waits for sign-off when that was said, else it is refused.
  * @throws Problem 'bad-input', 'needs-sign-off', 'no-owner', 'key-safe-code', 'not-found', 'wrong-state', or perform's.
  */
@@ -34,24 +36,18 @@ export async function agreeAction(desk: Desk, who: Colleague | null, input: Agre
 
 /** The same inside another act's transaction (taking somebody offline); that act is the one audited. @throws as agreeAction. */
 export function agreeIn(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): ActionView {
-  return earlier(tx, who, asked) ?? write(tx, at, who, asked)
-}
-
-/** The action this very request agreed before, or null. Somebody else's id is nobody's to use again. */
-function earlier(tx: Transaction, who: Colleague, asked: AgreeInput): ActionView | null {
-  const before = tx.select().from(action).where(eq(action.id, asked.id)).get()
-  if (!before) return null
-  if (before.agreedBy !== who.id) throw new Problem('wrong-state', { field: 'id' })
-  return actionView(tx, asked.id)
+  return agreedBefore(tx, who, asked) ?? write(tx, at, who, asked)
 }
 
 function write(tx: Transaction, at: string, who: Colleague, asked: AgreeInput): ActionView {
-  checkAgreed(tx, at, asked)
+  const item = checkAgreed(tx, at, asked)
   const { measures = [], signOff: _asked, ...rest } = asked
   const state = stateByTier(tx, who.id, asked)
   tx.insert(action)
     .values({
       ...rest,
+      // Whatever a screen calls it, it is what the catalogue has.
+      title: item ? itemTitle(item.name) : asked.title,
       huddle: openHuddleId(tx),
       item: asked.item ?? null,
       room: asked.room || null,

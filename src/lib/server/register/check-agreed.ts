@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { AgreeInput } from '../../reablement/action.ts'
+import type { ActionView, AgreeInput } from '../../reablement/action.ts'
 import { addDays, isLocalDate, londonDate } from '../../reablement/dates.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -10,13 +10,16 @@ import { refuseKeySafeCode } from './check-words.ts'
 /** How far ahead something can be promised, in days. [choice] */
 const furthest = 365
 
-/** Refuses what cannot be agreed, naming the field. @throws Problem. */
-export function checkAgreed(tx: Transaction, at: string, asked: AgreeInput): void {
+type Item = typeof catalogueItem.$inferSelect
+
+/** Refuses what cannot be agreed, naming the field. Returns the item it names, if it names one. @throws Problem. */
+export function checkAgreed(tx: Transaction, at: string, asked: AgreeInput): Item | null {
   checkWords(asked)
   checkDue(asked.due, londonDate(new Date(at)))
   checkEpisode(tx, asked.episode)
-  checkItem(tx, asked)
+  const item = checkItem(tx, asked)
   checkWhoDoesIt(tx, asked)
+  return item
 }
 
 /** Together, too: "Key safe" in one field and its code in the next. */
@@ -54,18 +57,31 @@ function checkEpisode(tx: Transaction, id: string): void {
   }
 }
 
-function checkItem(tx: Transaction, { item, kind, measures = [] }: AgreeInput): void {
+function checkItem(tx: Transaction, { item, kind, measures = [] }: AgreeInput): Item | null {
   if (item === undefined) {
     if (measures.length > 0)
       throw new Problem('bad-input', { field: 'measures', detail: 'Name the item, too.' })
-    return
+    return null
   }
   const row = tx.select().from(catalogueItem).where(eq(catalogueItem.code, item)).get()
   const wrong = (field: string, detail: string) => new Problem('bad-input', { field, detail })
   if (!row) throw wrong('item', 'The catalogue has no such item.')
-  if (row.retired) throw wrong('item', `${row.name} is no longer supplied.`)
+  if (row.retired) throw wrong('item', noLongerSupplied(row.name))
   if (row.kind !== kind) throw wrong('kind', `In the catalogue this is ${row.kind}.`)
   checkMeasures(row, measures)
+  return row
+}
+
+const noLongerSupplied = (name: string) => `${name} is no longer supplied.`
+
+/** Whether what was asked for some time ago may still be agreed. @throws Problem 'wrong-state'. */
+export function checkStillWanted(
+  tx: Transaction,
+  { episode: stay, item }: Pick<ActionView, 'episode' | 'item'>,
+): void {
+  checkEpisode(tx, stay)
+  const row = item === null ? null : tx.select().from(catalogueItem).where(eq(catalogueItem.code, item)).get()
+  if (row?.retired) throw new Problem('wrong-state', { detail: noLongerSupplied(row.name) })
 }
 
 /** @throws Problem 'no-owner' or 'bad-input' when that team or colleague is not there to do it. */

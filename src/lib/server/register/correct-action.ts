@@ -11,12 +11,13 @@ import { actionMeasure } from '../storage/request-schema.ts'
 import type { action } from '../storage/schema.ts'
 import { advance } from './advance.ts'
 import { refuseKeySafeCode } from './check-words.ts'
+import { nothingPromised } from './nothing-promised.ts'
 import { putInOutbox } from './outgoing.ts'
 import type { Topic } from './outgoing.ts'
 
 /** What a step wrote and its correction takes away again; the story keeps it. */
 const taken: Partial<Record<ActionState, Partial<typeof action.$inferInsert>>> = {
-  accepted: { owner: null, byUs: false },
+  accepted: { owner: null, ...nothingPromised },
   booked: { bookedFor: null },
   ordered: { reference: null, bookedFor: null },
   delivered: { deliveredOn: null },

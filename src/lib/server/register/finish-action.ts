@@ -6,6 +6,7 @@ import { finishInput } from '../../reablement/step-inputs.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
+import type { Turn } from './advance.ts'
 import { refuseKeySafeCode } from './check-words.ts'
 
 /**
@@ -18,7 +19,12 @@ export async function finishAction(
   input: z.infer<typeof finishInput>,
 ): Promise<ActionView> {
   const { action, note } = parse(finishInput, input)
-  return advance(desk, who, action, {
+  return advance(desk, who, action, finishing(note))
+}
+
+/** The step, for its own act or for one that brings it about. */
+export function finishing(note: string): Turn {
+  return {
     act: 'finish action',
     step: 'finish',
     topic: 'action done',
@@ -30,5 +36,5 @@ export async function finishAction(
       refuseKeySafeCode(note, 'note')
       return false
     },
-  })
+  }
 }

@@ -5,6 +5,7 @@ import { fitInput } from '../../reablement/step-inputs.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import { advance } from './advance.ts'
+import type { Turn } from './advance.ts'
 import { worksHere } from './check-agreed.ts'
 
 /**
@@ -17,7 +18,12 @@ export async function fitOurselves(
   input: z.infer<typeof fitInput>,
 ): Promise<ActionView> {
   const { action, by } = parse(fitInput, input)
-  return advance(desk, who, action, {
+  return advance(desk, who, action, fitting(by))
+}
+
+/** The step, for its own act or with an acceptance. */
+export function fitting(by: string | null): Turn {
+  return {
     act: 'fit action',
     step: 'fit ourselves',
     topic: 'action taken by us',
@@ -28,5 +34,5 @@ export async function fitOurselves(
       if (by !== null) worksHere(tx, by, 'by')
       return by === null && before.byUs === false
     },
-  })
+  }
 }

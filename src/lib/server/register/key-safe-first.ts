@@ -10,7 +10,8 @@ import type { Reader } from './action-views.ts'
  */
 export function keySafeFirst(reader: Reader, which: SQL): Set<string> {
   const isFitted = sql`exists (select 1 from ${action} k join ${episode} stay on stay.id = k.episode
-    where stay.person = ${person.id} and k.item = ${catalogueItem.first} and k.delivered_on is not null)`
+    where stay.person = ${person.id} and k.item = ${catalogueItem.first} and k.delivered_on is not null
+      and k.state in ('delivered', 'shown', 'done'))`
   const rows = reader
     .select({ id: action.id })
     .from(action)

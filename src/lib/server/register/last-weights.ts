@@ -1,5 +1,6 @@
-import { eq, like, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { londonDate } from '../../reablement/dates.ts'
+import { userWeight } from '../../reablement/measurement.ts'
 import type { LastWeight } from '../../reablement/register.ts'
 import { actionMeasure } from '../storage/request-schema.ts'
 import { action, colleague, episode } from '../storage/schema.ts'
@@ -19,7 +20,7 @@ export function lastWeights(reader: Reader): Map<string, LastWeight> {
     .innerJoin(action, eq(action.id, actionMeasure.action))
     .innerJoin(episode, eq(episode.id, action.episode))
     .innerJoin(colleague, eq(colleague.id, actionMeasure.colleague))
-    .where(like(actionMeasure.name, 'user weight%'))
+    .where(eq(actionMeasure.name, userWeight.name))
     .groupBy(episode.person)
     .all()
   return new Map(

@@ -1,13 +1,17 @@
 import type { z } from 'zod/mini'
 import { openStates, reAssignInput } from '../../reablement/action.ts'
-import type { ActionView } from '../../reablement/action.ts'
+import type { ActionState, ActionView } from '../../reablement/action.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { advance } from './advance.ts'
 import { checkWhoDoesIt } from './check-agreed.ts'
+import { nothingPromised } from './nothing-promised.ts'
 import { putInOutbox } from './outgoing.ts'
+
+/** Nothing is ordered, there or booked with somebody else: what its holder meant to do goes with them. */
+const nobodyBegan: readonly ActionState[] = ['accepted', 'measured', 'declined']
 
 /**
  * Gives an open or declined action to somebody else, or to a team's queue. Whoever gets it has promised nothing yet: it
@@ -25,7 +29,10 @@ export async function reAssignAction(
     step: 're-assign',
     topic: 'action re-assigned',
     owner: () => owner,
-    set: () => ({ team, lastNote: null, escalatedAt: null, settledAt: null }),
+    set: (_at, { state }) => ({
+      ...{ team, lastNote: null, escalatedAt: null, settledAt: null },
+      ...(nobodyBegan.includes(state) ? nothingPromised : {}),
+    }),
     settled: (before, _who, _at, tx) => {
       checkWhoDoesIt(tx, { team, owner })
       const same = before.team === team && (before.owner?.id ?? null) === owner

@@ -10,11 +10,12 @@ import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, colleague } from '../storage/schema.ts'
 import { advance } from './advance.ts'
+import { checkStillWanted } from './check-agreed.ts'
 
 /**
  * Signs off what somebody asked for who may not ask for it outright: it is agreed, and only now its team hears of it
  * outside. Signing again what one has signed changes nothing.
- * @throws Problem 'wrong-state' saying who signed first, or advance's.
+ * @throws Problem 'wrong-state' saying who signed first, or why it cannot be agreed any more; or advance's.
  */
 export async function signOffAction(
   desk: Desk,
@@ -29,7 +30,11 @@ export async function signOffAction(
     first: (tx, at, signer) => {
       tx.update(action).set({ signedOffBy: signer.id, signedOffAt: at }).where(eq(action.id, id)).run()
     },
-    settled: (before, signer, _at, tx) => signedAlready(tx, before, signer),
+    settled: (before, signer, _at, tx) => {
+      if (signedAlready(tx, before, signer)) return true
+      if (before.state === 'to sign off') checkStillWanted(tx, before)
+      return false
+    },
   })
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '../../reablement/problem.ts'
 import { stepManyInput } from '../../reablement/step-inputs.ts'
 import type { StepManyInput } from '../../reablement/step-inputs.ts'
 import { may } from '../access/may.ts'
+import type { Thing } from '../access/may.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
@@ -31,12 +32,17 @@ export async function stepMany(
   const asked = parse(stepManyInput, input)
   const turn = turnOf(asked)
   const [first = '', ...others] = new Set(asked.actions)
+  let reached: Thing | undefined
   return perform(desk, who, {
     act: turn.act,
     thing: (tx) => thingOf(actionView(tx, first)),
+    reached: () => reached,
     work: (tx, at) => [
       one(tx, at, signedIn(who), first, turn),
-      ...others.map((id) => another(tx, at, signedIn(who), id, turn)),
+      ...others.map((id) => {
+        reached = { kind: 'action', id }
+        return another(tx, at, signedIn(who), id, turn)
+      }),
     ],
     detail: { together: others.length + 1 },
   })

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { actionLine, openStates } from '../../reablement/action.ts'
 import { tiers } from '../../reablement/catalogue.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
@@ -44,7 +45,7 @@ export async function readTeamList(desk: Desk, who: Colleague | null, code: stri
       const list = {
         team: teamOf(tx, code),
         open: asTeamRow(openOf(tx, code)),
-        loans: asTeamRow(loansOf(tx, code, today)),
+        loans: asTeamRow(toCollectOf(tx, code, today)).map((row) => ({ ...row, toCollect: true })),
         closed: asTeamRow(closedOf(tx, code)),
         asks: ownAsks(tx, code),
         toSign: who?.team === code ? toSignOf(tx, who.id) : [],
@@ -52,12 +53,18 @@ export async function readTeamList(desk: Desk, who: Colleague | null, code: stri
         forLead: isTold(tx, code, who) ? forLeadOf(tx, code) : null,
         declines: declineCounts(tx, new Date(at), code),
       }
+      list.open = without(list.open, list.loans)
       const { open, loans, closed, asks, toSign, forLead } = list
       Object.assign(detail, seen([...open, ...loans, ...closed, ...asks, ...toSign, ...(forLead ?? [])]))
       return list
     },
     detail,
   })
+}
+
+function without(rows: readonly TeamListRow[], others: readonly TeamListRow[]): TeamListRow[] {
+  const ids = new Set(others.map(({ id }) => id))
+  return rows.filter(({ id }) => !ids.has(id))
 }
 
 /** @throws Problem 'not-found'. */
@@ -73,13 +80,24 @@ function openOf(tx: Transaction, code: string): RowWithPerson[] {
   return actionsWithPeople(tx, { where, order: [waitingFirst, asc(action.due), asc(action.agreedAt)] })
 }
 
-/** What a team has to collect by `today` and in the days after it; what is still on its way is in hand. */
+const endOf = sql`coalesce((select ${leaving.endsOn} from ${leaving} where ${leaving.episode} = ${episode.id}), ${episode.plannedEnd})`
+const endsBy = (day: LocalDate) => or(eq(episode.state, 'ended'), lte(endOf, day))
+const isOver = notInArray(action.state, [...openStates])
+
+/** What was finished with and a team has to collect by `today` and in the days after it. */
 export function loansOf(tx: Transaction, code: string, today: LocalDate): RowWithPerson[] {
-  const end = sql`coalesce((select ${leaving.endsOn} from ${leaving} where ${leaving.episode} = ${episode.id}), ${episode.plannedEnd})`
-  const ends = or(eq(episode.state, 'ended'), lte(end, addDays(today, collectAhead)))
-  const isOver = notInArray(action.state, [...openStates])
-  const where = and(eq(action.team, code), isOver, isOnLoan, ends)
-  return actionsWithPeople(tx, { where, order: [asc(end), asc(action.episode), asc(action.agreedAt)] })
+  return onLoanOf(tx, code, and(isOver, endsBy(addDays(today, collectAhead))))
+}
+
+/** That, and once the end has come whatever else is there: nobody shows any more how it works. [choice] */
+function toCollectOf(tx: Transaction, code: string, today: LocalDate): RowWithPerson[] {
+  const ahead = and(isOver, endsBy(addDays(today, collectAhead)))
+  return onLoanOf(tx, code, or(ahead, endsBy(today)))
+}
+
+function onLoanOf(tx: Transaction, code: string, which: SQL | undefined): RowWithPerson[] {
+  const where = and(eq(action.team, code), isOnLoan, which)
+  return actionsWithPeople(tx, { where, order: [asc(endOf), asc(action.episode), asc(action.agreedAt)] })
 }
 
 function closedOf(tx: Transaction, code: string): RowWithPerson[] {
@@ -108,10 +126,13 @@ function toSignOf(tx: Transaction, colleague: string): RegisterRow[] {
   return actionsWithPeople(tx, { where, order: [asc(action.agreedAt)] }).map(asRegisterRow)
 }
 
-/** Every open action that takes somebody of any team out today, or should have. */
+/** Every open action that takes somebody of any team out today, or should have; what nobody has signed takes nobody. */
 function goersOn(tx: Transaction, today: LocalDate): RowWithPerson[] {
   const out = or(lte(action.due, today), eq(action.bookedFor, today), eq(action.measureOn, today))
-  return actionsWithPeople(tx, { where: and(isOpen, out), order: [asc(action.due)] })
+  return actionsWithPeople(tx, {
+    where: and(isOpen, ne(action.state, 'to sign off'), out),
+    order: [asc(action.due)],
+  })
 }
 
 /** Ids of actions agreed while nobody of the team was there; once they are closed nobody asks. */
