@@ -73,7 +73,7 @@ describe('kits', () => {
       ['Night', '6', false, 3],
       ['Falls', '9', true, 2],
     ])
-    expect(preview.kits[0]?.was[0]).toBe('Commode')
+    expect(preview.kits[0]?.was[0]).toBe('Commode, static, height-adjustable')
     expect(await kit('Falls')).toBeUndefined()
 
     await catalogue.apply(ada, file(...lines))
@@ -83,17 +83,22 @@ describe('kits', () => {
     expect(history().map(({ what }) => what)).toEqual(['kit', 'kit'])
     expect(changed).toHaveBeenCalledOnce()
     const kept = desk.storage.select().from(audit).all()
-    expect(kept.map(({ act, result }) => [act, result])).toContainEqual(['import catalogue', 'ok'])
+    expect(kept.map(({ act, result }) => [act, result])).toContainEqual(['import catalogue', 'done'])
   })
 
   test('an order against what comes first is asked about, and put in order when that is wished', async () => {
-    const wish = file('code,kits', 'TEC-PEN,Alarm 1', 'MIN-KEY,Alarm 2|In and out 1')
+    const wish = file('code,kits', 'TEC-PEN,In and out 3|Alarm 1', 'MIN-KEY,Alarm 2|In and out 1')
     const { kits } = await catalogue.preview(ada, wish)
     expect(kits).toMatchObject([
-      { order: ['Key safe comes before Digital alarm unit.'], ordered: ['Key safe', 'Digital alarm unit'] },
+      {
+        order: ['Key safe comes before Digital alarm unit with neck pendant.'],
+        ordered: ['Key safe', 'Digital alarm unit with neck pendant'],
+      },
     ])
     const done = await catalogue.apply(ada, wish, true)
-    expect(done.kits).toMatchObject([{ now: ['Key safe', 'Digital alarm unit'], order: [], ordered: null }])
+    expect(done.kits).toMatchObject([
+      { now: ['Key safe', 'Digital alarm unit with neck pendant'], order: [], ordered: null },
+    ])
     expect((await kit('Alarm'))?.items).toEqual(['MIN-KEY', 'TEC-PEN'])
     // As in the app it may also stand as it is given.
     await catalogue.apply(ada, wish)

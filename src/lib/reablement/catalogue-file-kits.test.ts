@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { kitsAfter, placeFaults, readKitPlaces, writeKitPlaces } from './catalogue-file-kits.ts'
+import { kitsAfter, namesIn, placeFaults, readKitPlaces, writeKitPlaces } from './catalogue-file-kits.ts'
 import type { LeftOut, StandingKit } from './catalogue-file-kits.ts'
 import type { WholeItem } from './catalogue-item.ts'
 
@@ -76,7 +76,7 @@ describe('a kit by a file', () => {
   })
 
   test('stays as it is when a row left out is in it or names it', () => {
-    const left = [{ line: 9, code: 'B', kits: [{ name: 'fire', place: 2 }] }]
+    const left = [{ line: 9, code: 'B', names: namesIn('Way in|fire two') }]
     const { changes, stay } = after(lines(['A', 'Fire 1'], ['E', 'Night 1']), left)
     expect(changes.map(({ name }) => name)).toEqual(['Night'])
     expect(stay).toEqual([
@@ -122,7 +122,7 @@ describe('places that cannot be', () => {
   })
 
   test('what the app refuses of a kit, at the rows that put something in', () => {
-    const twelve = kit('Big', '9', [...'abcdefghijkl'])
+    const twelve = kit('Big', '9', Array.from('abcdefghijkl'))
     expect(faults([twelve], ['a', 'Big 1'], ['m', 'Big 13'])).toEqual([
       [3, 'Big: Twelve things are enough for one key.'],
     ])

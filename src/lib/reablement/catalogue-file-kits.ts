@@ -22,7 +22,8 @@ export interface PlacedLine {
 export interface LeftOut {
   line: number
   code: string
-  kits: readonly KitPlace[]
+  /** What may be meant by its cell. */
+  names: readonly string[]
 }
 
 /** What a kit becomes by a file. */
@@ -68,6 +69,11 @@ export function readKitPlaces(cell: string): { places: KitPlace[] } | { words: s
     return { words: 'Write each kit with its place, separated by |: “Bathroom 1|Night 3”.' }
   const twice = places.find((one, at) => places.slice(0, at).some(({ name }) => sameKitName(name, one.name)))
   return twice ? { words: `${twice.name} is named twice: leave one of them.` } : { places }
+}
+
+/** The kits a cell may mean, right or wrong: with and without its last word, which should be the place. */
+export function namesIn(cell: string): string[] {
+  return cell.split('|').flatMap((part) => [part, part.trim().replace(/\s+\S+$/, '')])
 }
 
 /** A kit as the rows wish it. */
@@ -202,7 +208,7 @@ function membersBy({ places }: Wish, kit: Kit | null, spoken: ReadonlySet<string
 
 function leftOutOf(kit: Pick<Kit, 'name' | 'items'>, leftOut: readonly LeftOut[]): LeftOut | undefined {
   return leftOut.find(
-    ({ code, kits }) => kit.items.includes(code) || kits.some(({ name }) => sameKitName(name, kit.name)),
+    ({ code, names }) => kit.items.includes(code) || names.some((name) => sameKitName(name, kit.name)),
   )
 }
 

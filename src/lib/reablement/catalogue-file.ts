@@ -1,6 +1,6 @@
 import { faultsAround, readItemInput } from './catalogue-item.ts'
 import type { Fault, ItemField, ItemInput, ItemKind, WholeItem } from './catalogue-item.ts'
-import { kitsAfter, placeFaults, readKitPlaces, writeKitPlaces } from './catalogue-file-kits.ts'
+import { kitsAfter, namesIn, placeFaults, readKitPlaces, writeKitPlaces } from './catalogue-file-kits.ts'
 import type { KitPlace, KitsAfter, LeftOut, StandingKit } from './catalogue-file-kits.ts'
 import { howToInput, plainLines } from './how-to-use.ts'
 import { readMeasurements, writeMeasurements } from './measurement.ts'
@@ -146,8 +146,7 @@ export function readCatalogueRows(
 }
 
 function leftOutBy({ line, cells }: Row, places: ReadonlyMap<Column, number>): LeftOut {
-  const read = readKitPlaces(cells[places.get('kits') ?? -1] ?? '')
-  return { line, code: codeIn(cells, places), kits: 'places' in read ? read.places : [] }
+  return { line, code: codeIn(cells, places), names: namesIn(cells[places.get('kits') ?? -1] ?? '') }
 }
 
 function itemsAfter(good: readonly GoodLine[], items: readonly WholeItem[]): WholeItem[] {
