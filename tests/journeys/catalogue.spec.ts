@@ -90,7 +90,22 @@ test('a file is previewed before it changes anything, an item nobody used is del
     lewis.waitForEvent('download'),
     lewis.getByRole('link', { name: 'Save as CSV' }).click(),
   ])
-  expect(readFileSync(await download.path(), 'utf8')).toContain('SEA-CRS,Chair raisers')
+  const saved = readFileSync(await download.path(), 'utf8')
+  expect(saved).toContain('SEA-CRS,Chair raisers')
+  expect(saved).toContain('Bathroom 1')
+
+  await open(lewis, '/catalogue/file')
+  const kits = Buffer.from('code,how_to_use,kits\nTEC-PEN,Press it.,In and out 1\n')
+  await lewis
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'kits.csv', mimeType: 'text/csv', buffer: kits })
+  const inAndOut = lewis.getByRole('article', { name: 'Kit In and out' })
+  await expect(inAndOut).toContainText(/Becomes: 1 Digital alarm unit.*Key safe comes before Digital alarm/)
+  await expect(lewis.getByRole('row', { name: /TEC-PEN/ })).toContainText('How to use: a text → changed')
+  await expectAccessible(lewis)
+  await lewis.getByLabel('Put the kits in order').check()
+  await lewis.getByRole('button', { name: /Apply: 0 items added, 1 changed, 1 kit/ }).click()
+  await expect(inAndOut).toContainText(/Is: 1 Key safe · 2 Digital alarm unit/)
   expectQuiet(lewis)
   await closeAll(lewis)
 })

@@ -212,7 +212,7 @@ describe('the file', () => {
     const text = (await catalogue.csv(ada))
       .replace(/^SEA-PST,Perching stool with arms and back/m, 'SEA-PST,Perching stool')
       .replace(/^BTH-BRD,Bath board,equipment/m, 'BTH-BRD,Bath board,furniture')
-      .concat('SEA-NEW,Saddle stool,equipment,seating,,,N,OT,P1,deliver,Y,ND,,OT,120,,N\r\n')
+      .concat('SEA-NEW,Saddle stool,equipment,seating,,,N,OT,P1,deliver,Y,ND,,OT,120,,N,,\r\n')
     const preview = await catalogue.preview(ada, file(text))
     expect(preview.added.map(({ code }) => code)).toEqual(['SEA-NEW'])
     expect(preview.changed).toMatchObject([

@@ -12,9 +12,14 @@ const item = (code: string, wish: Partial<WholeItem> = {}): WholeItem => ({
   ...{ returnable: true, band: 'ND', team: 'OT', first: null, notes: '', retired: false },
   ...wish,
 })
-const around = { items: [item('SEA-PST'), item('MIN-KEY', { team: 'MA' })], teams: ['OT', 'MA', 'CT'] }
+const around = {
+  ...{ items: [item('SEA-PST'), item('MIN-KEY', { team: 'MA' })], teams: ['OT', 'MA', 'CT'] },
+  howTo: new Map([['SEA-PST', 'Sit down slowly.\n\nRing us if it rocks.']]),
+  kits: [{ id: 'k', key: '5', name: 'Kitchen', retired: false, items: ['MIN-KEY', 'SEA-PST'] }],
+}
 const headings = catalogueColumns.map(({ heading }) => heading)
-const cellsOf = (one: WholeItem) => catalogueRow(one).map((cell) => (cell === null ? '' : String(cell)))
+const cellsOf = (one: WholeItem) =>
+  catalogueRow(one, around).map((cell) => (cell === null ? '' : String(cell)))
 const read = (...rows: string[][]) =>
   readCatalogueRows(
     headings,
@@ -35,9 +40,19 @@ describe('the catalogue’s file', () => {
     expect(good.map((one) => one.item)).toEqual([odd])
   })
 
-  test('an apostrophe set before a formula is not part of the words', () => {
-    const cells = cellsOf(item('SEA-PST', { notes: '-5 to +5' })).map((cell) => cell.replace(/^-/, "'-"))
-    expect(read(cells).good[0]?.item.notes).toBe('-5 to +5')
+  test('carries how a thing is used and its places in kits, lines kept', () => {
+    const [line] = read(cellsOf(item('SEA-PST'))).good
+    expect(line).toMatchObject({
+      howTo: 'Sit down slowly.\n\nRing us if it rocks.',
+      kits: [{ name: 'Kitchen', place: 2 }],
+    })
+    expect(read(cellsOf(item('A'))).good[0]).toMatchObject({ howTo: '', kits: [] })
+  })
+
+  test('without the two columns says nothing of either', () => {
+    const some = readCatalogueRows(['code', 'name'], [{ line: 2, cells: ['SEA-PST', 'Stool'] }], around)
+    expect(some.good[0]).toMatchObject({ howTo: null, kits: null })
+    expect(some.kits).toEqual({ changes: [], stay: [] })
   })
 
   test('what it leaves out stays as it is; a unit nobody else knows too', () => {
@@ -73,6 +88,10 @@ describe('the catalogue’s file', () => {
     ['Line 2 (SEA-PST), team: There is no such team here.', { team: 'ZZ' }],
     ['Line 2 (SEA-PST), retired: Say Y or N.', { retired: 'maybe' }],
     ['Line 2 (SEA-PST), returnable: ', { returnable: 'maybe' }],
+    ['Line 2 (SEA-PST), how_to_use: That looks like a key-safe', { how_to_use: 'The key safe code is 4471' }],
+    ['Line 2 (SEA-PST), how_to_use: Say it in 1500', { how_to_use: 'a'.repeat(1501) }],
+    ['Line 2 (SEA-PST), kits: Write each kit with its place', { kits: 'Kitchen' }],
+    ['Line 2 (SEA-PST), kits: kitchen is named twice', { kits: 'Kitchen 1|kitchen 2' }],
     ['Line 2, code: A code is capital letters', { code: '' }],
   ])('says what is wrong and where: %s', (words, wish) => {
     const cells = cellsOf(item('SEA-PST')).map((cell, at) => wish[headings[at] ?? ''] ?? cell)

@@ -1,10 +1,13 @@
 import { faultsAround, readItemInput } from './catalogue-item.ts'
-import type { ItemField, ItemInput, ItemKind, WholeItem } from './catalogue-item.ts'
+import type { Fault, ItemField, ItemInput, ItemKind, WholeItem } from './catalogue-item.ts'
+import { kitsAfter, namesIn, placeFaults, readKitPlaces, writeKitPlaces } from './catalogue-file-kits.ts'
+import type { KitPlace, KitsAfter, LeftOut, StandingKit } from './catalogue-file-kits.ts'
+import { howToInput, plainLines } from './how-to-use.ts'
 import { readMeasurements, writeMeasurements } from './measurement.ts'
 import type { Measurement } from './measurement.ts'
 
 /** A column of the catalogue's file. */
-type Column = 'code' | ItemField
+type Column = 'code' | ItemField | 'howTo' | 'kits'
 
 /**
  * The columns in the order of an export: those of the starter catalogue's own file, then what Perch adds. A file may
@@ -28,6 +31,8 @@ export const catalogueColumns: readonly { column: Column; heading: string }[] = 
   { column: 'safeLoad', heading: 'safe_working_load_kg' },
   { column: 'first', heading: 'comes_after' },
   { column: 'retired', heading: 'retired' },
+  { column: 'howTo', heading: 'how_to_use' },
+  { column: 'kits', heading: 'kits' },
 ]
 
 const categories: Record<ItemKind, string> = {
@@ -44,17 +49,24 @@ export const usualTeam: Partial<Record<ItemKind, string>> = {
   'care technology': 'CT',
 }
 
+/** What stands beside the items: how they are used, in English and by code, and every kit. */
+export interface Beside {
+  howTo: ReadonlyMap<string, string>
+  kits: readonly StandingKit[]
+}
+
 /** One item as a row of the file, in the columns' order. */
-export function catalogueRow(item: WholeItem): (string | number | null)[] {
+export function catalogueRow(item: WholeItem, { howTo, kits }: Beside): (string | number | null)[] {
   const written: Partial<Record<Column, string>> = {
     kind: categories[item.kind],
     aliases: item.aliases.join('|'),
     measurements: writeMeasurements(item.measurements),
     ...{ checkWeight: yesOrNo(item.checkWeight), returnable: yesOrNo(item.returnable) },
-    retired: yesOrNo(item.retired),
+    ...{ retired: yesOrNo(item.retired), howTo: howTo.get(item.code) ?? '' },
+    kits: writeKitPlaces(item.code, kits),
   }
   return catalogueColumns.map(({ column }) => {
-    const plain = item[column]
+    const plain = column === 'howTo' || column === 'kits' ? null : item[column]
     return written[column] ?? (typeof plain === 'string' || typeof plain === 'number' ? plain : null)
   })
 }
@@ -71,6 +83,10 @@ export interface GoodLine {
   item: WholeItem
   /** As it stands here; null: it is new. */
   known: WholeItem | null
+  /** How it is used, in English; null: the file does not say. */
+  howTo: string | null
+  /** The kits it is in; null: the file does not say. */
+  kits: KitPlace[] | null
 }
 
 export interface CatalogueRead {
@@ -81,9 +97,10 @@ export interface CatalogueRead {
   mentioned: ReadonlySet<string>
   /** By line. */
   faults: LineFault[]
+  kits: KitsAfter
 }
 
-interface Around {
+interface Around extends Beside {
   items: readonly WholeItem[]
   teams: readonly string[]
 }
@@ -101,7 +118,7 @@ export function findColumns(headings: readonly string[]): Map<Column, number> {
 /** Reads a file's rows beside the catalogue as it stands; changes nothing. The file must have a column `code`. */
 export function readCatalogueRows(
   headings: readonly string[],
-  rows: readonly { line: number; cells: string[] }[],
+  rows: readonly Row[],
   around: Around,
 ): CatalogueRead {
   const places = findColumns(headings)
@@ -113,14 +130,34 @@ export function readCatalogueRows(
     faults.push(...one.faults)
     return []
   })
-  const good = withoutWrongOrder(withoutRepeats(read, faults), around, faults)
+  const placed = withoutWrongPlaces(withoutRepeats(read, faults), around, faults)
+  const good = withoutWrongOrder(placed, around, faults)
+  const leftOut = rows
+    .filter(({ line }) => !good.some((one) => one.line === line))
+    .map((row) => leftOutBy(row, places))
   const ours = new Set(places.values())
   return {
     columns: headings.map((heading, at) => ({ heading: heading.trim(), known: ours.has(at) })),
     good,
     mentioned: new Set(rows.map(({ cells }) => codeIn(cells, places))),
     faults: faults.sort((a, b) => a.line - b.line),
+    kits: kitsAfter(good, { kits: around.kits, leftOut, items: itemsAfter(good, around.items) }),
   }
+}
+
+function leftOutBy({ line, cells }: Row, places: ReadonlyMap<Column, number>): LeftOut {
+  return { line, code: codeIn(cells, places), names: namesIn(cells[places.get('kits') ?? -1] ?? '') }
+}
+
+function itemsAfter(good: readonly GoodLine[], items: readonly WholeItem[]): WholeItem[] {
+  const after = new Map(items.map((item) => [item.code, item]))
+  for (const { item } of good) after.set(item.code, item)
+  return [...after.values()]
+}
+
+interface Row {
+  line: number
+  cells: string[]
 }
 
 interface Reading {
@@ -130,7 +167,7 @@ interface Reading {
 }
 
 function readRow(
-  { line, cells }: { line: number; cells: string[] },
+  { line, cells }: Row,
   { headings, places, byCode }: Reading,
 ): GoodLine | { faults: LineFault[] } {
   const at = `Line ${String(line)}`
@@ -140,7 +177,7 @@ function readRow(
   }
   const cell = (column: Column) => {
     const place = places.get(column)
-    return place === undefined ? undefined : withoutGuard(cells[place] ?? '').trim()
+    return place === undefined ? undefined : cells[place]?.trim()
   }
   const code = codeIn(cells, places)
   const known = byCode.get(code) ?? null
@@ -148,6 +185,8 @@ function readRow(
   const retired = cell('retired') ?? ''
   const faults = 'faults' in read ? read.faults : []
   if (retired !== '' && yesNo(retired) === null) faults.push({ field: 'retired', words: 'Say Y or N.' })
+  const howTo = howToBy(cell('howTo'), faults)
+  const kits = kitsBy(cell('kits'), faults)
   if ('faults' in read || faults.length > 0) {
     const whose = code === '' ? at : `${at} (${code})`
     return {
@@ -158,7 +197,24 @@ function readRow(
       })),
     }
   }
-  return { line, known, item: { ...read.item, retired: yesNo(retired) ?? known?.retired ?? false } }
+  const item = { ...read.item, retired: yesNo(retired) ?? known?.retired ?? false }
+  return { line, known, item, howTo, kits }
+}
+
+function howToBy(said: string | undefined, faults: Fault[]): string | null {
+  if (said === undefined) return null
+  const read = howToInput.shape.text.safeParse(plainLines(said))
+  if (read.success) return read.data
+  faults.push({ field: 'howTo', words: read.error.issues[0]?.message ?? '' })
+  return null
+}
+
+function kitsBy(said: string | undefined, faults: Fault[]): KitPlace[] | null {
+  if (said === undefined) return null
+  const read = readKitPlaces(said)
+  if ('places' in read) return read.places
+  faults.push({ field: 'kits', words: read.words })
+  return null
 }
 
 function codeIn(cells: readonly string[], places: ReadonlyMap<Column, number>): string {
@@ -217,11 +273,6 @@ function yesNo(said: string): boolean | null {
   return /^(n|no|false|0)$/i.test(said) ? false : null
 }
 
-/** An export sets an apostrophe before what a spreadsheet would take for a formula: it is not part of the words. */
-function withoutGuard(cell: string): string {
-  return cell.replace(/^'(?=\s*[=+\-@])/, '')
-}
-
 function headingOf(field: string): string {
   const [column] = field.split('.')
   return catalogueColumns.find((one) => one.column === column)?.heading ?? field
@@ -239,11 +290,23 @@ function withoutRepeats(read: readonly GoodLine[], faults: LineFault[]): GoodLin
   })
 }
 
+function withoutWrongPlaces(read: GoodLine[], { kits }: Around, faults: LineFault[]): GoodLine[] {
+  const wrong = new Map(placeFaults(read, kits).map(({ line, words }) => [line, words]))
+  return read.filter(({ line, item: { code } }) => {
+    const words = wrong.get(line)
+    if (words !== undefined)
+      faults.push({ line, column: 'kits', words: `Line ${String(line)} (${code}), kits: ${words}` })
+    return words === undefined
+  })
+}
+
 /** A row left out may be what another one waits for: asked again until nothing more falls out. */
-function withoutWrongOrder(read: GoodLine[], { items, teams }: Around, faults: LineFault[]): GoodLine[] {
-  const after = new Map(items.map((item) => [item.code, item]))
-  for (const { item } of read) after.set(item.code, item)
-  const others = [...after.values()]
+function withoutWrongOrder(
+  read: GoodLine[],
+  { items, teams }: Pick<Around, 'items' | 'teams'>,
+  faults: LineFault[],
+): GoodLine[] {
+  const others = itemsAfter(read, items)
   const wrong = read.flatMap(({ line, item }) =>
     faultsAround(item, { others, teams }).map(({ field, words }) => ({
       ...{ line, column: headingOf(field) },

@@ -39,3 +39,18 @@ export function howToIn(texts: readonly HowTo[], language: LanguageCode): HowTo 
   const inLanguage = (code: LanguageCode) => texts.find((one) => one.language === code)
   return inLanguage(language) ?? inLanguage('en') ?? null
 }
+
+/** A text's lines as Perch keeps them, whichever way somebody's computer ends one. */
+export function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
+
+/** Longer texts are not shown in what a file changes. [choice] */
+const shown = 60
+
+/** What becomes of a text, to read before and after: in full when both are short. */
+export function sayTexts(was: string, now: string): { was: string; now: string } {
+  if ([was, now].every((text) => text.length <= shown && !text.includes('\n'))) return { was, now }
+  if (was === '') return { was, now: 'a text' }
+  return { was: 'a text', now: now === '' ? '' : 'changed' }
+}

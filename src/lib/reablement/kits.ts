@@ -34,7 +34,12 @@ export const kitInput = z.object({
   id: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
   name: z
     .string()
-    .check(z.trim(), z.minLength(1, 'Give the kit a name.'), z.maxLength(30, 'Say it in 30 letters.')),
+    .check(
+      z.trim(),
+      z.minLength(1, 'Give the kit a name.'),
+      z.maxLength(30, 'Say it in 30 letters.'),
+      z.regex(/^[^|\r\n]*$/, 'Leave | out of the name.'),
+    ),
   key: z.enum(kitKeys, 'Choose its key: a digit from 4 to 9.'),
   items: z.array(z.string().check(z.maxLength(20))).check(
     z.minLength(1, 'Put something into the kit.'),
@@ -43,6 +48,11 @@ export const kitInput = z.object({
   ),
 })
 export type KitInput = z.infer<typeof kitInput>
+
+/** Kits are told apart by their names in a file, however somebody writes capitals. */
+export function sameKitName(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase()
+}
 
 /** What a kit's order needs to know of an item. */
 type Ordered = Pick<CatalogueItem, 'code' | 'name'> & { first: string | null }

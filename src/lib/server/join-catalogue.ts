@@ -11,12 +11,15 @@ import { retireItem } from './catalogue/retire-item.ts'
 import { saveItem } from './catalogue/save-item.ts'
 import type { ItemLookedAt } from './catalogue/save-item.ts'
 import { retireKit, saveKit } from './catalogue/save-kit.ts'
-import { csvText } from './register/csv.ts'
+import { csvText, unguarded } from './register/csv.ts'
 import type { Desk } from './storage/desk.ts'
 
 /** What the catalogue's pages read and what their forms do. `changed`: every open desk should hear of it. */
 export function joinCatalogue(desk: Desk, changed: () => void) {
-  const readRows = (bytes: Uint8Array) => readFile(bytes, 'catalogue')
+  const readRows = (bytes: Uint8Array) => {
+    const { headings, rows } = readFile(bytes, 'catalogue')
+    return { headings, rows: rows.map(({ line, cells }) => ({ line, cells: cells.map(unguarded) })) }
+  }
   const told = async <T>(act: Promise<T>): Promise<T> => {
     const result = await act
     changed()
@@ -36,7 +39,7 @@ export function joinCatalogue(desk: Desk, changed: () => void) {
     saveCopySettings: (who: Colleague, given: object) => told(saveCopySettings(desk, who, given)),
     preview: (who: Colleague, file: CatalogueFile) =>
       importCatalogue(desk, who, { file, preview: true, readRows }),
-    apply: (who: Colleague, file: CatalogueFile) =>
-      told(importCatalogue(desk, who, { file, preview: false, readRows })),
+    apply: (who: Colleague, file: CatalogueFile, inOrder = false) =>
+      told(importCatalogue(desk, who, { file, preview: false, inOrder, readRows })),
   }
 }

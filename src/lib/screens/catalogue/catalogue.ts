@@ -38,6 +38,17 @@ export function refusedBy(form: Partial<Refused> | null): Refused | null {
   return { problem: form.problem, faults: form.faults ?? [], typed: form.typed }
 }
 
+/** What a kit becomes by a file: titles in their order; `ordered` is null when there is nothing to put in order. */
+export interface KitByFile {
+  name: string
+  key: string
+  isNew: boolean
+  was: string[]
+  now: string[]
+  order: string[]
+  ordered: string[] | null
+}
+
 /** What a catalogue file would do, or did. */
 export interface FileSeen {
   file: { name: string; rows: number }
@@ -45,6 +56,8 @@ export interface FileSeen {
   faults: CatalogueRead['faults']
   added: { line: number; code: string; name: string }[]
   changed: { line: number; code: string; name: string; changes: FieldChange[] }[]
+  kits: KitByFile[]
+  kitsStay: string[]
   same: number
   absent: number
 }

@@ -23,6 +23,12 @@ export function readHowTo(tx: Transaction, item: string): HowTo[] {
     .map(({ language, text }) => ({ language: languageOf(language).code, text }))
 }
 
+/** How everything is used, in English, by code. One query. */
+export function readEnglish(tx: Transaction): Map<string, string> {
+  const rows = tx.select().from(howToUse).where(eq(howToUse.language, 'en')).all()
+  return new Map(rows.map(({ item, text }) => [item, text]))
+}
+
 /**
  * Writes how an item is used, in one language; an empty text takes it away. What stood there is in the history.
  * @throws Faulty naming every field, Problem 'not-found', or perform's.
@@ -37,17 +43,24 @@ export async function writeHowTo(desk: Desk, who: Colleague | null, given: unkno
         throw new Faulty(
           read.error.issues.map(({ path, message }) => ({ field: path.join('.'), words: message })),
         )
-      const { item, language, text } = read.data
-      wholeItem(tx, item)
-      const one = and(eq(howToUse.item, item), eq(howToUse.language, language))
-      const before = readHowTo(tx, item).find((other) => other.language === language) ?? null
-      if ((before?.text ?? '') === text) return
-      const by = signedIn(who).id
-      tx.delete(howToUse).where(one).run()
-      if (text !== '') tx.insert(howToUse).values({ item, language, text, at, colleague: by }).run()
-      const after = text === '' ? null : { language, text }
-      noteChange(tx, { what: 'how to use', code: item, at, by, before, after })
+      putHowTo(tx, read.data, { at, by: signedIn(who).id })
     },
     detail: { part: 'how to use' },
   })
+}
+
+/** Writes one text and its history, in the transaction that does it; one that stands there already leaves none. @throws Problem 'not-found'. */
+export function putHowTo(
+  tx: Transaction,
+  { item, language, text }: HowTo & { item: string },
+  { at, by }: { at: string; by: string },
+): void {
+  wholeItem(tx, item)
+  const one = and(eq(howToUse.item, item), eq(howToUse.language, language))
+  const before = readHowTo(tx, item).find((other) => other.language === language) ?? null
+  if ((before?.text ?? '') === text) return
+  tx.delete(howToUse).where(one).run()
+  if (text !== '') tx.insert(howToUse).values({ item, language, text, at, colleague: by }).run()
+  const after = text === '' ? null : { language, text }
+  noteChange(tx, { what: 'how to use', code: item, at, by, before, after })
 }

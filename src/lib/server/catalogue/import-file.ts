@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { findColumns, readCatalogueRows } from '../../reablement/catalogue-file.ts'
-import type { CatalogueRead, LineFault } from '../../reablement/catalogue-file.ts'
+import type { Beside, CatalogueRead, GoodLine, LineFault } from '../../reablement/catalogue-file.ts'
+import { itemTitle } from '../../reablement/catalogue.ts'
 import { changesOf } from '../../reablement/catalogue-item.ts'
-import type { FieldChange } from '../../reablement/catalogue-item.ts'
+import type { FieldChange, WholeItem } from '../../reablement/catalogue-item.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { plainLines, sayTexts } from '../../reablement/how-to-use.ts'
+import { kitInput } from '../../reablement/kits.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { besideItems } from './export-file.ts'
+import { putHowTo } from './how-to-use.ts'
 import { putItem } from './save-item.ts'
+import { putKit } from './save-kit.ts'
 import { teamCodes, wholeItems } from './whole-items.ts'
 
 /** A file as it was uploaded. */
@@ -31,6 +37,19 @@ interface Line {
   name: string
 }
 
+/** What a kit becomes: what was and will be in it, in its order and in words. */
+export interface KitSummary {
+  name: string
+  key: string
+  isNew: boolean
+  was: string[]
+  now: string[]
+  /** Where the order breaks what must come first. */
+  order: string[]
+  /** The same put in order; null: nothing to put right, or it does not fit one kit. */
+  ordered: string[] | null
+}
+
 /** What a file would do, or did. Nothing is ever deleted by a file. */
 export interface CatalogueFileSummary {
   file: { name: string; rows: number }
@@ -38,6 +57,9 @@ export interface CatalogueFileSummary {
   faults: LineFault[]
   added: Line[]
   changed: (Line & { changes: FieldChange[] })[]
+  kits: KitSummary[]
+  /** Kits that stay although a row wishes otherwise, in words. */
+  kitsStay: string[]
   same: number
   /** How many items here the file does not speak of: they stay. */
   absent: number
@@ -47,6 +69,8 @@ interface Importing {
   file: CatalogueFile
   /** True: only says what it would do. */
   preview: boolean
+  /** True: kits whose order breaks what must come first are put in order. */
+  inOrder?: boolean
   readRows: ReadRows
 }
 
@@ -57,7 +81,7 @@ interface Importing {
 export async function importCatalogue(
   desk: Desk,
   who: Colleague | null,
-  { file, preview, readRows }: Importing,
+  { file, preview, inOrder = false, readRows }: Importing,
 ): Promise<CatalogueFileSummary> {
   const sha256 = createHash('sha256').update(file.bytes).digest('hex')
   return perform(desk, who, {
@@ -67,14 +91,15 @@ export async function importCatalogue(
       const { headings, rows } = readRows(file.bytes)
       if (!findColumns(headings).has('code')) throw unusable('Its first line has no column “code”.')
       const items = wholeItems(tx)
-      const read = readCatalogueRows(headings, rows, { items, teams: teamCodes(tx) })
+      const around = { items, teams: teamCodes(tx), ...besideItems(tx) }
+      const found = readCatalogueRows(headings, rows, around)
+      const read = inOrder ? withKitsInOrder(found) : found
       if (!preview && read.good.length === 0) throw unusable('Not one of its rows can be used.')
       const absent = items.filter(({ code }) => !read.mentioned.has(code)).length
-      const summary = summaryOf({ name: file.name, rows: rows.length }, absent, read)
-      if (!preview) apply(tx, read, summary, { at, by: signedIn(who).id })
-      return summary
+      if (!preview) apply(tx, { read, around }, { at, by: signedIn(who).id })
+      return summaryOf({ name: file.name, rows: rows.length }, absent, { read, around })
     },
-    detail: { preview, sha256 },
+    detail: { preview, sha256, inOrder },
   })
 }
 
@@ -82,14 +107,25 @@ function unusable(detail: string): Problem {
   return new Problem('unusable-file', { field: 'file', detail })
 }
 
+function withKitsInOrder(read: CatalogueRead): CatalogueRead {
+  const changes = read.kits.changes.map((kit) =>
+    kit.ordered ? { ...kit, now: kit.ordered, order: [], ordered: null } : kit,
+  )
+  return { ...read, kits: { ...read.kits, changes } }
+}
+
+interface Around extends Beside {
+  items: readonly WholeItem[]
+}
+
 function summaryOf(
   file: CatalogueFileSummary['file'],
   absent: number,
-  read: CatalogueRead,
+  { read, around }: { read: CatalogueRead; around: Around },
 ): CatalogueFileSummary {
-  const lines = read.good.map(({ line, item, known }) => ({
-    ...{ line, code: item.code, name: item.name, isNew: known === null },
-    changes: changesOf(known, item),
+  const lines = read.good.map((one) => ({
+    ...{ line: one.line, code: one.item.code, name: one.item.name, isNew: one.known === null },
+    changes: [...changesOf(one.known, one.item), ...howToChanges(one, around.howTo)],
   }))
   const known = lines.filter(({ isNew }) => !isNew)
   return {
@@ -99,20 +135,39 @@ function summaryOf(
     changed: known
       .filter(({ changes }) => changes.length > 0)
       .map(({ line, code, name, changes }) => ({ line, code, name, changes })),
+    kits: kitsOf(read, around.items),
+    kitsStay: read.kits.stay,
     same: known.filter(({ changes }) => changes.length === 0).length,
     absent,
   }
 }
 
+function howToChanges({ item, howTo }: GoodLine, here: Around['howTo']): FieldChange[] {
+  const was = here.get(item.code) ?? ''
+  if (howTo === null || plainLines(was) === howTo) return []
+  return [{ field: 'howTo', heading: 'How to use', ...sayTexts(was, howTo) }]
+}
+
+function kitsOf({ good, kits }: CatalogueRead, items: readonly WholeItem[]): KitSummary[] {
+  const names = new Map([...items, ...good.map(({ item }) => item)].map(({ code, name }) => [code, name]))
+  const titles = (codes: readonly string[]) => codes.map((code) => itemTitle(names.get(code) ?? code))
+  return kits.changes.map(({ id, name, key, was, now, order, ordered }) => ({
+    ...{ name, key, isNew: id === null, was: titles(was), now: titles(now) },
+    ...{ order, ordered: ordered && titles(ordered) },
+  }))
+}
+
 function apply(
   tx: Transaction,
-  { good }: CatalogueRead,
-  { changed }: CatalogueFileSummary,
+  { read: { good, kits }, around }: { read: CatalogueRead; around: Around },
   by: { at: string; by: string },
 ): void {
   // What comes first may stand further down: asked when everything is in.
   tx.run(sql`PRAGMA defer_foreign_keys = ON`)
-  const differ = new Set(changed.map(({ code }) => code))
-  for (const { item, known } of good)
-    if (known === null || differ.has(item.code)) putItem(tx, known, item, by)
+  for (const { item, known } of good) if (changesOf(known, item).length > 0) putItem(tx, known, item, by)
+  for (const one of good)
+    if (one.howTo !== null && howToChanges(one, around.howTo).length > 0)
+      putHowTo(tx, { item: one.item.code, language: 'en', text: one.howTo }, by)
+  for (const { id, name, key, now } of kits.changes)
+    putKit(tx, kitInput.parse({ ...(id === null ? {} : { id }), name, key, items: now }), by)
 }

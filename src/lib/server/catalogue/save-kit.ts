@@ -1,8 +1,8 @@
-import { and, count, eq, inArray, ne } from 'drizzle-orm'
+import { count, eq, inArray } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { Faulty } from '../../reablement/catalogue-item.ts'
 import type { Fault } from '../../reablement/catalogue-item.ts'
-import { kitInput } from '../../reablement/kits.ts'
+import { kitInput, sameKitName } from '../../reablement/kits.ts'
 import type { KitInput } from '../../reablement/kits.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { perform } from '../access/perform.ts'
@@ -31,20 +31,28 @@ export async function saveKit(desk: Desk, who: Colleague | null, given: unknown)
         throw new Faulty(
           read.error.issues.map(({ path, message }) => ({ field: path.join('.'), words: message })),
         )
-      const before = read.data.id === undefined ? null : kitState(tx, read.data.id)
-      const faults = faultsOf(tx, read.data)
-      if (faults.length > 0) throw new Faulty(faults)
-      const id = before?.id ?? newId()
-      put(tx, id, read.data)
-      const after = kitState(tx, id)
-      if (JSON.stringify(before) !== JSON.stringify(after))
-        noteChange(tx, { what: 'kit', code: id, at, by: signedIn(who).id, before, after })
-      return { id }
+      return { id: putKit(tx, read.data, { at, by: signedIn(who).id }) }
     },
   })
 }
 
-/** Retires a kit, or takes it back: then its key must be free. @throws Faulty, Problem 'not-found', or perform's. */
+/**
+ * Writes a kit and its history, in the transaction that does it; what stands there already leaves none. Says its id.
+ * @throws Faulty, Problem 'not-found'.
+ */
+export function putKit(tx: Transaction, given: KitInput, { at, by }: { at: string; by: string }): string {
+  const before = given.id === undefined ? null : kitState(tx, given.id)
+  const faults = faultsOf(tx, given)
+  if (faults.length > 0) throw new Faulty(faults)
+  const id = before?.id ?? newId()
+  put(tx, id, given)
+  const after = kitState(tx, id)
+  if (JSON.stringify(before) !== JSON.stringify(after))
+    noteChange(tx, { what: 'kit', code: id, at, by, before, after })
+  return id
+}
+
+/** Retires a kit, or takes it back: then its key and its name must be free. @throws Faulty, Problem 'not-found', or perform's. */
 export async function retireKit(
   desk: Desk,
   who: Colleague | null,
@@ -56,8 +64,8 @@ export async function retireKit(
     work: (tx, at) => {
       const before = kitState(tx, id)
       if (before.retired === retired) return
-      const taken = retired ? null : keyTaken(tx, before)
-      if (taken) throw new Faulty([taken])
+      const taken = retired ? [] : takenBy(tx, before)
+      if (taken.length > 0) throw new Faulty(taken)
       tx.update(kit).set({ retired }).where(eq(kit.id, id)).run()
       noteChange(tx, {
         what: 'kit',
@@ -85,19 +93,24 @@ function kitState(tx: Transaction, id: string): KitState {
   return { ...found, names: found.items.map((code) => names.get(code) ?? code) }
 }
 
-function faultsOf(tx: Transaction, { id, key, items }: KitInput): Fault[] {
+function faultsOf(tx: Transaction, { id, name, key, items }: KitInput): Fault[] {
   const faults: Fault[] = []
   const known = tx.select({ n: count() }).from(catalogueItem).where(inArray(catalogueItem.code, items)).get()
   if (known?.n !== items.length)
     faults.push({ field: 'items', words: 'Something in the kit is not in the catalogue any more.' })
-  const taken = keyTaken(tx, { id: id ?? '', key })
-  return taken ? [...faults, taken] : faults
+  return [...faults, ...takenBy(tx, { id: id ?? '', name, key })]
 }
 
-function keyTaken(tx: Transaction, { id, key }: { id: string; key: string }): Fault | null {
-  const same = and(eq(kit.key, key), eq(kit.retired, false), ne(kit.id, id))
-  const other = tx.select({ name: kit.name }).from(kit).where(same).get()
-  return other ? { field: 'key', words: `The kit ${other.name} has this key.` } : null
+/** What another kit that is offered has already. */
+function takenBy(tx: Transaction, { id, name, key }: { id: string; name: string; key: string }): Fault[] {
+  const others = readAllKits(tx).filter((kit) => !kit.retired && kit.id !== id)
+  const same = others.find((kit) => kit.key === key)
+  return [
+    ...(others.some((kit) => sameKitName(kit.name, name))
+      ? [{ field: 'name', words: 'Another kit has this name.' }]
+      : []),
+    ...(same ? [{ field: 'key', words: `The kit ${same.name} has this key.` }] : []),
+  ]
 }
 
 function put(tx: Transaction, id: string, { name, key, items }: KitInput): void {

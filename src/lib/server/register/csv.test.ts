@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvCell, csvText } from './csv.ts'
+import { csvCell, csvText, unguarded } from './csv.ts'
 
 const formulas = [
   '=1+1',
@@ -54,8 +54,12 @@ describe('cells of a spreadsheet', () => {
     },
   )
 
-  test('any text comes back as it went in, but for the apostrophe', () => {
-    const line = fc.array(fc.string({ unit: 'grapheme', maxLength: 12 }), { minLength: 2, maxLength: 5 })
+  test('any text comes back as it went in, once the apostrophe is taken off', () => {
+    const unit = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+      fc.constantFrom("'", '=', '-', '"', '\n'),
+    )
+    const line = fc.array(fc.string({ unit, maxLength: 12 }), { minLength: 2, maxLength: 5 })
     fc.assert(
       fc.property(line, (cells) => {
         const text = csvText(
@@ -63,9 +67,7 @@ describe('cells of a spreadsheet', () => {
           [cells],
         )
         const [, back] = parse(text, { bom: true, recordDelimiter: '\r\n' })
-        expect(back?.map((cell) => cell.replace(/^'/, ''))).toEqual(
-          cells.map((cell) => cell.replace(/^'/, '')),
-        )
+        expect(back?.map(unguarded)).toEqual(cells)
       }),
       { numRuns: 200 },
     )

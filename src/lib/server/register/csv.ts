@@ -12,8 +12,18 @@ const formula =
 export function csvCell(value: string | number | null): string {
   if (typeof value === 'number') return String(value)
   const text = value ?? ''
-  const harmless = formula.test(text) ? `'${text}` : text
+  const harmless = formula.test(bare(text)) ? `'${text}` : text
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/** A cell as it was before `csvCell` made it harmless. */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && formula.test(bare(cell)) ? cell.slice(1) : cell
+}
+
+/** Without apostrophes in front: a text that has its own gets one more, so that it comes back as it was. */
+function bare(text: string): string {
+  return text.replace(/^'+/, '')
 }
 
 /** A whole file: RFC 4180 with CRLF, headings first. */

@@ -1,7 +1,7 @@
 import { fail } from '@sveltejs/kit'
 import { Problem } from '#lib/reablement/problem.ts'
 import { asker, refuse } from '../../../answer.ts'
-import { saidInForm } from '../../../form.ts'
+import { saidInForm, textOf } from '../../../form.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** Administrators only. The acts themselves ask again. */
@@ -15,7 +15,9 @@ export const actions: Actions = {
     withFile(event, (file) => event.locals.service.catalogue.preview(asker(event.locals), file)),
   /** Changes it. */
   apply: (event) =>
-    withFile(event, (file) => event.locals.service.catalogue.apply(asker(event.locals), file)),
+    withFile(event, (file, text) =>
+      event.locals.service.catalogue.apply(asker(event.locals), file, text('inOrder') === 'on'),
+    ),
 }
 
 const tooLargeWords =
@@ -30,12 +32,12 @@ function tooLarge(error: unknown): null {
 /** Takes the form's file to one call; a file that cannot be used is answered in words, on the same page. */
 async function withFile<T>(
   { request }: RequestEvent,
-  call: (file: { name: string; bytes: Uint8Array }) => Promise<T>,
+  call: (file: { name: string; bytes: Uint8Array }, text: (name: string) => string) => Promise<T>,
 ) {
   const form = await request.formData().catch(tooLarge)
   if (form === null) return fail(413, { problem: tooLargeWords })
   const file = form.get('file')
   if (!(file instanceof File) || file.size === 0)
     return fail(400, { problem: 'Choose the catalogue file first.' })
-  return saidInForm(call({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+  return saidInForm(call({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, textOf(form)))
 }
