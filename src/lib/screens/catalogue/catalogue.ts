@@ -1,4 +1,3 @@
-import type { CatalogueRead } from '#lib/reablement/catalogue-file.ts'
 import type { Fault, FieldChange, WholeItem } from '#lib/reablement/catalogue-item.ts'
 import type { HowTo } from '#lib/reablement/how-to-use.ts'
 import type { ItemDraft } from '#lib/reablement/item-form.ts'
@@ -36,30 +35,6 @@ export interface Refused {
 export function refusedBy(form: Partial<Refused> | null): Refused | null {
   if (form?.problem === undefined) return null
   return { problem: form.problem, faults: form.faults ?? [], typed: form.typed }
-}
-
-/** What a kit becomes by a file: titles in their order; `ordered` is null when there is nothing to put in order. */
-export interface KitByFile {
-  name: string
-  key: string
-  isNew: boolean
-  was: string[]
-  now: string[]
-  order: string[]
-  ordered: string[] | null
-}
-
-/** What a catalogue file would do, or did. */
-export interface FileSeen {
-  file: { name: string; rows: number }
-  columns: CatalogueRead['columns']
-  faults: CatalogueRead['faults']
-  added: { line: number; code: string; name: string }[]
-  changed: { line: number; code: string; name: string; changes: FieldChange[] }[]
-  kits: KitByFile[]
-  kitsStay: string[]
-  same: number
-  absent: number
 }
 
 /** What the list is narrowed to; '' is everything. */

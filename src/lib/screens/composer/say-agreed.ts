@@ -1,12 +1,11 @@
 import type { ActionView } from '#lib/reablement/action.ts'
+import { isRequest } from '#lib/reablement/catalogue.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { sayDay } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
 
 /** What was just agreed; of a kit the first, and what was agreed with it. */
 export type Agreed = ActionView & { also?: readonly ActionView[] }
-
-const counted = new Set<ActionView['kind']>(['equipment', 'adaptation', 'care technology'])
 
 /** 'Dee K', or 'CT’s queue'. */
 export function sayOwner({ owner, team }: { owner: { name: string } | null; team: string }): string {
@@ -20,7 +19,7 @@ export function sayByWhen(due: LocalDate, today: LocalDate): string {
 
 /** 'Perching stool × 1'. Referrals and tasks are not counted when they are one. */
 function sayWhat({ kind, title, quantity }: ActionView): string {
-  return counted.has(kind) || quantity > 1 ? `${title} × ${String(quantity)}` : title
+  return isRequest(kind) || quantity > 1 ? `${title} × ${String(quantity)}` : title
 }
 
 /** 'Taken back: Perching stool × 1' */
