@@ -17,11 +17,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!service) throw new Error('Perch is not started')
   event.locals.service = service
   const secure = event.url.protocol === 'https:'
+  refuseOtherSites(event)
+  limitBody(event)
   answerProgramsAsBrowsers(event)
   event.locals.session = service.sessions.find(event.cookies.get(cookieName(secure)))
   giveCookieActs(event, secure)
   if (!event.locals.session && event.route.id && !open.has(event.url.pathname))
     turnAway(event.request, event.url)
+  refuseScreens(event)
   // A page refreshing its own data, or asking who is signed in, is not somebody at the desk; opening one is.
   if (event.locals.session && !event.isDataRequest && event.url.pathname !== '/me')
     service.sessions.touch(event.locals.session.id)
@@ -31,6 +34,32 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%perch.theme%', theme),
   })
   return harden(response)
+}
+
+/**
+ * What a page of another site sends is refused, whatever it says it is: SvelteKit asks this of forms only, and a body
+ * without a type is none to it. Programs say no origin.
+ */
+function refuseOtherSites({ request, url }: RequestEvent): void {
+  const origin = request.headers.get('origin')
+  if (request.method === 'GET' || request.method === 'HEAD' || origin === null || origin === url.origin)
+    return
+  fail(403, { message: 'Another site’s page cannot do this here.', code: 'not-allowed' })
+}
+
+/** What a form may hold, in bytes; only a photo may be larger, as the server's own limit says. */
+const largestForm = 6 * 1024 * 1024
+
+/** Whoever reads a body that is too large is told so, as the server itself tells it. */
+function limitBody(event: RequestEvent): void {
+  const { request, url } = event
+  if (url.pathname === '/raise/send' || Number(request.headers.get('content-length')) <= largestForm) return
+  const body = new ReadableStream({
+    start: (stream) => {
+      stream.error(Object.assign(new Error('the body is too large'), { status: 413 }))
+    },
+  })
+  event.request = new Request(request, { body, duplex: 'half' } as RequestInit)
 }
 
 /** A program that takes any answer to a form gets a browser's: a redirect or a page, not SvelteKit's own JSON. */
@@ -58,6 +87,13 @@ function giveCookieActs({ locals, cookies }: RequestEvent, secure: boolean): voi
     if (session) service.sessions.end(session.id)
     cookies.delete(cookieName(secure), sessionCookie(secure))
   }
+}
+
+/** A meeting room's screen opens nothing of staff's, page or file: not even to be told that there is none. */
+function refuseScreens({ locals, route, url }: RequestEvent): void {
+  const isStaffs = route.id?.startsWith('/(staff)') && url.pathname !== '/huddle'
+  if (!isStaffs || locals.session?.colleague.role !== 'screen') return
+  fail(403, { message: 'A meeting room’s screen shows the huddle and nothing else.', code: 'not-allowed' })
 }
 
 function turnAway(request: Request, url: URL): never {

@@ -7,7 +7,7 @@ import type { Service } from './lib/server/service.ts'
  * a second import of the service's modules here would make a second set of rooms, so only its type is imported.
  */
 process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'
-process.env['BODY_SIZE_LIMIT'] ??= '6M'
+process.env['BODY_SIZE_LIMIT'] ??= '11M'
 if (process.env['PERCH_BEHIND_PROXY'] === '1') process.env['ADDRESS_HEADER'] ??= 'x-forwarded-for'
 
 const built = new URL('../build/handler.js', import.meta.url).href
@@ -18,7 +18,13 @@ const slot = globalThis as unknown as Record<symbol, { service: Service } | unde
 const service = slot[Symbol.for('perch')]?.service
 if (!service) throw new Error('Perch did not start: its service was not built')
 
-const server = createServer((request, response) => {
+/**
+ * Milliseconds an idle connection is kept. Proxies keep theirs for a minute: closed here first, at the moment they use it
+ * again, the request would fail.
+ */
+const keepAliveTimeout = 65_000
+
+const server = createServer({ keepAliveTimeout }, (request, response) => {
   // adapter-node would take plain http for https and refuse every form.
   if (!service.settings.behindProxy) request.headers['x-forwarded-proto'] = 'http'
   handler(request, response)

@@ -1,10 +1,11 @@
 // npm test [-- unit|together|journeys|check]: everything, or one part. The last line is always "N passed, N failed".
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from './build.mjs'
-import { needChromium, findChromium, withoutChromium } from './chromium.mjs'
+import { chromiumWanted, findChromium, withoutChromium } from './chromium.mjs'
 import { add, fromPlaywright, fromVitest, orElseOne } from './counts.mjs'
 import { inside, nodeHere } from './node-here.mjs'
 import { install } from './packages.mjs'
+import { need, office, strace, unzip } from './programs.mjs'
 import { run } from './run.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
@@ -41,15 +42,21 @@ function vitest(project) {
   return runner(project, [program, 'run', '--project', project, ...reporters], fromVitest)
 }
 
-/** @param {boolean} browser whether Chromium is there */
-async function journeys(browser) {
-  if (!browser) {
+async function journeys() {
+  if (!findChromium()) {
     console.error(`\njourneys\n${withoutChromium()}`)
     return oneFailed
   }
   const program = inside('node_modules', '@playwright', 'test', 'cli.js')
   return runner('journeys', [program, 'test'], fromPlaywright)
 }
+
+/** What each part uses of the machine. A test that cannot do without what is missing says so and fails. @param {string[]} asked */
+const programsOf = (asked) => [
+  ...(asked.includes('unit') ? [office, unzip] : []),
+  ...(asked.includes('together') ? [strace] : []),
+  ...(asked.includes('journeys') ? chromiumWanted() : []),
+]
 
 async function check() {
   console.log('\ncheck')
@@ -62,13 +69,13 @@ async function test(asked) {
   if (!(await install())) return oneFailed
   nodeHere()
   const counts = []
-  const browser = asked.includes('journeys') && (await needChromium())
+  await need(programsOf(asked))
   if (asked.includes('check')) counts.push(await check())
   const served = asked.includes('together') || asked.includes('journeys')
   if (served && !(await build())) return add([...counts, oneFailed])
   if (asked.includes('unit')) counts.push(await vitest('unit'))
   if (asked.includes('together')) counts.push(await vitest('together'))
-  if (asked.includes('journeys')) counts.push(await journeys(browser))
+  if (asked.includes('journeys')) counts.push(await journeys())
   return add(counts)
 }
 

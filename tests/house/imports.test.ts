@@ -133,7 +133,7 @@ beforeAll(async () => {
   refused = new Map()
   for (const { from, rule } of summary.violations)
     refused.set(from, [...(refused.get(from) ?? []), rule.name])
-}, 60_000)
+})
 
 afterAll(() => rmSync(house, { recursive: true, force: true }))
 

@@ -11,6 +11,10 @@ const desks = [
   '/huddles',
   '/huddles/2026-11-20',
   '/catch-up',
+  '/referrals',
+  '/later-checks',
+  '/outcomes',
+  '/raise',
   '/colleagues',
   '/caseload',
   '/catalogue',
@@ -77,9 +81,9 @@ test('a colleague turns letters pressed alone off, and on again, for every desk 
   const choice = sheet.getByRole('checkbox', { name: /pressed alone/ })
   const choose = async (on: boolean) => {
     await page.getByRole('button', { name: 'Keys' }).click()
-    const kept = page.waitForResponse((answer) => answer.url().endsWith('/settings') && answer.ok())
     await choice.setChecked(on)
-    await kept
+    // Said once the desk has been loaded anew: from then on it holds.
+    await expect(sheet.getByRole('status')).toHaveText('Saved')
     await sheet.getByRole('button', { name: 'Close' }).click()
   }
   await choose(false)

@@ -13,7 +13,11 @@ test('a manager uploads Monday’s file, then Tuesday’s: new people, changed c
     const sandra = await colleagueAt(browser, perch, 'sandra.beck@perch.example', '/caseload')
     await sandra.locator('input[type=file]').first().setInputFiles(file('23'))
     await expect(sandra.getByText(/113/).first()).toBeVisible()
-    await sandra.getByRole('button', { name: /Apply/ }).click()
+    // The invented service stands as Monday's file says: nothing to apply, one press to be done, and the run is kept.
+    await expect(sandra.getByText('Nothing would change.')).toBeVisible()
+    await expect(sandra.getByRole('button', { name: /Apply/ })).toHaveCount(0)
+    await sandra.getByRole('button', { name: 'Done' }).click()
+    await expect(sandra.getByText('Nothing had changed.')).toBeVisible()
     await expect(sandra.getByRole('link', { name: 'To the board' })).toBeVisible()
 
     await open(sandra, '/caseload')
@@ -53,20 +57,23 @@ test('a file too large is refused in words: in the browser before it is sent, an
     await expect(sandra.getByRole('alert')).toContainText('larger than 5 MB')
     expect(sent).not.toContain('POST')
     await sandra.locator('input[type=file]').first().setInputFiles(file('23'))
-    await expect(sandra.getByRole('button', { name: /Apply/ })).toBeVisible()
+    await expect(sandra.getByRole('button', { name: 'Done' })).toBeVisible()
     await expect(sandra.getByRole('alert')).toHaveCount(0)
     expectQuiet(sandra)
 
-    const body = new FormData()
-    body.set('file', new File([large.buffer], large.name, { type: large.mimeType }))
     const { cookie } = await SignedIn.as(perch, 'sandra.beck@perch.example')
-    const answer = await fetch(`${perch.address}/caseload?/preview`, {
-      method: 'POST',
-      headers: { cookie, origin: perch.address, accept: 'text/html' },
-      body,
-    })
-    expect(answer.status).toBe(413)
-    expect(await answer.text()).toContain('This file is larger than 5 MB.')
+    const refused = async (path: string, bytes: number) => {
+      const body = new FormData()
+      body.set('file', new File([large.buffer.subarray(0, bytes)], large.name, { type: large.mimeType }))
+      const headers = { cookie, origin: perch.address, accept: 'text/html' }
+      const answer = await fetch(`${perch.address}${path}`, { method: 'POST', headers, body })
+      expect(answer.status, `${path}, ${String(bytes)} bytes`).toBe(413)
+      expect(await answer.text()).toContain('This file is larger than 5 MB.')
+    }
+    // More than a form may hold, and more than a file may be within a form that may.
+    for (const path of ['/caseload?/preview', '/caseload/read'])
+      for (const bytes of [large.buffer.length, 5.5 * 1024 * 1024, 5 * 1024 * 1024 + 1])
+        await refused(path, bytes)
     await closeAll(sandra)
   } finally {
     await perch.remove()

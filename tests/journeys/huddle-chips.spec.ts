@@ -64,6 +64,7 @@ test('commitments by one key: chips on every screen and in the record; leaving; 
 
     // No key works while something is written.
     await priya.keyboard.press('e')
+    await expect(priya.locator('.cm-content')).toBeFocused()
     await priya.keyboard.type('Sods d b')
     await expect(priya.locator('.cm-content')).toContainText('Sods d b')
     await priya.keyboard.press('Escape')

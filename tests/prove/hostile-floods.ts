@@ -26,14 +26,15 @@ const floods: Record<string, Flood> = {
   'empty messages without end': { again: times(many, frame(0x82)) },
   'empty texts without end': { again: times(many, frame(0x81)) },
 }
-/** How long the server may take to end one, in milliseconds: less than it waits for anybody's goodbye. */
-const longest = 2_000
+/** How long the server may take to end one, in milliseconds: less than it waits for anybody's goodbye; or untimed, at all. */
+const longest = { timed: 2_000, untimed: 30_000 }
 
 const screens = '/live/?EIO=4&transport=websocket'
 
 /** Pours each flood at the page and at the notices, signed in and not, and returns those not ended by the server. */
 export async function pourFloods(
   openingFor: (signedIn: boolean) => Promise<Opening>,
+  timed: boolean,
 ): Promise<{ poured: number; wrong: string[] }> {
   const wrong: string[] = []
   let poured = 0
@@ -41,7 +42,7 @@ export async function pourFloods(
     for (const number of [0, 1, 2, 3]) {
       const page = await openingFor(number % 2 === 0)
       const opening = number < 2 ? page : { ...page, path: screens }
-      const ended = await sendFrames(opening, first, longest, again)
+      const ended = await sendFrames(opening, first, timed ? longest.timed : longest.untimed, again)
       if (!ended) wrong.push(`${name}, ${number < 2 ? 'page' : 'notices'}: not ended`)
       poured += 1
     }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { run, step } from '../../src/commands/run.mjs'
+import { join } from 'node:path'
+import { found, need, strace } from '../../src/commands/programs.mjs'
 import { until } from '../support/page-client.ts'
 import type { Perch } from '../support/perch.ts'
 
@@ -21,18 +21,19 @@ export async function watchCalls(perch: Perch, work: () => Promise<void>): Promi
   const pid = String(processOf(perch))
   // -yy: names of files and ends of sockets instead of bare numbers; -x: bytes as hex.
   const how = ['-f', '-yy', '-x', '-s', '64', '-e', `trace=${traced}`, '-o', file, '-p', pid]
-  const strace = spawn(await needStrace(), how, { stdio: ['ignore', 'ignore', 'pipe'] })
+  await need([strace])
+  const watcher = spawn(found(strace), how, { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
-  strace.stderr.on('data', (text: Buffer) => (said += text.toString()))
-  const ended = new Promise<void>((done) => strace.once('exit', () => done()))
+  watcher.stderr.on('data', (text: Buffer) => (said += text.toString()))
+  const ended = new Promise<void>((done) => watcher.once('exit', () => done()))
   try {
     await until(`strace watches (it said: ${said})`, () => said.includes('attached'), 10_000)
     await work()
-    strace.kill('SIGINT')
+    watcher.kill('SIGINT')
     await ended
     return readCalls(readFileSync(file, 'utf8'))
   } finally {
-    strace.kill('SIGKILL')
+    watcher.kill('SIGKILL')
     rmSync(folder, { recursive: true })
   }
 }
@@ -74,35 +75,4 @@ export function processOf(perch: Perch): number {
     }
   }
   throw new Error('the server’s process was not found under /proc')
-}
-
-/** strace from PATH, else installed where that is possible. Throws in plain words when there is none. */
-async function needStrace(): Promise<string> {
-  const apt = onPath('apt-get')
-  if (!onPath('strace') && apt && process.getuid?.() === 0) {
-    await step('Installing strace', async () => {
-      const how = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }
-      const updated = await run(apt, ['update'], how)
-      if (updated.code !== 0) return updated
-      return run(apt, ['install', '-y', '--no-install-recommends', 'strace'], how)
-    })
-  }
-  const found = onPath('strace')
-  if (!found)
-    throw new Error('This test watches the server with strace: install it (Debian: apt-get install strace).')
-  return found
-}
-
-function onPath(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return folders
-    .map((folder) => join(folder, name))
-    .find((path) => {
-      try {
-        accessSync(path, constants.X_OK)
-        return true
-      } catch {
-        return false
-      }
-    })
 }

@@ -5,7 +5,10 @@ export interface Found {
   figure: string
 }
 
-/** A promise of the README and the test that proves it: the gate size runs in `npm test`, the long one by `npm run prove`. */
+/**
+ * A promise of the README and the test that proves it: the gate size runs in `npm test` and judges by counts, the long one
+ * by `npm run prove` and judges by the watch as well.
+ */
 export interface Provable {
   /** Its number in the list of promises. */
   number: number

@@ -227,6 +227,9 @@ export function smallService(start = startOfDay): TestDesk {
   return desk
 }
 
+/** Reads photos where there are none. */
+export const noPhotos = (): Promise<null> => Promise.resolve(null)
+
 /** The audit trail as `act result`, oldest first. */
 export function auditTrail(desk: Desk): string[] {
   return desk.storage

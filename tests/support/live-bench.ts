@@ -13,6 +13,8 @@ import type { NoticesParts } from '#lib/server/notices/notices.ts'
 import type { Answer, Command } from '#lib/wire/commands.ts'
 import type { Hello, Here, News, Notice, Since, View } from '#lib/wire/notices.ts'
 import { cast, testClock } from './builders.ts'
+import { eventually } from './eventually.ts'
+import { patience } from './patience.ts'
 
 /** One open screen and all it heard. */
 export interface Screen {
@@ -110,7 +112,7 @@ export class LiveBench {
   /** A shared screen, once it shows something. */
   async shown(session = 's-wall'): Promise<Screen> {
     const screen = this.connect(session)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(screen.views).toHaveLength(1)
     })
     return screen
@@ -119,7 +121,7 @@ export class LiveBench {
   /** The same, once it has been told all it is told on connecting. */
   async greeted(session: string, since: Since = {}): Promise<Screen> {
     const screen = this.connect(session, since)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(screen.heard).toContain('here')
     })
     return screen
@@ -127,12 +129,12 @@ export class LiveBench {
 }
 
 export const ask = (screen: Screen, sent: unknown) =>
-  screen.socket.timeout(3_000).emitWithAck('command', sent) as Promise<Answer>
+  screen.socket.timeout(patience).emitWithAck('command', sent) as Promise<Answer>
 export const kindsHeard = (screen: Screen) => screen.notices.map(({ news }) => news.kind)
 
 /** Waits until the screen was told that its session has ended, and let go. */
 export async function cutOff(screen: Screen): Promise<void> {
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(screen.socket.connected).toBe(false)
     expect(screen.ended).toBe(4401)
   })

@@ -6,11 +6,12 @@ import * as Y from 'yjs'
 import type { Session } from '#lib/server/access/sessions.ts'
 import { messageKinds } from '#lib/wire/page-messages.ts'
 import type { PageAddress } from '#lib/wire/page-messages.ts'
+import { patience } from './patience.ts'
 import type { PageService } from './page-service.ts'
 import { theHuddle } from './page-service.ts'
 
-/** Waits until something holds; fails after five seconds naming what. */
-export async function until(what: string, holds: () => boolean, longest = 5_000): Promise<void> {
+/** Waits until something holds; fails when it has not after `longest` milliseconds, naming what. */
+export async function until(what: string, holds: () => boolean, longest = patience): Promise<void> {
   const began = performance.now()
   while (!holds()) {
     if (performance.now() - began > longest) throw new Error(`waited in vain until ${what}`)

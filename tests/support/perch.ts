@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { patience } from './patience.ts'
 
 /** Monday 23 November 2026, ten minutes before the huddle: the day the invented service is laid around. */
 export const mondayMorning = '2026-11-23T09:20:00Z'
@@ -90,7 +91,7 @@ export class Perch {
   async loopDelay(): Promise<LoopDelay> {
     const said = this.#output.length
     this.#process?.kill('SIGUSR2')
-    for (let tries = 0; tries < 500; tries += 1) {
+    for (let tries = 0; tries < patience / 10; tries += 1) {
       const found = /^loop (.*)$/m.exec(this.#output.slice(said))?.[1]
       if (found) return JSON.parse(found) as LoopDelay
       await pause(10)
@@ -99,7 +100,7 @@ export class Perch {
   }
 
   async #ready(child: ChildProcess): Promise<void> {
-    for (let tries = 0; tries < 300; tries += 1) {
+    for (let tries = 0; tries < 1_200; tries += 1) {
       if (child.exitCode !== null) throw new Error(`Perch did not start:\n${this.#output}`)
       const answer = await fetch(`${this.address}/healthz`).catch(() => null)
       if (answer?.ok) return

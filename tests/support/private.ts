@@ -9,10 +9,13 @@ export interface Somebody {
   hidden: string[]
 }
 
-/** Everybody of the caseload, with what must never be on a shared screen. */
+const caseload = `SELECT * FROM person WHERE id IN
+  (SELECT person FROM episode WHERE state IN ('referred', 'accepted', 'active', 'paused'))`
+
+/** Everybody of the caseload, referred or on the board, with what must never be on a shared screen. */
 export function peopleOf(perch: Perch): Somebody[] {
   const db = new Database(join(perch.data, 'perch.db'), { readonly: true })
-  const rows = db.prepare('SELECT * FROM person').all() as Record<string, string | null>[]
+  const rows = db.prepare(caseload).all() as Record<string, string | null>[]
   db.close()
   return rows.map((row) => {
     const born = row['birth_date'] ?? ''

@@ -9,6 +9,7 @@ import { events, noticesPath } from '#lib/wire/notices.ts'
 import type { Hello, Notice, View } from '#lib/wire/notices.ts'
 import { messageKinds } from '#lib/wire/page-messages.ts'
 import type { PageAddress } from '#lib/wire/page-messages.ts'
+import { patience } from './patience.ts'
 import { inventedPassword } from './perch.ts'
 import type { Perch } from './perch.ts'
 
@@ -119,7 +120,7 @@ export async function command<K extends CommandKind>(
   kind: K,
   input: CommandInput<K>,
 ): Promise<Answer> {
-  return (await socket.timeout(10_000).emitWithAck(events.command, { kind, input })) as Answer
+  return (await socket.timeout(patience).emitWithAck(events.command, { kind, input })) as Answer
 }
 
 /** One connection to the page by a standard y-websocket client. */

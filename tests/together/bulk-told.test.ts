@@ -23,6 +23,7 @@ test('what is delivered together is told of each person once, and all of them ar
     rooms: {} as unknown as Rooms,
     notices,
     steered: (steering) => steering,
+    boardChanged: () => undefined,
   })
   const stays = ['kamla-stay', 'neville-stay', 'dot-stay', 'dot-stay', 'kamla-stay']
   const actions = stays.map((episode, at) =>

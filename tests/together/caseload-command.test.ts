@@ -74,7 +74,7 @@ describe('npm run import', () => {
 
   test.each([
     ['a file that is not there', 'nowhere.csv', 'There is no file nowhere.csv'],
-    ['a wrong encoding', fixture('caseload-latin-1.csv'), 'not UTF-8 (line 3)'],
+    ['two encodings', fixture('caseload-two-encodings.csv'), 'not UTF-8 in line 3'],
     ['another file', fixture('not-a-caseload.csv'), 'cannot be found in its first line'],
     ['a folder', 'tests', 'There is no file tests'],
   ])('%s ends with 1 and no change', async (_name, path, words) => {

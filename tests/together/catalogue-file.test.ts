@@ -190,5 +190,5 @@ describe('exported and imported again', () => {
       ),
       { numRuns: 60 },
     )
-  }, 60_000)
+  })
 })

@@ -116,28 +116,31 @@ describe('a step down', () => {
     expect(words()).toEqual(['Step down to 3 calls from Thu 26 Nov'])
   })
 
-  test('stands while the file still says what was before, for a week; another number wins', async () => {
+  test('stands while the file still says what was before; after a week somebody is asked', async () => {
     await changeCalls(desk, priya, { ...kamla, perDay: 3 })
     await close()
     desk.clock.setTo(tuesday)
     const { changes } = await previewCaseload(desk, mia, file(4))
     expect(changes.callsChanged).toEqual([])
     expect(changes.kept.map((one) => one.words)).toEqual([
-      'Calls per day: the file says 4, Perch has 3: kept',
+      'The file says 4 calls a day, the board says 3, changed here yesterday. ' +
+        'The file says what it said before: the board stays.',
     ])
     await applyCaseload(desk, mia, file(4))
     expect(person()?.calls).toMatchObject({ perDay: 3, was: 4 })
     desk.clock.setTo('2026-12-01T09:20:00.000Z')
-    await applyCaseload(desk, mia, file(4))
-    expect(person()?.calls?.perDay).toBe(4)
+    expect(await applyCaseload(desk, mia, file(4))).toMatchObject({ questions: 1 })
+    expect(person()?.calls?.perDay).toBe(3)
   })
 
-  test('does not stand against another number of the file’s', async () => {
+  test('is asked about beside another number of the file’s, and stays until then', async () => {
     await changeCalls(desk, priya, { ...kamla, perDay: 3 })
     await close()
     desk.clock.setTo(tuesday)
+    const { kept } = (await previewCaseload(desk, mia, file(5))).changes
+    expect(kept.map(({ standing, side }) => [standing, side])).toEqual([['both', 'board']])
     await applyCaseload(desk, mia, file(5))
-    expect(person()?.calls?.perDay).toBe(5)
+    expect(person()?.calls?.perDay).toBe(3)
   })
 })
 

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sayColumns } from '#lib/reablement/outgoing.ts'
 import { mondayMorning, pause, Perch } from '../support/perch.ts'
 import { Mailbox, Receiver } from '../support/receivers.ts'
 import { command, SignedIn } from '../support/signed-in.ts'
 import { verified } from '../support/verified.ts'
+import { eventually } from '../support/eventually.ts'
+import { until } from '../support/page-client.ts'
 
 let receiver: Receiver
 let mailbox: Mailbox
@@ -73,11 +75,11 @@ test('killed between agree and send: after the restart exactly one arrives by ea
   expect(receiver.got).toEqual([])
   expect(mailbox.mails).toEqual([])
   await perch.run({ now: after(2) })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(receiver.got).toHaveLength(1)
     expect(mailbox.mails).toHaveLength(1)
     expect(files()).toEqual([id])
-  }, 15_000)
+  })
   const [got] = receiver.got
   if (!got) throw new Error('nothing came')
   expect(verified(secret, got)).toMatchObject({
@@ -105,18 +107,18 @@ test('killed again and again while it sends: each arrives once by its id, in ord
     // On a quick machine a round that is answered leaves nothing for those after it.
     const isOver = receiver.once.length === ids.length
     if (receiver.answers === 'never' && !isOver)
-      await vi.waitUntil(() => receiver.got.length > before, 10_000)
+      await until('something more came', () => receiver.got.length > before)
     else await pause(20 * kill)
     await perch.kill()
   }
   receiver.answers = 200
   await perch.run({ now: after(60) })
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(receiver.once.map(({ body }) => actionIn(body))).toEqual(ids)
     expect(new Set(mailbox.mails.map((mail) => mail.id)).size).toBe(ids.length)
     expect([...files()].sort()).toEqual([...ids].sort())
-  }, 20_000)
+  })
   // Some came twice: what the id is for.
   expect(receiver.got.length).toBeGreaterThan(ids.length)
   expect(await perch.stop()).toBe(0)
-}, 60_000)
+})

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { io } from 'socket.io-client'
 import type { Socket } from 'socket.io-client'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Colleague } from '#lib/reablement/colleague.ts'
 import type { Steering } from '#lib/reablement/huddle.ts'
 import { cookieName } from '#lib/server/access/cookie.ts'
@@ -28,6 +28,7 @@ import type { Hello, Notice } from '#lib/wire/notices.ts'
 import { auditTrail, cast, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 import { startAtPeople } from '../support/steps.ts'
+import { eventually } from '../support/eventually.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -199,14 +200,14 @@ describe('a chair whose connection is gone', () => {
     socket.on(events.notice, ({ news }: Notice) => {
       if (news.kind === 'steering') screen.steering = news.steering
     })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(screen.steering).toBeDefined()
       expect(live.notices.here).toContain(who.id)
     })
     return screen
   }
   const missed = () =>
-    vi.waitFor(() => {
+    eventually(() => {
       expect(waiting).toHaveLength(1)
     })
   const timeIsUp = () => {
@@ -224,14 +225,14 @@ describe('a chair whose connection is gone', () => {
     await missed()
     expect(his.steering?.chairAwaySince).toBeNull()
     timeIsUp()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(his.steering).toMatchObject({ chairAwaySince: gone, chair: { id: 'priya' } })
     })
     const late = await screenOf(olu)
     expect(late.steering).toMatchObject({ chairAwaySince: gone, chair: { id: 'priya' } })
     const back = await screenOf(priya)
     for (const screen of [his, late, back]) {
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(screen.steering).toMatchObject({ chairAwaySince: null, chair: { id: 'priya' } })
       })
     }
@@ -244,7 +245,7 @@ describe('a chair whose connection is gone', () => {
     await missed()
     timeIsUp()
     await live.serve({ kind: 'take chair', input: today }, tom)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(his.steering).toMatchObject({ chairAwaySince: null, chair: { id: 'tom' } })
     })
   })
@@ -253,7 +254,7 @@ describe('a chair whose connection is gone', () => {
     const [, his] = [await screenOf(priya), await screenOf(tom)]
     await live.serve({ kind: 'start huddle', input: today }, priya)
     await suspendColleague(desk, sessions, ada, { colleague: 'priya' })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(his.steering?.chairAwaySince).not.toBeNull()
     })
     expect(await takeChair(desk, tom, today)).toMatchObject({ chair: { id: 'tom' } })

@@ -6,16 +6,16 @@ import { command, SignedIn } from '../support/signed-in.ts'
 import { commandToPeople } from '../support/steps.ts'
 
 let perch: Perch
+/** Before the first start: counted from there, a server started again is never behind the one that was killed. */
+let begun: number
 beforeEach(async () => {
+  begun = performance.now()
   perch = await Perch.start()
 })
 afterEach(() => perch.remove())
 
 /** The server's clock as it must be, however often it was started: a watch on the wall. */
-function watch(): () => Date {
-  const begun = performance.now()
-  return () => new Date(Date.parse(mondayMorning) + performance.now() - begun)
-}
+const wall = () => new Date(Date.parse(mondayMorning) + performance.now() - begun)
 
 const bothSignedIn = () =>
   Promise.all([
@@ -34,7 +34,6 @@ const place = ({ huddle, chair, current, currentSince, pausedAt, pausedSeconds }
 }
 
 test('killed in the middle of a turn: the same person, the same chair, the same clocks', async () => {
-  const wall = watch()
   const [priya, imran] = await bothSignedIn()
   const { socket, steering } = await greeted(priya)
   const { huddle } = steering
@@ -45,13 +44,16 @@ test('killed in the middle of a turn: the same person, the same chair, the same 
   const before = await greeted(imran)
   expect(before.person).toBeGreaterThanOrEqual(2)
   await perch.kill()
-  await perch.run({ now: wall().toISOString() })
+  const killed = wall()
+  await perch.run({ now: killed.toISOString() })
   const after = await Promise.all([priya, imran].map(greeted))
   for (const screen of after) {
     expect(place(screen.steering)).toEqual(place(before.steering))
-    // The clocks went on meanwhile: by as much as the time that passed, give or take a second.
+    // Neither begun anew nor ahead; a slow start leaves the server’s clock behind ours, which is no fault of it.
+    expect(screen.at).toBeGreaterThanOrEqual(killed.getTime())
+    expect(screen.at).toBeLessThanOrEqual(wall().getTime())
+    // The clocks went on meanwhile: by as much as the time that passed, give or take the second they are rounded to.
     const passed = (screen.at - before.at) / 1000
-    expect(Math.abs(screen.at - wall().getTime())).toBeLessThan(1_000)
     expect(Math.abs(screen.person - before.person - passed)).toBeLessThanOrEqual(1)
     expect(Math.abs(screen.whole - before.whole - passed)).toBeLessThanOrEqual(1)
   }
@@ -59,7 +61,6 @@ test('killed in the middle of a turn: the same person, the same chair, the same 
 })
 
 test('killed in a pause it stands where it stood', async () => {
-  const wall = watch()
   const [priya, imran] = await bothSignedIn()
   const { socket, steering } = await greeted(priya)
   const { huddle } = steering

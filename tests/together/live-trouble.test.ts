@@ -20,6 +20,7 @@ import { errorShown } from '#lib/server/service.ts'
 import { messageKinds } from '#lib/wire/page-messages.ts'
 import { addColleague, addHuddle, addPerson, cast, emptyDesk } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
+import { eventually } from '../support/eventually.ts'
 
 let desk: TestDesk
 let live: Live
@@ -70,7 +71,7 @@ async function onThePage(): Promise<WebsocketProvider> {
     },
   )
   provider.messageHandlers[messageKinds.saved] = () => undefined
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(provider.synced).toBe(true)
   })
   return provider
@@ -85,13 +86,13 @@ test('a person raised while another process holds the database is on the agenda 
     if (news.kind === 'mark') nightly.exec('BEGIN IMMEDIATE')
   })
   setTeamMark(provider.doc, 'kamla-stay', 'OT', 'ask')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(nightly.inTransaction).toBe(true)
   })
   await new Promise((done) => setTimeout(done, 200))
   nightly.exec('COMMIT')
   nightly.close()
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(live.steering().agenda).toMatchObject([{ episode: 'kamla-stay', section: 'raised' }])
   })
   provider.destroy()
@@ -134,7 +135,7 @@ async function raisedUnheard(): Promise<void> {
   const provider = await onThePage()
   to('preparing')
   setTeamMark(provider.doc, 'kamla-stay', 'OT', 'ask')
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(live.rooms.marks('today').size).toBe(1)
   })
   provider.destroy()

@@ -5,6 +5,7 @@ import { Problem } from '#lib/reablement/problem.ts'
 import type { News } from '#lib/wire/notices.ts'
 import { agreeing, cast } from '../support/builders.ts'
 import { LiveBench, ask, cutOff, kindsHeard, steering } from '../support/live-bench.ts'
+import { eventually } from '../support/eventually.ts'
 
 const { tom } = cast
 const agreed: News = { kind: 'action', action: { id: 'a1' } as ActionView, happened: 'agreed' }
@@ -90,13 +91,13 @@ describe('commands', () => {
     bad.socket.emit('active')
     bad.socket.emit('disconnecting-made-up', { a: 1 })
     bad.socket.emit('command', accept, 'not a function')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(bench.warned).toHaveBeenCalled()
     })
     bench.touched.mockReset()
     expect(await ask(good, accept)).toEqual({ ok: true, value: 'accept action' })
     bad.socket.emit('command', { kind: 'finish action', input: { action: 'a', note: 'x'.repeat(70_000) } })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(bad.socket.connected).toBe(false)
     })
     expect(await ask(good, accept)).toEqual({ ok: true, value: 'accept action' })
@@ -113,7 +114,7 @@ describe('commands', () => {
     bench.clock.pass(1_000)
     expect(await ask(second, accept)).toMatchObject({ ok: true })
     for (let n = 0; n < 400; n++) fast.socket.emit('active')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(fast.socket.connected).toBe(false)
     })
     expect(other.socket.connected).toBe(true)
@@ -140,7 +141,7 @@ describe('when access ends', () => {
       await cutOff(screen)
       expect(screen.notices).toEqual([])
     }
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(kindsHeard(other)).toEqual(['action'])
     })
   })
@@ -154,7 +155,7 @@ describe('when access ends', () => {
       },
     })
     const screen = bench.connect('s-tom')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(screen.ended).toBe(4401)
     })
     await wait(50)
@@ -166,17 +167,14 @@ describe('when access ends', () => {
     const screen = await bench.greeted('s-priya')
     const before = bench.notices.position.boot
     bench.notices.close()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(screen.socket.connected).toBe(false)
     })
     expect(screen.socket.active).toBe(true)
     bench.replace()
-    await vi.waitFor(
-      () => {
-        expect(screen.hello?.boot).toBe(bench.notices.position.boot)
-      },
-      { timeout: 8_000 },
-    )
+    await eventually(() => {
+      expect(screen.hello?.boot).toBe(bench.notices.position.boot)
+    })
     expect(bench.notices.position.boot).not.toBe(before)
     expect(await (await fetch(bench.address)).text()).toBe('page')
   })
@@ -188,14 +186,14 @@ describe('who is here', () => {
     const again = await bench.greeted('s-priya')
     await bench.shown()
     const two = await bench.greeted('s-tom')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(one.here.map(({ id }) => id)).toEqual(['priya', 'tom'])
+      expect(two.here).toContainEqual({ id: 'tom', name: 'Tom Reed', team: 'CT' })
     })
-    expect(two.here).toContainEqual({ id: 'tom', name: 'Tom Reed', team: 'CT' })
     expect(bench.here).toHaveBeenLastCalledWith(['priya', 'tom'])
     again.socket.disconnect()
     two.socket.disconnect()
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(one.here.map(({ id }) => id)).toEqual(['priya'])
     })
     expect(bench.notices.here).toEqual(['priya'])
@@ -203,7 +201,7 @@ describe('who is here', () => {
 
   test('comings and goings close together are told once', async () => {
     await Promise.all([bench.greeted('s-priya'), bench.greeted('s-tom')])
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(bench.here).toHaveBeenCalled()
     })
     expect(bench.here.mock.calls.length).toBeLessThanOrEqual(2)
@@ -212,7 +210,7 @@ describe('who is here', () => {
   test('somebody at the desk puts off the end of the session', async () => {
     const screen = await bench.greeted('s-priya')
     screen.socket.emit('active')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(bench.touched).toHaveBeenCalledWith('s-priya')
     })
   })

@@ -5,6 +5,7 @@ import type { Steering } from '#lib/reablement/huddle.ts'
 import { Problem } from '#lib/reablement/problem.ts'
 import type { News, Since } from '#lib/wire/notices.ts'
 import { LiveBench, cutOff, kindsHeard, steering, view } from '../support/live-bench.ts'
+import { eventually } from '../support/eventually.ts'
 
 const agreed: News = { kind: 'action', action: { id: 'a1' } as ActionView, happened: 'agreed' }
 const stamp = { episode: 'e', key: 'how', value: 'ok', by: 'Priya S', at: '' }
@@ -77,7 +78,7 @@ describe('news', () => {
       bench.notices.tell(news)
     }
     for (const colleague of [one, two]) {
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(kindsHeard(colleague)).toEqual(['action', 'mark', 'caseload', 'steering'])
       })
       expect(colleague.notices.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
@@ -93,7 +94,7 @@ describe('news', () => {
     bench.notices.tell(agreed)
     const back = await bench.greeted('s-priya', since)
     bench.notices.tell({ kind: 'caseload' })
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(back.notices.map(({ sequence }) => sequence)).toEqual([2, 3, 4])
     })
     expect(back.hello?.stale).toBe(false)
@@ -145,7 +146,7 @@ describe('a shared screen', () => {
     const [screen, colleague] = [await bench.shown(), await bench.greeted('s-priya')]
     expect(bench.looked).toHaveBeenCalledWith(expect.objectContaining({ id: 'wall', role: 'screen' }))
     bench.notices.show(view)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(screen.views).toEqual([view, view])
     })
     await wait(150)
@@ -158,7 +159,7 @@ describe('a shared screen', () => {
   test('that may not look is shown nothing, then or later', async () => {
     bench.looked.mockRejectedValue(new Problem('not-allowed'))
     const screen = bench.connect('s-wall')
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(bench.warned).toHaveBeenCalled()
     })
     bench.notices.show(view)
@@ -173,7 +174,7 @@ describe('a shared screen', () => {
     bench.notices.show(view)
     await cutOff(screen)
     expect(screen.views).toHaveLength(1)
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(bench.notices.screens).toEqual([])
     })
   })

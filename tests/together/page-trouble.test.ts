@@ -31,6 +31,7 @@ describe('when the disk takes nothing', () => {
     const dee = await open('Dee Khan')
     priya.write('e1', 'before. ')
     await priya.allSaved()
+    await until('Dee has it', () => dee.note('e1').toJSON() === 'before. ')
     service.storage.$client.exec(
       `CREATE TRIGGER full BEFORE INSERT ON page_edit BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
     )
@@ -93,15 +94,16 @@ describe('sealing while another process holds the database', () => {
     const other = new Database(service.file)
     other.exec('BEGIN IMMEDIATE')
     priya.write('e1', 'waiting')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const first = watchTries()
+    await until('the server has tried to write it', () => first.turns.length > 0)
+    first.stop()
     const tries = watchTries()
     const sealed = service.rooms.whileSealed(theHuddle.id, async (notes) => notes.map(({ text }) => text))
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    await until('it has tried again and again', () => tries.turns.length > 2)
     tries.stop()
     other.exec('COMMIT')
     other.close()
     expect(await sealed).toEqual(['waiting'])
-    expect(tries.turns.length).toBeGreaterThan(1)
     expect(new Set(tries.turns).size).toBe(tries.turns.length)
   })
 })
@@ -199,6 +201,15 @@ describe('a damaged page', () => {
   })
 })
 
+function isDamaged(read: () => unknown): boolean {
+  try {
+    read()
+    return false
+  } catch (error) {
+    return String(error).includes('damaged')
+  }
+}
+
 describe('a page nobody looks at', () => {
   it('leaves memory, and comes back whole', async () => {
     await service.stop()
@@ -208,10 +219,9 @@ describe('a page nobody looks at', () => {
     await priya.allSaved()
     priya.leave()
     clients = []
-    await new Promise((resolve) => setTimeout(resolve, 2_200))
     // Only a page read from disk again would notice.
     service.storage.$client.exec(`UPDATE page_edit SET author = 'somebody'`)
-    expect(() => service.rooms.marks(theHuddle.id)).toThrow('damaged')
+    await until('it has left memory', () => isDamaged(() => service.rooms.marks(theHuddle.id)))
     service.storage.$client.exec(`UPDATE page_edit SET author = 'priya-shah'`)
     const dee = await open('Dee Khan')
     expect(dee.note('e1').toJSON()).toBe('kept')

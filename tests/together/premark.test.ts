@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { setTeamMark } from '#lib/page/marks.ts'
 import type { HuddleStep, Steering } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
@@ -16,6 +16,7 @@ import { auditTrail, cast, countQueries, smallService } from '../support/builder
 import type { TestDesk } from '../support/builders.ts'
 import { Perch } from '../support/perch.ts'
 import { SignedIn, command } from '../support/signed-in.ts'
+import { eventually } from '../support/eventually.ts'
 
 const { priya, olu, tom, mia, wall } = cast
 const none = new Map<string, Marks>()
@@ -163,7 +164,7 @@ describe('teams that mark at once', () => {
       const line = stage.teams.find((one) => one.team === team)
       return line && sayProgress(line)
     }
-    const within = (check: () => void) => vi.waitFor(check, { timeout: 3_000, interval: 20 })
+    const within = (check: () => void) => eventually(check)
     const markedBy = (team: string) =>
       everybody.filter((episode) => readMarks(marksOf(his.doc, episode).entries()).teams[team])
 

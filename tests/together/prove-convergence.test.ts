@@ -13,7 +13,7 @@ test.each(pinned)('everyone sees the same: seed %i, which failed once', async (.
 
 test(
   'promise 4: everyone sees the same, whatever happens to the network and the server',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const said: string[] = []
     const { held, figure } = await promise.run(promise.gate, (line) => said.push(line))

@@ -5,7 +5,7 @@ import { readCalls } from '../prove/power-strace.ts'
 it(`${promise.title}: synced to disk before it is acknowledged`, async () => {
   const { held, figure } = await promise.run(promise.gate, console.log)
   expect(held, figure).toBe(true)
-}, 120_000)
+}, 600_000)
 
 it('finds an acknowledgement that comes before its edit is synced', () => {
   const [socket, wal] = ['27<TCP:[127.0.0.1:3000->127.0.0.1:4000]>', '22</data/perch.db-wal>']

@@ -6,14 +6,14 @@ import { promise as fullDisk } from '../prove/full-disk.ts'
 it(`${bitRot.title}: it does not open for writing, is named, and is not written over`, async () => {
   const { held, figure } = await bitRot.run(bitRot.gate, console.log)
   expect(held, figure).toBe(true)
-}, 120_000)
+}, 600_000)
 
 it(`${fullDisk.title}: nothing is called saved meanwhile, and it resumes by itself`, async () => {
   const { held, figure } = await fullDisk.run(fullDisk.gate, console.log)
   expect(held, figure).toBe(true)
-}, 180_000)
+}, 600_000)
 
 it(`${foreignLock.title}, and costs no edit`, async () => {
   const { held, figure } = await foreignLock.run(foreignLock.gate, console.log)
   expect(held, figure).toBe(true)
-}, 120_000)
+}, 600_000)

@@ -147,6 +147,13 @@ describe('a correction takes what the step wrote', () => {
     expect(again).toMatchObject({ collectedOn: null, onLoan: true })
   })
 
+  test('and what never came does not stay with them either', async () => {
+    const stool = await delivered()
+    const stays = { staysSince: today, staysBy: 'priya' }
+    desk.storage.update(action).set(stays).where(eq(action.id, stool.action)).run()
+    expect(await correctAction(desk, olu, { ...stool, reason })).toMatchObject({ stays: null, onLoan: false })
+  })
+
   test('but not the day on which it was over', async () => {
     const stool = await done()
     const ended = rowOf(stool.action)?.endedAt

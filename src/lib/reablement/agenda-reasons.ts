@@ -23,6 +23,8 @@ export interface AgendaFacts {
   carried: Carried | null
   /** Who sees to what was taken offline and is not done, short: "Olu A". Null: nothing is. */
   offline: string | null
+  /** Reasons colleagues who are not in the meeting raised, 'raised by Nadia O: …' (`raised.ts`). */
+  raises?: string[]
 }
 
 /** Since the last huddle somebody has gone to hospital, or come back from it. */
@@ -34,8 +36,12 @@ export interface AgendaPerson {
   name: string
   /** Came since the last huddle. */
   isNew: boolean
-  /** Day of 42 on the huddle's day. */
+  /** Day of 42 on the huddle's day, by the clock of the six weeks. */
   day: number
+  /** The prompt reached since the last huddle, by that clock; absent: read from the day and the days since. */
+  prompt?: number | null
+  /** 'extended until Fri 15 Jan'; '' or absent: nothing was agreed beyond the six weeks. */
+  beyond?: string
   /** Ends within the days the service looks ahead (four). */
   endingSoon: boolean
   /** Says the day in 'ends Thu' when given. */
@@ -56,6 +62,8 @@ export interface AgendaPerson {
   unseen: number
   carried: Carried | null
   offline: string | null
+  /** As in the facts. */
+  raises?: readonly string[]
 }
 
 /** Somebody wants to talk about this person: words, a team's ask or see, a concern set today. */
@@ -80,19 +88,20 @@ function endReason({ endingSoon, plannedEnd }: AgendaPerson, date: LocalDate): s
 const endPrompts = 28
 
 /** The prompt day reached since the last huddle: it may have been at the weekend. Past day 42 there is none. */
-function prompted({ day }: Pick<AgendaPerson, 'day'>, span: number): number {
-  return day > freeDays ? 0 : (promptReached(day, span) ?? 0)
+function prompted({ day, prompt }: Pick<AgendaPerson, 'day' | 'prompt'>, span: number): number {
+  if (day > freeDays) return 0
+  return (prompt === undefined ? promptReached(day, span) : prompt) ?? 0
 }
 
 /** Whether the goals are to be looked at, on day 7 or 21. */
-export function isReviewDue(person: Pick<AgendaPerson, 'day'>, span: number): boolean {
+export function isReviewDue(person: Pick<AgendaPerson, 'day' | 'prompt'>, span: number): boolean {
   const prompt = prompted(person, span)
   return prompt > 0 && prompt < endPrompts
 }
 
-/** Past day 42, or the review that is due; '' for neither. */
+/** Past day 42, with until when they are extended, or the review that is due; '' for neither. */
 function dayReason(person: AgendaPerson, span: number): string {
-  if (person.day > freeDays) return `day ${String(person.day)}`
+  if (person.day > freeDays) return [`day ${String(person.day)}`, person.beyond].filter(Boolean).join(', ')
   const prompt = prompted(person, span)
   return prompt === 0 ? '' : `day ${String(prompt)} review`
 }
@@ -131,6 +140,7 @@ export function reasonsFor(person: AgendaPerson, date: LocalDate, span: number, 
   return [
     ...teamReasons(marks.teams),
     marks.raised?.trim() ? 'raised' : '',
+    ...(person.raises ?? []),
     marks.how === 'concern' ? 'concern' : '',
     person.isNew ? 'new' : '',
     person.hospital ?? '',
@@ -162,6 +172,7 @@ export function sectionOf(person: AgendaPerson, span: number, inLook: boolean): 
   const fits: Record<(typeof pressing)[number], boolean> = {
     raised:
       isAskedFor(person.marks) ||
+      (person.raises ?? []).length > 0 ||
       Boolean(person.hospital) ||
       person.offline !== null ||
       person.day > freeDays,

@@ -1,6 +1,7 @@
 import type { ActionView } from './action.ts'
 import type { AgendaFacts, HospitalNews } from './agenda-reasons.ts'
 import type { How } from './marks.ts'
+import type { SixWeeks } from './six-weeks.ts'
 
 /** One person on the board: what the row shows before any live note or mark. Dates are local, YYYY-MM-DD. */
 export interface BoardRow {
@@ -17,8 +18,10 @@ export interface BoardRow {
   flags: string[]
   start: string
   plannedEnd: string | null
-  /** Day of 42 on the huddle's day; below 1 before the first visit. */
+  /** Day of 42 on the board’s day, by the clock of the six weeks; below 1 before the first visit. */
   day: number
+  /** What that clock is read from, for any other day. */
+  sixWeeks: SixWeeks
   calls: {
     perDay: number
     minutes: number

@@ -1,20 +1,10 @@
-import { isLocalDate, monthNames } from './dates.ts'
-import type { LocalDate } from './dates.ts'
 import { episodeKinds } from './episode.ts'
 import type { EpisodeKind } from './episode.ts'
 import { nhsNumberTrouble, normaliseNhsNumber, showNhsNumber } from './nhs-number.ts'
-
-/**
- * How one cell is read: what it says (null when empty), or what is wrong with it as the rest of a sentence that begins
- * with the column: 'the start date …'. What is wrong quotes the cell only where a key-safe code cannot stand.
- */
-export type Read<T> = { value: T } | { trouble: string }
+import { quoted } from './caseload-words.ts'
+import type { Read } from './caseload-words.ts'
 
 const longestText = 200
-
-function quoted(cell: string): string {
-  return `“${cell.length > 40 ? `${cell.slice(0, 40)}…` : cell}”`
-}
 
 /** Text with its spaces tidied; null when empty. Refuses what is too long and what was read in a wrong encoding. */
 export function readText(cell: string): Read<string | null> {
@@ -25,48 +15,6 @@ export function readText(cell: string): Read<string | null> {
   return {
     trouble: `is too long: ${String(text.length)} letters, and there is room for ${String(longestText)}.`,
   }
-}
-
-function monthNamed(text: string): number {
-  const low = text.toLowerCase()
-  return (
-    monthNames.findIndex(
-      (name) => low.length >= 3 && (name.toLowerCase().startsWith(low) || low === 'sept'),
-    ) + 1
-  )
-}
-
-/** [day, month, year as written], or null when the cell has none of the forms. */
-function dayParts(cell: string): [number, number, string] | null {
-  const text = cell.replace(/[T ]00:00(?::00(?:\.0+)?)?Z?$/, '')
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
-  if (iso) return [Number(iso[3]), Number(iso[2]), iso[1] ?? '']
-  const figures = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text)
-  if (figures) return [Number(figures[1]), Number(figures[3]), figures[4] ?? '']
-  const named = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]+)\.?,?[ -](\d{4}|\d{2})$/.exec(text)
-  return named ? [Number(named[1]), monthNamed(named[2] ?? ''), named[3] ?? ''] : null
-}
-
-/** A year of two figures is 20…; of a birth it is 19… unless that would be a grown-up by `bornBy`. [choice] */
-function wholeYear(written: string, monthAndDay: string, bornBy: LocalDate | undefined): string {
-  if (written.length !== 2) return written
-  const grownUpSince = bornBy ? `${String(Number(bornBy.slice(0, 4)) - 18)}${bornBy.slice(4)}` : '9999'
-  return `20${written}${monthAndDay}` <= grownUpSince ? `20${written}` : `19${written}`
-}
-
-/**
- * A day written day first, never month first: 03/01/2027, 3/1/27, 2027-01-03, 3 Jan 2027. The midnight some exports
- * put behind it is let go. null when empty. `bornBy` is today, given for dates of birth: see wholeYear.
- */
-export function readDate(cell: string, bornBy?: LocalDate): Read<LocalDate | null> {
-  if (!cell) return { value: null }
-  const [day, month, written] = dayParts(cell) ?? [0, 0, '']
-  const pad = (number: number) => String(number).padStart(2, '0')
-  const monthAndDay = `-${pad(month)}-${pad(day)}`
-  const date = wholeYear(written, monthAndDay, bornBy) + monthAndDay
-  if (isLocalDate(date)) return { value: date }
-  const turned = day >= 1 && day <= 12 && month > 12 ? ' It seems to have the month first.' : ''
-  return { trouble: `${quoted(cell)} is not a date.${turned} Write the day first, as 31/12/2026.` }
 }
 
 /** Yes or no in its usual forms; null when empty or not known. Never quotes the cell: a code may stand in it. */
@@ -97,6 +45,25 @@ export function readNhsNumber(cell: string): Read<string | null> {
   }
 }
 
+/** A postcode's two halves in capitals with one space; null when text is no whole UK postcode. [std] */
+export function normalisePostcode(text: string): string | null {
+  const letters = text.toUpperCase().replace(/[\s\u00a0.-]/g, '')
+  const whole = /^(?:GIR0AA|(?:[A-Z]{1,2}\d[A-Z\d]?)\d[A-Z]{2})$/.test(letters)
+  return whole ? `${letters.slice(0, -3)} ${letters.slice(-3)}` : null
+}
+
+/** A postcode as it is written; what is none (no fixed address, half of one) stays as it is typed. [choice] */
+export function readPostcode(cell: string): Read<string | null> {
+  const text = readText(cell)
+  return 'value' in text && text.value ? { value: normalisePostcode(text.value) ?? text.value } : text
+}
+
+/** M and F in full; anything else as it is typed. */
+export function readSex(cell: string): Read<string | null> {
+  const whole = { m: 'Male', male: 'Male', f: 'Female', female: 'Female' }[cell.toLowerCase()]
+  return whole ? { value: whole } : readText(cell)
+}
+
 const kindWords: Record<string, EpisodeKind> = {
   crisis: 'crisis hand-over',
   crisishandover: 'crisis hand-over',
@@ -108,4 +75,15 @@ export function readKind(cell: string): Read<EpisodeKind | null> {
   const value = episodeKinds.find((kind) => kind === low) ?? kindWords[low.replace(/[^a-z]/g, '')]
   if (value || !cell) return { value: value ?? null }
   return { trouble: `${quoted(cell)} is not known. Write Reablement, Bridging, Restart or Crisis hand-over.` }
+}
+
+const waitingWords =
+  /^(?:new )?refer(?:red|ral)\b|^(?:awaiting|waiting|pending)\b(?!.*\b(?:review|discharge|end)\b)/i
+
+/**
+ * Whether a row is a referral that waits for a yes or a no. Every system has its own words for the rest, and they say no
+ * more than that somebody is on the caseload: never an error. [choice]
+ */
+export function readStatus(cell: string): Read<'referred' | null> {
+  return { value: waitingWords.test(cell) ? 'referred' : null }
 }

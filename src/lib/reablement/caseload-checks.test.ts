@@ -27,6 +27,7 @@ function row(over: Partial<CaseloadRow> = {}): CaseloadRow {
       minutes: 30,
       carers: 2,
       referralSource: 'GP',
+      status: null,
     },
     ...{
       ward: null,

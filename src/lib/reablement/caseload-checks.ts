@@ -1,6 +1,8 @@
 import { caseloadColumns, headingOf } from './caseload-columns.ts'
 import type { CaseloadField } from './caseload-columns.ts'
 import type { CaseloadFacts, CaseloadRow, RowError } from './caseload-facts.ts'
+import { sameButCapitals } from './caseload-names.ts'
+import type { NameField } from './caseload-names.ts'
 import { isLocalDate, sayDate } from './dates.ts'
 import { showNhsNumber } from './nhs-number.ts'
 
@@ -49,7 +51,19 @@ export interface Difference {
   now: string
 }
 
-function say(field: CaseloadField, value: string | number | boolean): string {
+const nameFields: readonly NameField[] = ['forename', 'surname', 'knownAs', 'nextOfKin']
+
+/**
+ * The row with each name that differs in its capitals alone as it is known: a file in capitals cannot say whether it is
+ * MacDonald or Macdonald, so what stands here stays. [choice]
+ */
+export function withKnownCapitals<T extends CaseloadFacts>(row: T, known: CaseloadFacts): T {
+  const same = nameFields.filter((field) => sameButCapitals(row[field] ?? '', known[field] ?? ''))
+  return { ...row, ...Object.fromEntries(same.map((field) => [field, known[field]])) }
+}
+
+/** A value as people read it: '16 Feb 1955', 'Yes', '943 476 5919'. */
+export function say(field: CaseloadField, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return String(value)
   if (field === 'nhsNumber') return showNhsNumber(value)
@@ -60,10 +74,12 @@ function say(field: CaseloadField, value: string | number | boolean): string {
  * What changes when this row updates what is known of the same person, in the order of the file's columns. An empty
  * cell says nothing, so it never takes away what is known. [choice] The reference is what makes them the same person.
  */
-export function compareEpisode(existing: CaseloadFacts, row: CaseloadFacts): Difference[] {
+export function compareEpisode(existing: CaseloadFacts, read: CaseloadFacts): Difference[] {
+  const row = withKnownCapitals(read, existing)
   return caseloadColumns.flatMap(({ field, heading }) => {
     const [was, now] = [existing[field], row[field]]
-    if (field === 'reference' || now === null || now === was) return []
+    // Once heard of, Perch says itself whether they are accepted.
+    if (field === 'reference' || field === 'status' || now === null || now === was) return []
     return [{ field, heading, was: was === null ? null : say(field, was), now: say(field, now) }]
   })
 }

@@ -1,3 +1,5 @@
+import { bare } from './caseload-words.ts'
+
 /**
  * The columns of the caseload file, as OneTouch or the case system exports it [seed], and how a heading is recognised.
  * `heading` is what the service's own file writes and what errors name; `synonyms` is what other exports call it.
@@ -101,6 +103,12 @@ export const caseloadColumns = [
     required: false,
     synonyms: ['nok relationship', 'relation'],
   },
+  {
+    field: 'status',
+    heading: 'Status',
+    required: false,
+    synonyms: ['referral status', 'episode status', 'service status'],
+  },
 ] as const
 
 export type CaseloadField = (typeof caseloadColumns)[number]['field']
@@ -117,14 +125,8 @@ export interface Columns {
   repeated: string[]
   /** How many cells a line must have. */
   width: number
-}
-
-/** Letters and digits alone: 'NHS No.' and 'nhs_no' are one. */
-function bare(heading: string): string {
-  return heading
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  /** What the file itself calls each field, for whoever has to correct it. */
+  headings?: Partial<Record<CaseloadField, string>>
 }
 
 const byHeading = new Map<string, CaseloadField>(

@@ -27,6 +27,8 @@ export interface CaseloadFacts {
   referralSource: string | null
   ward: string | null
   reason: string | null
+  /** Referred, and nobody has said yes or no; null: they are on the caseload, or the file does not say. */
+  status: 'referred' | null
   language: string | null
   interpreter: boolean | null
   livesAlone: boolean | null

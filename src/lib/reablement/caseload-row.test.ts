@@ -47,6 +47,7 @@ describe('a good line', () => {
         minutes: 15,
         carers: 1,
         referralSource: 'Hospital discharge (pathway 1)',
+        status: null,
         ward: 'Glenfield Ward 24',
         reason: 'Back pain, reduced mobility',
         language: 'Gujarati',
@@ -226,13 +227,13 @@ describe('what is wrong is said in words', () => {
         {
           line: 3,
           column: '',
-          words: 'Line 3: this line has 5 cells where the heading has 28. Nothing of it was read.',
+          words: 'Line 3: this line has 5 cells where the heading has 29. Nothing of it was read.',
         },
       ],
     })
     const long = readCaseloadRow([...cells(), 'more'], columns, 3, today)
     expect('errors' in long && long.errors[0]?.words).toMatch(
-      /^Line 3: this line has 29 cells where the heading has 28\./,
+      /^Line 3: this line has 30 cells where the heading has 29\./,
     )
     expect(readCaseloadRow([...cells(), '', ''], columns, 3, today)).toHaveProperty('ok')
   })
@@ -246,6 +247,48 @@ describe('what is wrong is said in words', () => {
   test('no NHS number and “not traced” are the same', () => {
     expect(right({ nhsNumber: 'Not traced' })?.nhsNumber).toBeNull()
     expect(right({ nhsNumber: '999 066 9074' })?.nhsNumber).toBe('9990669074')
+  })
+})
+
+describe('cells as exports write them', () => {
+  test.each([
+    ['postcode', 'le51zz', 'LE5 1ZZ'],
+    ['postcode', 'LE10  3ZZ', 'LE10 3ZZ'],
+    ['postcode', 'w1a.1zz', 'W1A 1ZZ'],
+    ['postcode', 'no fixed address', 'no fixed address'],
+    ['postcode', 'LE5', 'LE5'],
+    ['status', 'Referred', 'referred'],
+    ['status', 'New referral', 'referred'],
+    ['status', 'awaiting allocation', 'referred'],
+    ['status', 'Awaiting discharge', null],
+    ['status', 'Pending review', null],
+    ['status', 'Live', null],
+    ['sex', 'F', 'Female'],
+    ['sex', 'male', 'Male'],
+    ['sex', 'Not said', 'Not said'],
+    ['surname', "O'DOWD", "O'Dowd"],
+    ['surname', 'VAN DER BERG', 'van der Berg'],
+    ['forename', 'MARY-JANE', 'Mary-Jane'],
+    ['knownAs', 'AJ', 'AJ'],
+    ['telephone', '(0116) 4960 425', '(0116) 4960 425'],
+    ['telephone', "'0116 496 0425", '0116 496 0425'],
+    ['telephone', '="01164960425"', '01164960425'],
+    ['nhsNumber', '="9990669074"', '9990669074'],
+    ['nhsNumber', '999-066-9074', '9990669074'],
+    ['nhsNumber', '\u200b999\u00a0066\u00a09074', '9990669074'],
+    ['address', "'The Laurels', 2 Mill Lane", "'The Laurels', 2 Mill Lane"],
+  ] as const)('%s %j is read as %j', (field, cell, value) => {
+    expect(right({ [field]: cell })?.[field]).toBe(value)
+  })
+
+  test('what is wrong names the file’s own heading, where it is another', () => {
+    const theirs = { ...columns, headings: { born: 'Birth (UK)', surname: 'SURNAME' } }
+    const result = readCaseloadRow(cells({ born: '31/02/1940', surname: '' }), theirs, 12, today)
+    expect('errors' in result && result.errors.map(({ words }) => words)).toEqual([
+      'Line 12: the surname is missing. Fill it in.',
+      'Line 12: the date of birth (column “Birth (UK)”) “31/02/1940” is not a date. February 1940 has 29 days. ' +
+        'Write the day first, as 31/12/2026.',
+    ])
   })
 })
 

@@ -1,8 +1,21 @@
-import { readDate, readKind, readNhsNumber, readNumber, readText, readYesNo } from './caseload-cells.ts'
-import type { Read } from './caseload-cells.ts'
+import {
+  readKind,
+  readNhsNumber,
+  readNumber,
+  readPostcode,
+  readSex,
+  readStatus,
+  readText,
+  readYesNo,
+} from './caseload-cells.ts'
 import { caseloadColumns, headingOf } from './caseload-columns.ts'
 import type { CaseloadField, Columns } from './caseload-columns.ts'
+import { readDate } from './caseload-dates.ts'
 import type { CaseloadRow, RowError } from './caseload-facts.ts'
+import { asPeopleWrite } from './caseload-names.ts'
+import type { NameField } from './caseload-names.ts'
+import { bare, tidyCell } from './caseload-words.ts'
+import type { Read } from './caseload-words.ts'
 import type { LocalDate } from './dates.ts'
 import { holdsKeySafeCode } from './key-safe.ts'
 
@@ -28,14 +41,20 @@ class LineReader {
   }
 
   refuse(field: CaseloadField, trouble: string): void {
-    const words = `Line ${String(this.line)}: the ${said(field)} ${trouble}`
+    const words = `Line ${String(this.line)}: the ${said(field)}${this.inTheirWords(field)} ${trouble}`
     this.errors.push({ line: this.line, column: headingOf(field), words })
+  }
+
+  /** The file's own heading, where it is not ours: whoever made the file looks for that. */
+  private inTheirWords(field: CaseloadField): string {
+    const theirs = this.columns.headings?.[field]
+    return theirs && bare(theirs) !== bare(headingOf(field)) ? ` (column “${theirs}”)` : ''
   }
 
   /** The cell as `how` reads it; null when it says nothing or was refused. */
   read<T>(field: CaseloadField, how: (cell: string) => Read<T | null>): T | null {
     const place = this.columns.recognised[field]
-    const cell = place === undefined ? '' : (this.cells[place] ?? '').replace(/[\s\u00a0]+/g, ' ').trim()
+    const cell = place === undefined ? '' : tidyCell(this.cells[place] ?? '')
     const read = how(cell)
     if ('trouble' in read) this.refuse(field, read.trouble)
     else if (read.value !== null) return read.value
@@ -44,11 +63,17 @@ class LineReader {
   }
 
   /** Words, refused when they hold the code of a key safe. */
-  text(field: CaseloadField): string | null {
-    const text = this.read(field, readText)
+  text(field: CaseloadField, how: (cell: string) => Read<string | null> = readText): string | null {
+    const text = this.read(field, how)
     if (!text || !holdsKeySafeCode(text)) return text
     this.refuse(field, 'seems to hold a key-safe code. Codes stay in OneTouch: take it out of the file.')
     return null
+  }
+
+  /** A name; one in capitals as people write it. */
+  private name(field: NameField): string | null {
+    const text = this.text(field)
+    return text && asPeopleWrite(text, field)
   }
 
   private yesNo(field: CaseloadField): boolean | null {
@@ -62,14 +87,14 @@ class LineReader {
   person(today: LocalDate) {
     return {
       reference: this.text('reference'),
-      forename: this.text('forename'),
-      surname: this.text('surname'),
-      knownAs: this.text('knownAs'),
-      sex: this.text('sex'),
+      forename: this.name('forename'),
+      surname: this.name('surname'),
+      knownAs: this.name('knownAs'),
+      sex: this.text('sex', readSex),
       born: this.read('born', (cell) => readDate(cell, today)),
       nhsNumber: this.read('nhsNumber', readNhsNumber),
       address: this.text('address'),
-      postcode: this.text('postcode'),
+      postcode: this.text('postcode', readPostcode),
       telephone: this.text('telephone'),
     }
   }
@@ -85,6 +110,7 @@ class LineReader {
       referralSource: this.text('referralSource'),
       ward: this.text('ward'),
       reason: this.text('reason'),
+      status: this.read('status', readStatus),
     }
   }
 
@@ -97,7 +123,7 @@ class LineReader {
       pets: this.yesNo('pets'),
       smokeAlarm: this.yesNo('smokeAlarm'),
       coAlarm: this.yesNo('coAlarm'),
-      nextOfKin: this.text('nextOfKin'),
+      nextOfKin: this.name('nextOfKin'),
       relationship: this.text('relationship'),
     }
   }
@@ -134,7 +160,9 @@ function wrongWidth(cells: readonly string[], columns: Columns, line: number): R
   const spare = cells.slice(columns.width).some((cell) => cell.trim() !== '')
   if (cells.length >= columns.width && !spare) return null
   const has = `this line has ${String(cells.length)} ${cells.length === 1 ? 'cell' : 'cells'}`
-  const advice = spare ? ' A comma inside a cell needs quotes around the cell.' : ' Nothing of it was read.'
+  const advice = spare
+    ? ' A comma or semicolon inside a cell needs quotes around the cell.'
+    : ' Nothing of it was read.'
   return {
     line,
     column: '',

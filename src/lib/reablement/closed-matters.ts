@@ -9,7 +9,10 @@ const closedMatters = [
   /\b(?:purple|lilac) (?:form|document|folder|paper|plan|sheet)/i,
   /\b(?:DNA[\s./-]?C[\s.-]?P?[\s.-]?R|DNA[\s.-]?R|DN[\s.-]?R|D\.N\.A\.|C\.?P\.?R|resus)/i,
   /\ballow(?:ed|ing)? (?:a )?natural death/i,
-  /\b(?:MARAC|MAPPA|DoLS|deprivation of liberty)\b/i,
+  /\b(?:MARAC|MAPPA|DoLS|IDVA|POVA|DVPN|deprivation of liberty|adult protection)\b/i,
+  // Plans for an emergency and refusals made ahead. DV and TEP in capitals: in small letters they are other words begun.
+  /(?<![\p{L}])(?:TEP|ADRT|DV)(?![\p{L}])/u,
+  /\b(?:treatment escalation|advanced? (?:decision|directive|statement)|(?:self[\s-]|wilful )neglect|neglect(?:ed|ing)? by)\b/i,
   /\bdomestic (?:abuse|violence|incident|situation|matter|dispute|detail)/i,
   /\b(?:abus(?:e|ed|er|ive|ing)|assault(?:ed|s)?|coerci(?:on|ve))\b/i,
 ]
@@ -27,7 +30,7 @@ export function withoutClosedMatters(text: string, isTyped: boolean): string {
 }
 
 /** In pieces that together are the text again; "Dr. Shah" and "4.5" end no sentence. */
-function sentences(text: string): string[] {
+export function sentences(text: string): string[] {
   return (
     text.match(/[^.!?\n;]*(?:(?:\.(?=\S)|(?<=\b(?:Mrs?|Ms|Dr|St))\.)[^.!?\n;]*)*(?:[.!?\n;]+\s*|$)/g) ?? []
   )

@@ -57,8 +57,8 @@ export interface LaterChecks {
 const checkDays = { first: 84, second: 91 }
 
 /**
- * The later checks, 84 and 91 days after the anchor: from 5 Jan 2026, 30 Mar and 6 Apr 2026. [std] The anchor is the
- * hospital discharge; Perch knows no other day than the first visit, which home first puts within two days of it. [choice]
+ * The later checks, 84 and 91 days after the anchor: from 5 Jan 2026, 30 Mar and 6 Apr 2026. [std] Which day that is says
+ * `anchorDay`.
  */
 export function laterChecks(anchor: LocalDate): LaterChecks {
   return { first: addDays(anchor, checkDays.first), second: addDays(anchor, checkDays.second) }
@@ -68,15 +68,19 @@ export function laterChecks(anchor: LocalDate): LaterChecks {
 const endDays = 5
 
 /** The coming five working days. @throws Problem outside the years of the holiday data. */
-export function comingDays(today: LocalDate): LocalDate[] {
+export function comingDays(today: LocalDate, closures: readonly LocalDate[] = []): LocalDate[] {
   const days: LocalDate[] = []
-  for (let day = today; days.length < endDays;) days.push((day = nextWorkingDay(day)))
+  for (let day = today; days.length < endDays;) days.push((day = nextWorkingDay(day, closures)))
   return days
 }
 
 /** The day one more press says: the first, the next of the five, and after the last null, which is back to what it was. */
-export function nextEnd(chosen: LocalDate | null, today: LocalDate): LocalDate | null {
-  const days = comingDays(today)
+export function nextEnd(
+  chosen: LocalDate | null,
+  today: LocalDate,
+  closures: readonly LocalDate[] = [],
+): LocalDate | null {
+  const days = comingDays(today, closures)
   const place = chosen === null ? -1 : days.indexOf(chosen)
   return days[place + 1] ?? null
 }
@@ -126,8 +130,8 @@ export const planLeavingInput = z.object({
 /** `ask: false` takes "nothing to collect" back; what was asked for is undone in the register. */
 export const askCollectionInput = z.object({ ...about, ask: z.boolean() })
 
-/** `away`: gone to hospital; false: back. At any time, in a huddle or not. */
-export const hospitalStayInput = z.object({ episode: id, away: z.boolean() })
+/** `away`: gone to hospital; false: back. `on`: the day it was; left out: today. At any time, in a huddle or not. */
+export const hospitalStayInput = z.object({ episode: id, away: z.boolean(), on: z.optional(day) })
 
 export type HospitalStayInput = z.infer<typeof hospitalStayInput>
 export type ChangeCallsInput = z.infer<typeof changeCallsInput>

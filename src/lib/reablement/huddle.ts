@@ -2,6 +2,7 @@ import type { LeavingPlan, PersonChip } from './commitments.ts'
 import type { LocalDate } from './dates.ts'
 import type { Goal } from './episode.ts'
 import type { How } from './marks.ts'
+import type { Raise } from './raised.ts'
 import type { Checklist } from './starter.ts'
 import type { TeamCode } from './team.ts'
 
@@ -74,6 +75,12 @@ export interface TeamDone {
   at: string
 }
 
+/** A photo the chair has put on the shared screens: of which raise, and since when (ISO UTC). */
+export interface ShownPhoto {
+  raised: string
+  at: string
+}
+
 /** The huddle's steering: one truth, kept by the server. Instants are ISO UTC. */
 export interface Steering {
   huddle: string
@@ -120,6 +127,8 @@ export interface Steering {
    * has neither accepted nor declined.
    */
   missed: Partial<Record<TeamCode, number>>
+  /** On the shared screens now, beside whoever is talked about; absent: none is. */
+  photo?: ShownPhoto
   /** Suggested seconds a person. */
   suggestedSeconds: number
   /** Seconds a person takes by section, learned from past huddles. */
@@ -133,8 +142,10 @@ export interface HuddlePerson {
   shown: string
   /** Postcode district: "LE4". */
   district: string
-  /** Day of 42, or null before the first visit. */
+  /** Day of 42 by the clock of the six weeks, or null before the first visit. */
   day: number | null
+  /** What stands beside it (`besideDay`): 'extended until Fri 15 Jan', 'the clock stands still'. Absent: nothing. */
+  besideDay?: string
   calls: { perDay: number; was: number | null; carers: number } | null
   /** "Gujarati, interpreter", "lives alone". */
   flags: string[]
@@ -155,4 +166,6 @@ export interface HuddlePerson {
   starter: Checklist
   /** What came since the last huddle, and whether it was shown: 'Perching stool: delivered Fri 20 Nov, not shown'. */
   arrived?: string[]
+  /** What colleagues who are not in the meeting raised about them, oldest first; absent: nothing. Never on a shared screen. */
+  raises?: Raise[]
 }

@@ -3,6 +3,7 @@ import type { AgreeInput } from './action.ts'
 import { itemTitle } from './catalogue.ts'
 import type { CatalogueItem } from './catalogue.ts'
 import { dueFromBand } from './working-days.ts'
+import type { DayRules } from './working-days.ts'
 
 /** A set of things that are often needed together, agreed with one key. */
 export interface Kit {
@@ -104,6 +105,7 @@ export function kitActions(
   catalogue: readonly CatalogueItem[],
   asked: readonly (string | null)[],
   now: number,
+  days?: DayRules,
 ): Omit<AgreeInput, 'id' | 'episode'>[] {
   const wanted = items.filter((code) => !asked.includes(code))
   const known = catalogue.map(({ code, name, first = null }) => ({ code, name, first }))
@@ -112,6 +114,6 @@ export function kitActions(
     .flatMap((code) => catalogue.filter((item) => item.code === code))
     .map(({ code, name, kind, team, band }) => ({
       ...{ kind, item: code, title: itemTitle(name), quantity: 1 },
-      ...{ team, owner: null, due: dueFromBand(band, new Date(now)) },
+      ...{ team, owner: null, due: dueFromBand(band, new Date(now), days) },
     }))
 }

@@ -8,7 +8,7 @@ import { isWorkingDay, previousWorkingDay } from './working-days.ts'
  * 'before day 42' is the last working day before day 42 of the six weeks, 'by day 28' the last one up to it: nobody
  * works it on a Sunday. Without the first visit's day it is doubted, as is a day that has passed. [choice]
  */
-export function readDayOfSix(reading: Reading, { today, start = null }: LineContext): LocalDate | null {
+export function readDayOfSix(reading: Reading, { today, start = null, days }: LineContext): LocalDate | null {
   const at = reading.free.findIndex(
     ({ low }, place) =>
       /^(?:day|d)$/.test(low) &&
@@ -29,6 +29,7 @@ export function readDayOfSix(reading: Reading, { today, start = null }: LineCont
   if (start === null) return doubt('the first visit is not known: say the date')
   if (number < 1) return doubt('no such day')
   const day = addDays(start, number - 1)
-  const due = isBefore || !isWorkingDay(day) ? previousWorkingDay(day) : day
+  const closures = days?.closures
+  const due = isBefore || !isWorkingDay(day, closures) ? previousWorkingDay(day, closures) : day
   return due < today ? doubt('is in the past') : due
 }

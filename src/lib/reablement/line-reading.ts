@@ -1,6 +1,7 @@
 import type { LocalDate } from './dates.ts'
 import type { Room, Word } from './line-words.ts'
 import type { Team, TeamCode } from './team.ts'
+import type { DayRules } from './working-days.ts'
 
 /** Who an '@' named: a colleague, or a team's queue. */
 export type LineOwner = { colleague: string } | { team: TeamCode }
@@ -16,6 +17,8 @@ export interface LineContext {
   /** The first visit's day, which 'before day 42' counts from; null or absent: not known. */
   start?: LocalDate | null
   kits?: readonly { id: string; name: string }[]
+  /** How working days are counted; as Perch comes when nothing is said. */
+  days?: DayRules
 }
 
 /** What was understood, by place in the text: `to` is behind the last letter. */

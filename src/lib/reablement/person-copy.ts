@@ -16,6 +16,7 @@ export const copyPhrases = {
   title: 'What we agreed with you',
   for: 'For {name}',
   printed: 'Printed on {day}',
+  needs: 'What helps you: {needs}',
   coming: 'What happens next',
   nothing: 'Nothing is on its way at the moment.',
   there: 'What you have',

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   age,
+  alikeWith,
   district,
   firstNameAndInitial,
+  likeSoundingNames,
   likeSoundingSurnames,
   shownName,
   soundOf,
@@ -139,6 +141,18 @@ describe('names alike', () => {
     ).toBe(0)
   })
 
+  test('whole names are alike when the first name begins alike, too', () => {
+    const people = [
+      { id: 'jean', name: 'Jean Clark', surname: 'Clark' },
+      { id: 'joan', name: 'joan Clarke', surname: 'Clarke' },
+      { id: 'bert', name: 'Bert Clark', surname: 'Clark' },
+      { id: 'jim', name: 'Jim Toone', surname: 'Toone' },
+      { id: 'elodie', name: 'Élodie Gill', surname: 'Gill' },
+      { id: 'edna', name: 'Edna Gill', surname: 'Gill' },
+    ]
+    expect([...likeSoundingNames(people)].sort()).toEqual(['edna', 'elodie', 'jean', 'joan'])
+  })
+
   test('in any order the same people are marked, and nobody alone', () => {
     const people = fc.uniqueArray(
       fc.record({
@@ -159,5 +173,28 @@ describe('names alike', () => {
         }
       }),
     )
+  })
+})
+
+describe('whom somebody may be mixed up with', () => {
+  const people = ['Chauhan', 'chauhan', 'Chohan', 'Evans', ''].map((surname, at) => ({
+    id: String(at),
+    surname,
+  }))
+
+  test('the same surname and one that sounds like it are both named, oneself is not', () => {
+    expect(alikeWith({ id: '0', surname: 'Chauhan' }, people)).toEqual([
+      { id: '1', surname: 'chauhan', how: 'same surname' },
+      { id: '2', surname: 'Chohan', how: 'sounds alike' },
+    ])
+  })
+
+  test('agrees with the board’s marks, both ways', () => {
+    const marked = likeSoundingSurnames(people)
+    for (const one of people) expect(alikeWith(one, people).length > 0).toBe(marked.has(one.id))
+  })
+
+  test('nobody without a surname is alike', () => {
+    expect(alikeWith({ id: '9', surname: '' }, people)).toEqual([])
   })
 })

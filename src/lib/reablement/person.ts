@@ -123,6 +123,33 @@ export function likeSoundingSurnames(people: readonly { id: string; surname: str
   return new Set([...bySound.values()].filter((ids) => ids.length > 1).flat())
 }
 
+/**
+ * The ids of everybody whose whole name may be taken for somebody else’s: a surname that is the same or sounds alike, by
+ * the rule above, and a first name with the same first letter (`name` as it is shown, first name first). Where a card
+ * shows no more than a name, a warning on nearly every one of them would warn nobody. [choice]
+ */
+export function likeSoundingNames(
+  people: readonly { id: string; name: string; surname: string }[],
+): Set<string> {
+  const byInitial = Map.groupBy(people, ({ name }) => plain(name).slice(0, 1))
+  return new Set([...byInitial.values()].flatMap((some) => [...likeSoundingSurnames(some)]))
+}
+
+/** Who of these has this person’s surname or one that sounds like it; never the person themself. The board’s own rule. */
+export function alikeWith<Other extends { id: string; surname: string }>(
+  one: { id: string; surname: string },
+  people: readonly Other[],
+): (Other & { how: 'same surname' | 'sounds alike' })[] {
+  const sound = soundOf(one.surname)
+  if (!sound) return []
+  return people
+    .filter(({ id, surname }) => id !== one.id && soundOf(surname) === sound)
+    .map((other) => ({
+      ...other,
+      how: plain(other.surname) === plain(one.surname) ? 'same surname' : 'sounds alike',
+    }))
+}
+
 /** "Gujarati, interpreter"; '' when no need is known. [std] one clear flag, also on print and export */
 export function communicationNeeds({
   language,

@@ -207,6 +207,9 @@ describe('numbers and places', () => {
     'Ward 17, bay 3',
     '£1,000 limit',
     'Respects his wishes',
+    'Decided in advance to step down',
+    'Neglects the left side since the stroke',
+    'Left-sided neglect, scans to the left',
     'We respect her choice, treated with respect',
     '5 metre walk, 10 minutes to the close',
     'calls at 8.30 12.30 17.00 21.00',
@@ -243,6 +246,10 @@ describe('closed matters', () => {
     ['safegard, safe-guard, safeguard and saveguarding', ''],
     ['purple form on the fridge', ''],
     ['DoLS. dols', ''],
+    ['TEP form in the folder. ADRT seen; treatment escalation plan agreed', ''],
+    ['Advance decision made. advanced directive', ''],
+    ['Eats well. DV in the past. IDVA rang', 'Eats well. '],
+    ['POVA. adult protection. neglected by her son. self-neglect', ''],
     ['dnacpr; dnar; dna cpr; Cpr; not for resus', ''],
   ])('are left out by the sentence: %s', (text, left) => {
     expect(words.without(text)).toBe(left)

@@ -16,6 +16,7 @@ const words = {
   'no-owner': 'Nobody would do this yet. Choose a colleague or a team’s queue.',
   'key-safe-code':
     'That looks like a key-safe code. Codes never go into Perch: record it in OneTouch, and write “code held in OneTouch” here.',
+  'no-consent': 'Nothing goes to another service without the person’s consent.',
   'wrong-state': 'This has moved on since you looked. The row now shows where it stands.',
   'needs-sign-off':
     'Your qualification does not let you ask for this outright. It is not agreed; what you typed is kept.',
@@ -23,8 +24,10 @@ const words = {
   'huddle-not-live': 'No huddle is running. Start one from the board.',
   'huddle-live-already': 'The huddle is running already. Join it from the board.',
   'not-chair': 'Only the chair moves the meeting. Take the chair first, or ask them.',
+  'not-whole': 'The episode does not end yet.',
   'huddle-not-finished': 'The huddle cannot close yet.',
   'unusable-file': 'This file cannot be used. Nothing was changed.',
+  'unusable-photo': 'This photo cannot be used. Nothing was sent, and what you typed is still here.',
   'page-sealed': 'That huddle is closed and its page is sealed. The next page is open on the board.',
   'storage-trouble': 'This could not be saved. Nothing was half done; try again in a moment.',
 } as const
@@ -57,4 +60,10 @@ export interface ProblemInWords {
 export function inWords(error: unknown): ProblemInWords {
   if (!(error instanceof Problem)) return { code: 'storage-trouble', words: words['storage-trouble'] }
   return { code: error.code, words: error.message, ...(error.field ? { field: error.field } : {}) }
+}
+
+/** What a screen says beside the field at fault: what is wrong and what to do, without the sentence every refusal begins with. */
+export function besideField({ code, words: said }: Pick<ProblemInWords, 'code' | 'words'>): string {
+  const general = code in words ? words[code] : ''
+  return said.startsWith(`${general} `) ? said.slice(general.length + 1) : said
 }

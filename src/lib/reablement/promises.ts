@@ -18,8 +18,8 @@ export interface CatchUpNews {
 }
 
 /** The day one key re-dates a promise to: the next working day after today. [choice] */
-export function nextDay(today: LocalDate): LocalDate {
-  return nextWorkingDay(today)
+export function nextDay(today: LocalDate, closures: readonly LocalDate[] = []): LocalDate {
+  return nextWorkingDay(today, closures)
 }
 
 /** Agreed at that huddle, and nobody has taken, declined or escalated it yet. */

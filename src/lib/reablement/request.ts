@@ -37,11 +37,13 @@ export interface ActionFacts {
   byUs: boolean
   deliveredOn: LocalDate | null
   collectedOn: LocalDate | null
+  /** What was lent stays with them for good: since when, and who said so. */
+  stays: { on: LocalDate; by: string } | null
   connection: Connection | null
   testOn: LocalDate | null
   /** It must reach a centre: it needs its connection and a test. */
   isAlarm: boolean
-  /** It is there and comes back at the end. */
+  /** It is there and comes back at the end: it was neither collected nor said to stay. */
   onLoan: boolean
   /** What a correction goes back to; null: there is no step to take back. */
   before: ActionState | null

@@ -130,7 +130,7 @@ export interface ScreenLine {
 }
 
 /** One of the twelve quiet people looked at together. */
-export type ScreenTile = Pick<HuddlePerson, 'shown' | 'day' | 'calls' | 'lastHow' | 'last'> & {
+export type ScreenTile = Pick<HuddlePerson, 'shown' | 'day' | 'besideDay' | 'calls' | 'lastHow' | 'last'> & {
   how: How | null
   reason: string
   outcome: PersonOutcome | null
@@ -140,7 +140,7 @@ export type ScreenTile = Pick<HuddlePerson, 'shown' | 'day' | 'calls' | 'lastHow
 /** Whoever is talked about. */
 export type ScreenPerson = Pick<
   HuddlePerson,
-  'shown' | 'district' | 'day' | 'calls' | 'flags' | 'story' | 'goals' | 'lastHow' | 'last'
+  'shown' | 'district' | 'day' | 'besideDay' | 'calls' | 'flags' | 'story' | 'goals' | 'lastHow' | 'last'
 > & {
   how: How | null
   reasons: string[]
@@ -150,6 +150,8 @@ export type ScreenPerson = Pick<
   chips: string[]
   /** Of somebody raised: what their turn settles, and what of it is said. */
   frame: FramePrompt[] | null
+  /** The photo the chair shows, with what was raised; a screen fetches it by its own session. `at`: since when. */
+  photo: { at: string; words: string } | null
   /** What came since the last huddle, in words. */
   arrived: string[]
   /** Who is in the note now. */

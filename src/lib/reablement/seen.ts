@@ -21,19 +21,26 @@ const countedAtMost = 30
  * on the next Monday. `seenOn` is the day of the last look, or of the arrival when there was none. At most 30.
  * @throws Problem as isWorkingDay.
  */
-export function workingDaysUnseen(seenOn: LocalDate, date: LocalDate): number {
+export function workingDaysUnseen(
+  seenOn: LocalDate,
+  date: LocalDate,
+  closures: readonly LocalDate[] = [],
+): number {
   let days = 0
   for (let day = addDays(seenOn, 1); day <= date && days < countedAtMost; day = addDays(day, 1)) {
-    if (isWorkingDay(day)) days++
+    if (isWorkingDay(day, closures)) days++
   }
   return days
 }
 
 /** The same for many people of one day: each last day is counted once. */
-export function unseenOn(date: LocalDate): (seenOn: LocalDate) => number {
+export function unseenOn(
+  date: LocalDate,
+  closures: readonly LocalDate[] = [],
+): (seenOn: LocalDate) => number {
   const counted = new Map<LocalDate, number>()
   return (seenOn) => {
-    const days = counted.get(seenOn) ?? workingDaysUnseen(seenOn, date)
+    const days = counted.get(seenOn) ?? workingDaysUnseen(seenOn, date, closures)
     counted.set(seenOn, days)
     return days
   }

@@ -47,8 +47,8 @@ function runsFrom(since: string): Date {
 }
 
 /** Working minutes it has waited at `now`. */
-export function waited(since: string, now: Date): number {
-  return Math.max(0, workingMinutes(runsFrom(since), now))
+export function waited(since: string, now: Date, closures: readonly LocalDate[] = []): number {
+  return Math.max(0, workingMinutes(runsFrom(since), now, closures))
 }
 
 /**
@@ -57,10 +57,15 @@ export function waited(since: string, now: Date): number {
  */
 export function tellingsDue(
   { since, again, lead }: Waits,
-  { minutes, from, now }: { minutes: number; from: Date; now: Date },
+  {
+    minutes,
+    from,
+    now,
+    closures = [],
+  }: { minutes: number; from: Date; now: Date; closures?: readonly LocalDate[] },
 ): Telling[] {
   const start = new Date(Math.max(runsFrom(since).getTime(), from.getTime()))
-  const long = workingMinutes(start, now)
+  const long = workingMinutes(start, now, closures)
   const made = { again, lead }
   return tellings.filter((one) => made[one] === null && long >= minutes * after[one])
 }
@@ -78,12 +83,16 @@ function sayAt(instant: string, today: LocalDate): string {
 }
 
 /** 'Waits 2 h 10 min: told again 11:40'; null before anybody was told, and of what waits no more. */
-export function sayTold(action: Standing & Pick<ActionView, 'waits'>, now: Date): string | null {
+export function sayTold(
+  action: Standing & Pick<ActionView, 'waits'>,
+  now: Date,
+  closures: readonly LocalDate[] = [],
+): string | null {
   const today = londonDate(now)
   const [why, told] = [waitsFor(action, today), action.waits ? lastTelling(action.waits) : null]
   if (!action.waits || why === null || told === null) return null
   const words: Record<WaitsFor, string> = {
-    'not accepted': `Waits ${sayHours(waited(action.waits.since, now))}`,
+    'not accepted': `Waits ${sayHours(waited(action.waits.since, now, closures))}`,
     overdue: 'Late',
     declined: 'Declined, and nobody has taken it up',
   }
@@ -104,6 +113,7 @@ function sayShortDay(day: LocalDate, today: LocalDate): string {
 export function whyPromised(
   action: Parameters<typeof sayState>[0] & Standing & Pick<ActionView, 'waits'>,
   now: Date,
+  closures: readonly LocalDate[] = [],
 ): string {
   const today = londonDate(now)
   const said = sayState(action, today)
@@ -112,7 +122,7 @@ export function whyPromised(
   if (state === 'declined')
     return said.replace('declined', `declined ${sayShortDay(londonDate(new Date(waits.since)), today)}`)
   if (state !== 'agreed' || waits.lead === null) return said
-  const long = `not accepted in ${sayWorkingHours(waited(waits.since, now))}`
+  const long = `not accepted in ${sayWorkingHours(waited(waits.since, now, closures))}`
   return isOverdue(action, today) ? `${said}, ${long}` : long
 }
 

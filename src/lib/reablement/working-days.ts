@@ -9,12 +9,31 @@ const knownYears = holidays.events.map(({ date }) => Number(date.slice(0, 4)))
 const firstYear = Math.min(...knownYears)
 const lastYear = Math.max(...knownYears)
 
-/** Working days allowed for each delivery band. [choice] INST and NS are our guess until the supplier says a day. */
+/** Working days allowed for each delivery band. [choice] INST and NS are our guess, until an administrator says otherwise. */
 export const bandDays: Record<Band, number> = { SD: 0, ND: 1, WD3: 3, WD5: 5, WD7: 7, INST: 5, NS: 10 }
 
 /** When the day's requests close and the huddle meets, London time, until an administrator says otherwise. [choice] */
 export const startingCutOff = '15:00'
 export const startingMeetingTime = '09:30'
+
+/** How this service counts working days, as an administrator decided it. It is handed to every rule that counts them. */
+export interface DayRules {
+  /** Days the council is closed beside weekends and bank holidays. */
+  closures: readonly LocalDate[]
+  /** London times. */
+  cutOff: string
+  meetingTime: string
+  /** Working days of the two bands whose names do not say how many. */
+  ownDays: Readonly<Record<'INST' | 'NS', number>>
+}
+
+/** As Perch comes. */
+export const startingDayRules: DayRules = {
+  closures: [],
+  cutOff: startingCutOff,
+  meetingTime: startingMeetingTime,
+  ownDays: { INST: bandDays.INST, NS: bandDays.NS },
+}
 
 /**
  * Monday to Friday, no bank holiday of England, no closure day of the council's. [std]
@@ -39,11 +58,12 @@ const countedFrom: LocalDate = '2024-12-30'
  * Counts the working days: one more on each than on the one before. On any other day it is the last one’s number; years
  * without holiday data count their weekdays.
  */
-export function workingDayNumber(date: LocalDate): number {
+export function workingDayNumber(date: LocalDate, closures: readonly LocalDate[] = []): number {
   const days = daysBetween(countedFrom, date)
   const weeks = Math.floor(days / 7)
   const weekdays = weeks * 5 + Math.min(5, days - weeks * 7 + 1)
-  return weekdays - [...bankHolidays].filter((holiday) => holiday <= date && weekday(holiday) <= 5).length
+  const off = closures.length === 0 ? bankHolidays : new Set([...bankHolidays, ...closures])
+  return weekdays - [...off].filter((one) => one >= countedFrom && one <= date && weekday(one) <= 5).length
 }
 
 /** The first working day strictly after `date`. @throws Problem as isWorkingDay. */
@@ -91,10 +111,15 @@ export function nextHuddleDay(
 export function dueFromBand(
   band: Band,
   now: Date,
-  { cutOff = startingCutOff, closures = [] }: { cutOff?: string; closures?: readonly LocalDate[] } = {},
+  {
+    cutOff = startingCutOff,
+    closures = [],
+    ownDays = startingDayRules.ownDays,
+  }: Partial<Omit<DayRules, 'meetingTime'>> = {},
 ): LocalDate {
   const today = londonDate(now)
   const inTime = isWorkingDay(today, closures) && londonTime(now) < cutOff
   const received = inTime ? today : nextWorkingDay(today, closures)
-  return addWorkingDays(received, bandDays[band], closures)
+  const days = band === 'INST' || band === 'NS' ? ownDays[band] : bandDays[band]
+  return addWorkingDays(received, days, closures)
 }

@@ -1,4 +1,5 @@
 import { addDays, instantOf, londonDate } from './dates.ts'
+import type { LocalDate } from './dates.ts'
 import { workingDayNumber } from './working-days.ts'
 
 /**
@@ -10,11 +11,11 @@ const dayLong = 8 * 60
 const minute = 60_000
 
 /** Minutes of working time from a fixed day long ago to an instant. */
-function workedUntil(instant: Date): number {
+function workedUntil(instant: Date, closures: readonly LocalDate[]): number {
   const date = londonDate(instant)
-  const number = workingDayNumber(date)
+  const number = workingDayNumber(date, closures)
   // On a day nobody works it is the number of the working day before, which is over.
-  if (number === workingDayNumber(addDays(date, -1))) return number * dayLong
+  if (number === workingDayNumber(addDays(date, -1), closures)) return number * dayLong
   const since = (instant.getTime() - instantOf(date, workingHours.from).getTime()) / minute
   return (number - 1) * dayLong + Math.min(dayLong, Math.max(0, since))
 }
@@ -23,13 +24,13 @@ function workedUntil(instant: Date): number {
  * Minutes of working time between two instants; negative when `to` is before `from`. Years without holiday data count
  * their weekdays.
  */
-export function workingMinutes(from: Date, to: Date): number {
-  return workedUntil(to) - workedUntil(from)
+export function workingMinutes(from: Date, to: Date, closures: readonly LocalDate[] = []): number {
+  return workedUntil(to, closures) - workedUntil(from, closures)
 }
 
 /** Whether teams work at this instant: nobody is told anything in the night. */
-export function isWorkingTime(now: Date): boolean {
-  return workingMinutes(now, new Date(now.getTime() + minute)) > 0
+export function isWorkingTime(now: Date, closures: readonly LocalDate[] = []): boolean {
+  return workingMinutes(now, new Date(now.getTime() + minute), closures) > 0
 }
 
 /** From here on working minutes are said in days: two of them. */

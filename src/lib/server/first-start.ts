@@ -4,8 +4,15 @@ import { marksOf, raise, setHow, setTeamMark } from '../page/marks.ts'
 import { noteOf } from '../page/note.ts'
 import { nextHuddleDay } from '../reablement/working-days.ts'
 import { seedCatalogue } from './catalogue/seed.ts'
+import { fillEnded } from './invented/ended.ts'
 import { fillInventedService } from './invented/fill.ts'
 import type { InventedMark } from './invented/marks.ts'
+import { addSupperPhoto } from './invented/raised.ts'
+import { addInventedReferrals } from './invented/referrals.ts'
+import { drawSupper } from './invented/supper.ts'
+import { cleanPhoto } from './raised/photo.ts'
+import { PhotoFiles } from './raised/photo-files.ts'
+import type { Settings } from './settings.ts'
 import type { Desk } from './storage/desk.ts'
 import { emptyHead, PageLog } from './storage/page-log.ts'
 import type { PageBatch } from './storage/page-log.ts'
@@ -15,11 +22,18 @@ import { pageClient } from './storage/page-schema.ts'
  * Fills an empty database: the starter catalogue, and the invented service laid so that its Monday is the next huddle
  * to come. A database that holds anybody is left alone.
  */
-export async function startFirst(desk: Desk, { empty }: { empty: boolean }): Promise<void> {
+export async function startFirst(
+  desk: Desk,
+  { empty, data }: Pick<Settings, 'empty' | 'data'>,
+): Promise<void> {
   seedCatalogue(desk.storage)
   if (empty) return
   const filled = await fillInventedService(desk, { firstDay: nextHuddleDay(desk.clock()) })
-  if (filled) writeFirstPage(desk, filled.huddle, filled.marks)
+  if (!filled) return
+  addInventedReferrals(desk)
+  fillEnded(desk, { firstDay: filled.date })
+  writeFirstPage(desk, filled.huddle, filled.marks)
+  addSupperPhoto(desk.storage, await new PhotoFiles(data).keep(await cleanPhoto(await drawSupper())))
 }
 
 /** Colleagues have prepared on the open page already: each one's marks and notes go in as edits of their own. */

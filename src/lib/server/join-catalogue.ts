@@ -11,7 +11,7 @@ import { retireItem } from './catalogue/retire-item.ts'
 import { saveItem } from './catalogue/save-item.ts'
 import type { ItemLookedAt } from './catalogue/save-item.ts'
 import { retireKit, saveKit } from './catalogue/save-kit.ts'
-import { csvText, unguarded } from './register/csv.ts'
+import { csvText, unguarded } from '../reablement/csv.ts'
 import type { Desk } from './storage/desk.ts'
 
 /** What the catalogue's pages read and what their forms do. `changed`: every open desk should hear of it. */

@@ -9,7 +9,7 @@ import { readChannels } from './dispatch/read-channels.ts'
 import { readOutbox } from './dispatch/read-outbox.ts'
 import { resend } from './dispatch/resend.ts'
 import { testChannel } from './dispatch/test-channel.ts'
-import { csvText } from './register/csv.ts'
+import { csvText } from '../reablement/csv.ts'
 import type { Settings } from './settings.ts'
 import type { Desk } from './storage/desk.ts'
 

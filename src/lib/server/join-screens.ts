@@ -4,20 +4,24 @@ import { openStates } from '../reablement/action.ts'
 import type { Colleague } from '../reablement/colleague.ts'
 import { londonDate } from '../reablement/dates.ts'
 import type { LocalDate } from '../reablement/dates.ts'
+import type { CheckList } from '../reablement/later-check-said.ts'
 import type { MarkStamp } from '../reablement/marks.ts'
 import type { AmendInput } from '../reablement/record.ts'
 import type { TeamTimeInput } from '../reablement/telling.ts'
 import type { SetQualificationInput } from '../reablement/tiers.ts'
-import { startingMeetingTime } from '../reablement/working-days.ts'
 import { lookOf, serviceName } from './access/colleagues.ts'
 import { setTeamTime } from './access/set-team-time.ts'
 import { setQualification } from './access/set-qualification.ts'
 import { readBoard } from './board/read-board.ts'
 import { readCopy } from './board/read-copy.ts'
 import { readEpisode } from './board/read-episode.ts'
+import { readStoryPaper } from './board/read-story-paper.ts'
+import { heldLinesOf } from './caseload/held-lines.ts'
 import { readHuddlePeople } from './board/read-huddle-people.ts'
-import { applyCaseload } from './caseload/apply.ts'
-import { previewCaseload } from './caseload/preview.ts'
+import { readReferrals, referralsWaiting } from './board/read-referrals.ts'
+import { readEnding } from './episodes/read-ending.ts'
+import { readLaterChecks } from './episodes/read-later-checks.ts'
+import { readOutcomes } from './episodes/read-outcomes.ts'
 import { agendaFacts, lastClosed } from './huddles/agenda-facts.ts'
 import { amendRecord } from './huddles/amend.ts'
 import { isDeclinedSince } from './huddles/declined-since.ts'
@@ -26,6 +30,7 @@ import { openHuddle } from './huddles/open-huddle.ts'
 import { promisesLeft } from './huddles/promises-left.ts'
 import { readRecord } from './huddles/read-record.ts'
 import { closedDates, listRecords } from './huddles/records.ts'
+import { joinSettings } from './join-settings.ts'
 import type { Live } from './live.ts'
 import { actionViews } from './register/action-views.ts'
 import { readCatchUp } from './register/catch-up.ts'
@@ -37,22 +42,20 @@ import { exportRegister } from './register/register-csv.ts'
 import { readTeamList } from './register/team-list.ts'
 import type { Desk } from './storage/desk.ts'
 import { action } from './storage/schema.ts'
+import { settingsOf } from './storage/service-settings.ts'
 
-interface CaseloadFile {
-  name: string
-  bytes: Uint8Array
-}
-
-/** What each page of the app loads, and the acts that come by form: the caseload file, an amendment. */
+/** What each page of the app loads, and the acts that come by form. */
 export function joinScreens(desk: Desk, live: Live) {
   return {
     board: async (who: Colleague) => ({
       ...(await readBoard(desk, who, byEpisode(boardActions(desk)), agendaFacts(desk.storage))),
       stamps: stampsOn(desk, live),
+      referrals: referralsWaiting(desk.storage),
       page: live.pageNow(),
-      startsAt: startingMeetingTime,
+      startsAt: settingsOf(desk.storage)['meeting time'],
       density: lookOf(desk.storage, who.id).density,
     }),
+    referrals: (who: Colleague) => readReferrals(desk, who),
     huddlePeople: async (who: Colleague) => ({
       people: await readHuddlePeople(desk, who),
       actions: huddleActions(desk),
@@ -77,15 +80,20 @@ export function joinScreens(desk: Desk, live: Live) {
     episode: async (who: Colleague, id: string) => ({
       ...(await readEpisode(desk, who, id)),
       actions: actionViews(desk.storage, eq(action.episode, id)),
+      stamps: stampsOn(desk, live).filter(({ episode }) => episode === id),
     }),
+    /** Everything kept about a person, on paper. */
+    storyPaper: async (who: Colleague, id: string) => ({
+      ...(await readStoryPaper(desk, who, id, heldLinesOf)),
+      actions: actionViews(desk.storage, eq(action.episode, id)),
+    }),
+    /** Every choice of the service that is a setting, and the council’s closure days. */
+    serviceSettings: joinSettings(desk, () => live.settingsChanged()),
+    ending: (who: Colleague, id: string) => readEnding(desk, who, id),
+    laterChecks: (who: Colleague, list: CheckList) => readLaterChecks(desk, who, list),
+    outcomes: (who: Colleague, period: { from: string; to: string }) => readOutcomes(desk, who, period),
     /** What a person takes home on paper. */
     copy: (who: Colleague, id: string) => readCopy(desk, who, id),
-    previewCaseload: (who: Colleague, file: CaseloadFile) => previewCaseload(desk, who, file),
-    applyCaseload: async (who: Colleague, file: CaseloadFile) => {
-      const summary = await applyCaseload(desk, who, file)
-      live.caseloadChanged()
-      return summary
-    },
   }
 }
 

@@ -83,7 +83,9 @@ export class Live {
       notices: () => this.notices,
       steering: () => this.steering(),
     })
-    this.serve = serveCommands({ desk, rooms, notices, steered: (steering) => this.#watch.steered(steering) })
+    const steered = (steering: Steering) => this.#watch.steered(steering)
+    const boardChanged = () => this.caseloadChanged()
+    this.serve = serveCommands({ desk, rooms, notices, steered, boardChanged })
     this.#foreign = watchForeignWrites(desk, () => this.caseloadChanged())
     sessions.onEnded((id) => {
       this.rooms.cutOff(id)
@@ -234,6 +236,18 @@ export class Live {
   /** A file was applied: who is on the board may be others now, and with them the agenda people prepare. */
   caseloadChanged(): void {
     this.notices.tell({ kind: 'caseload' })
+    this.#quietly('the steering could not be told', () => this.#tellSteering())
+  }
+
+  /** A setting or a closure day changed: the days screens count by, and the huddle’s own, may be others now. */
+  settingsChanged(): void {
+    this.notices.tell({ kind: 'settings' })
+    this.#quietly('the steering could not be told', () => this.#tellSteering())
+  }
+
+  /** Somebody was raised from outside the meeting, or that was taken back: the agenda and the cards follow. */
+  raised(episode: string): void {
+    this.notices.tell({ kind: 'raised', episode })
     this.#quietly('the steering could not be told', () => this.#tellSteering())
   }
 

@@ -24,6 +24,7 @@ import { pauseHuddle, resumeHuddle } from './huddles/pause.ts'
 import { raiseEverybodyLate } from './huddles/raise-late.ts'
 import { sayHere } from './huddles/say-here.ts'
 import { endSilence, moreSilence } from './huddles/silence.ts'
+import { showPhoto } from './huddles/show-photo.ts'
 import { startHuddle } from './huddles/start-huddle.ts'
 import { readSteering } from './huddles/steering.ts'
 import { takeChair } from './huddles/take-chair.ts'
@@ -34,6 +35,10 @@ import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
 import { isOnAction, onAction } from './serve-actions.ts'
 import type { OnAction } from './serve-actions.ts'
+import { isOnCourse, serveCourse } from './serve-course.ts'
+import type { OnCourse } from './serve-course.ts'
+import { isOnEnding, serveEnding } from './serve-endings.ts'
+import type { OnEnding } from './serve-endings.ts'
 import { isOnPerson, servePerson, tellPeople, tellPerson } from './serve-people.ts'
 import type { OnPerson } from './serve-people.ts'
 import { PageDamaged } from './storage/page-log.ts'
@@ -47,6 +52,8 @@ interface Parts {
 /** `steered` adds to a steering what the database does not know. */
 interface LiveParts extends Parts {
   steered: (steering: Steering) => Steering
+  /** Somebody came onto the board or left it: every screen loads anew. */
+  boardChanged: () => void
 }
 
 const movesWhatCame: readonly ActionHappened[] = ['delivered', 'shown', 'corrected', 'collected', 'cancelled']
@@ -69,7 +76,9 @@ export function serveCommands(parts: LiveParts) {
       tellWaiting(parts, actions)
       return answer
     }
-    if (isOnPerson(command)) return servePerson(parts, command, who)
+    if (isOnCourse(command)) return serveCourse(parts, command, who)
+    if (isOnPerson(command)) return onPerson(parts, command, who)
+    if (isOnEnding(command)) return serveEnding(parts, command, who)
     if (command.kind === 'close huddle') return closing(parts, command.input, who)
     if (command.kind === 'park person') return parking(parts, command.input, who, act)
     const steering = steered(await onHuddle(parts, command, who))
@@ -77,6 +86,14 @@ export function serveCommands(parts: LiveParts) {
     notices.tell({ kind: 'steering', steering, ...(isAboutMarks(command) ? {} : { act }) })
     return steering
   }
+}
+
+/** A hospital stay moves days on the board; in a running huddle its people are told one by one, and boards wait. */
+async function onPerson(parts: LiveParts, command: OnPerson, who: Colleague): Promise<unknown> {
+  const committed = await servePerson(parts, command, who)
+  const isStay = command.kind === 'say hospital stay'
+  if (isStay && openHuddle(parts.desk.storage, parts.desk.clock).state !== 'live') parts.boardChanged()
+  return committed
 }
 
 /** At yesterday's promises everybody sees how many still wait; at any time, how much waits for a team that is missing. */
@@ -134,7 +151,10 @@ async function parking(
 
 async function onHuddle(
   { desk, rooms, notices }: Parts,
-  command: Exclude<Command, OnAction | OnPerson | { kind: 'undo action' | 'close huddle' | 'park person' }>,
+  command: Exclude<
+    Command,
+    OnAction | OnPerson | OnCourse | OnEnding | { kind: 'undo action' | 'close huddle' | 'park person' }
+  >,
   who: Colleague,
 ): Promise<Steering> {
   switch (command.kind) {
@@ -172,6 +192,8 @@ async function onHuddle(
       return takeOffAgenda(desk, who, command.input, notices.here)
     case 'go to person':
       return goToPerson(desk, who, command.input, notices.here)
+    case 'show photo':
+      return showPhoto(desk, who, command.input, notices.here)
     case 'pause huddle':
       return pauseHuddle(desk, who, command.input, notices.here)
     case 'resume huddle':

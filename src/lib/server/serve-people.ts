@@ -9,9 +9,12 @@ import { changeCalls } from './episodes/change-calls.ts'
 import { sayHospital } from './episodes/hospital-stay.ts'
 import { planEnd } from './episodes/plan-end.ts'
 import { planLeaving } from './episodes/plan-leaving.ts'
+import { recordEthnicity } from './episodes/record-ethnicity.ts'
 import { tickStarter } from './episodes/tick-starter.ts'
 import type { Notices } from './notices/notices.ts'
 import { agreeIn } from './register/agree-action.ts'
+import { doAbout, isOnAbout } from './serve-about.ts'
+import type { OnAbout } from './serve-about.ts'
 import type { Desk } from './storage/desk.ts'
 
 const kinds = [
@@ -21,10 +24,11 @@ const kinds = [
   'ask collection',
   'say hospital stay',
   'tick starter',
+  'record ethnicity',
 ] as const
 
 /** A command about a person: what is committed to, or planned for their beginning and end. */
-export type OnPerson = Extract<Command, { kind: (typeof kinds)[number] }>
+export type OnPerson = Extract<Command, { kind: (typeof kinds)[number] }> | OnAbout
 
 interface Parts {
   desk: Desk
@@ -38,7 +42,7 @@ export interface Committed {
 }
 
 export function isOnPerson(command: Command): command is OnPerson {
-  return kinds.some((kind) => kind === command.kind)
+  return isOnAbout(command) || kinds.some((kind) => kind === command.kind)
 }
 
 /** Does what a command about a person asks, and tells every screen. Throws the act's Problem. */
@@ -64,6 +68,10 @@ export function tellPeople({ desk, notices }: Parts, episodes: readonly string[]
 async function act(desk: Desk, command: OnPerson, who: Colleague): Promise<ActionView[]> {
   const agreed: ActionView[] = []
   const agree: Agree = (tx, at, asked) => agreed.push(agreeIn(tx, at, who, asked))
+  if (isOnAbout(command)) {
+    await doAbout(desk, command, who, agree)
+    return agreed
+  }
   switch (command.kind) {
     case 'change calls':
       await changeCalls(desk, who, command.input)
@@ -82,6 +90,9 @@ async function act(desk: Desk, command: OnPerson, who: Colleague): Promise<Actio
       break
     case 'tick starter':
       await tickStarter(desk, who, command.input)
+      break
+    case 'record ethnicity':
+      await recordEthnicity(desk, who, command.input)
       break
   }
   return agreed

@@ -18,6 +18,7 @@ import { Throttle } from './access/throttle.ts'
 import { readRoomPeople, screenView } from './board/read-screen-view.ts'
 import type { RoomPeople } from './board/read-screen-view.ts'
 import { lastClosing } from './huddles/last-closing.ts'
+import { photoOnScreens } from './huddles/photo-on-screens.ts'
 import { openHuddle } from './huddles/open-huddle.ts'
 import type { Notices } from './notices/notices.ts'
 import { actionViews } from './register/action-views.ts'
@@ -25,6 +26,7 @@ import type { Rooms } from './rooms/rooms.ts'
 import type { Desk } from './storage/desk.ts'
 import { PageDamaged } from './storage/page-log.ts'
 import { action } from './storage/schema.ts'
+import { closureDays } from './storage/service-settings.ts'
 
 /** A shared screen is shown what changed at most this often, in milliseconds: five times a second. */
 const showEvery = 200
@@ -135,11 +137,13 @@ export class SharedScreens {
     const live = steering.state === 'live'
     return screenView({
       ...{ version: protocolVersion, now, steering, movedAt: this.#movedAt },
+      closures: closureDays(desk.storage),
       ...{ service: serviceName(desk.storage), teams: listTeams(desk.storage), here: notices().present },
       people: this.#roomPeople(now),
       actions: live ? this.#actions(steering) : [],
       ...this.#page(steering),
       writers: current === null ? [] : rooms().writers(huddle, current),
+      photo: steering.photo ? photoOnScreens(desk.storage) : null,
       damage: rooms().damageOf(huddle),
       lastClosing: live ? null : lastClosing(desk.storage),
     })

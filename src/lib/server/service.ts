@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { Logger } from 'pino'
 import type { Colleague } from '../reablement/colleague.ts'
+import { londonDate } from '../reablement/dates.ts'
 import type { Command } from '../wire/commands.ts'
 import type { PageAddress } from '../wire/page-messages.ts'
 import { changeLook, listColleagues, listTeams, lookOf, serviceName } from './access/colleagues.ts'
@@ -12,11 +13,17 @@ import type { Session } from './access/sessions.ts'
 import { greeting, inventedSignIns } from './announce.ts'
 import { readKits } from './catalogue/kits.ts'
 import { readCatalogue } from './catalogue/read.ts'
+import { caseloadWatch } from './caseload-watch.ts'
+import { folderWatch } from './folder-watch.ts'
 import { makeHealth } from './health.ts'
 import { Live } from './live.ts'
+import { joinExports } from './join-exports.ts'
+import { joinCaseload } from './join-caseload.ts'
 import { joinOutbox } from './join-outbox.ts'
+import { joinRaised } from './join-raised.ts'
 import { joinScreens } from './join-screens.ts'
 import { joinCatalogue } from './join-catalogue.ts'
+import { countDue } from './episodes/read-later-checks.ts'
 import { catchUpNews } from './register/catch-up.ts'
 import { startFirst } from './first-start.ts'
 import { makeClock } from './settings.ts'
@@ -24,7 +31,8 @@ import type { Settings } from './settings.ts'
 import type { Desk } from './storage/desk.ts'
 import { checkpoint, openStorage } from './storage/open.ts'
 import type { Storage } from './storage/open.ts'
-import { WaitsWatch } from './waits-watch.ts'
+import { dayRules } from './storage/service-settings.ts'
+import { waitsWatch } from './waits-watch.ts'
 
 /** Everything the routes and the process entry may ask of Perch. */
 export type Service = Awaited<ReturnType<typeof buildService>>
@@ -40,8 +48,7 @@ export function serviceSlot(): { service?: Service } {
  * Throws when the settings, the database or its pragmas are not as they must be.
  */
 export async function buildService(settings: Settings) {
-  const serializers = { error: errorShown }
-  const log = pino({ level: settings.log, base: null, serializers }, pino.destination(2))
+  const log = makeLog(settings)
   const clock = makeClock(settings.startAt)
   const storage = openStorage(join(settings.data, 'perch.db'))
   const desk: Desk = { storage, clock }
@@ -51,10 +58,10 @@ export async function buildService(settings: Settings) {
   const outbox = joinOutbox(desk, settings, log)
   const live = new Live({ desk, sessions, log, told: () => outbox.worker.wake() })
   const screens = joinScreens(desk, live)
-  const waits = new WaitsWatch({ desk, log, told: (told) => live.notices.tell({ kind: 'told', ...told }) })
-  const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
+  const raised = joinRaised({ desk, log, data: settings.data, live })
+  const watches = [...watchesOf(desk, live, settings, log), raised.watch]
   const health = makeHealth(storage, clock)
-  const tidier = setInterval(() => tidy(storage, live, log), 500)
+  const timers = everyFewSeconds(desk, sessions, live, log)
 
   return {
     settings,
@@ -63,8 +70,11 @@ export async function buildService(settings: Settings) {
     sessions,
     health: () => ({ ...health(), sending: sending(outbox.worker) }),
     ...screens,
+    caseload: joinCaseload(desk, live, settings.caseload),
     /** The catalogue, its kits and its file. */
     catalogue: joinCatalogue(desk, () => live.notices.tell({ kind: 'catalogue' })),
+    /** What goes out, and what colleagues who are not in the meeting raise for it, from their phones. */
+    ...{ exports: joinExports(desk, raised.photo), raised: raised.pages },
     serve: (command: Command, who: Colleague) => live.serve(command, who),
     /** To be waited for before anything of a huddle is read for a page. Never throws. */
     closeForgotten: () => live.closeForgotten(),
@@ -80,7 +90,7 @@ export async function buildService(settings: Settings) {
     attach: (server: Server, how: { others: 'refuse' | 'leave' } = { others: 'refuse' }) => {
       live.attach(server, how.others)
       outbox.worker.start()
-      waits.start()
+      for (const watch of watches) watch.start()
     },
     /** Says on standard output where Perch answers, and who can sign in to an invented service. */
     announce: (address: AddressInfo | string | null) => {
@@ -88,15 +98,34 @@ export async function buildService(settings: Settings) {
     },
     /** Stops taking anything, writes down what is waiting, closes every socket and the database. */
     close: async () => {
-      clearInterval(sweeper)
-      clearInterval(tidier)
-      await waits.close()
+      for (const timer of timers) clearInterval(timer)
+      for (const watch of watches) await watch.close()
       await live.close()
       await outbox.worker.close()
       storage.$client.close()
       await flushed(log)
     },
   }
+}
+
+/** Ended sessions are swept, and the database is tidied. */
+function everyFewSeconds({ storage }: Desk, sessions: Sessions, live: Live, log: Logger) {
+  const sweeper = setInterval(() => sweep(sessions, live, log), 5_000)
+  return [sweeper, setInterval(() => tidy(storage, live, log), 500)]
+}
+
+function makeLog({ log: level }: Settings): Logger {
+  return pino({ level, base: null, serializers: { error: errorShown } }, pino.destination(2))
+}
+
+/** What waits too long, old caseload files, and those that come by themselves. */
+function watchesOf(desk: Desk, live: Live, { caseload, leaving }: Settings, log: Logger) {
+  const changed = () => live.caseloadChanged()
+  return [
+    waitsWatch({ desk, log, told: (told) => live.notices.tell({ kind: 'told', ...told }) }),
+    caseloadWatch({ desk, log }),
+    folderWatch({ desk, log, ...caseload, mail: leaving.mail, changed }),
+  ]
 }
 
 /** A worker that stands still keeps nobody from working: it is said, and no reason to take Perch down. */
@@ -114,8 +143,11 @@ function deskFor({ storage, clock }: Desk, live: Live, { colleague }: Session) {
     colleagues: listColleagues(storage),
     catalogue: readCatalogue(storage),
     kits: readKits(storage),
+    days: dayRules(storage),
     steering: live.steering(),
     catchUp: catchUpNews(storage),
+    /** Later checks that wait to be asked today. */
+    laterChecksDue: countDue(storage, londonDate(clock())),
     /** The newest notice this already has. */
     since: live.notices.position,
     density,

@@ -32,3 +32,21 @@ describe('the settings of what leaves', () => {
     expect(() => readSettings(given)).not.toThrow('secret')
   })
 })
+
+describe('the folder of caseload files', () => {
+  test('is off when nothing is said, and read', () => {
+    expect(readSettings({}).caseload).toEqual({ folder: null, at: null })
+    const given = { PERCH_CASELOAD_FOLDER: '/srv/caseload', PERCH_CASELOAD_AT: '05:30' }
+    expect(readSettings(given).caseload).toEqual({ folder: '/srv/caseload', at: '05:30' })
+  })
+
+  test.each([
+    [{ PERCH_CASELOAD_FOLDER: 'drop' }, 'PERCH_CASELOAD_FOLDER'],
+    [{ PERCH_CASELOAD_FOLDER: '/srv/data/drop', PERCH_DATA: '/srv/data' }, 'outside PERCH_DATA'],
+    [{ PERCH_CASELOAD_FOLDER: '/srv/data', PERCH_DATA: '/srv/data' }, 'outside PERCH_DATA'],
+    [{ PERCH_CASELOAD_FOLDER: '/srv/drop', PERCH_CASELOAD_AT: '25:00' }, 'PERCH_CASELOAD_AT'],
+    [{ PERCH_CASELOAD_AT: '05:30' }, 'PERCH_CASELOAD_FOLDER'],
+  ])('%j is refused naming %s', (given: Record<string, string>, name) => {
+    expect(() => readSettings(given)).toThrow(name)
+  })
+})

@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** An environment variable that is absent or empty counts as not set. */
@@ -24,6 +25,13 @@ const settingsSchema = z.object({
   PERCH_HANDOFF: z.string().startsWith('/', 'give the whole path').optional(),
   /** Days what was sent stays in the outbox's list. */
   PERCH_OUTBOX_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  /** A folder outside the data from which caseload files are taken. */
+  PERCH_CASELOAD_FOLDER: z.string().startsWith('/', 'give the whole path').optional(),
+  /** London time from which they are taken, for an hour; without it, when they arrive. */
+  PERCH_CASELOAD_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write it as 05:30')
+    .optional(),
   PERCH_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -41,6 +49,8 @@ export interface Settings {
     handOff: string | null
     keepDays: number
   }
+  /** How caseload files come by themselves; no folder: they do not. */
+  caseload: { folder: string | null; at: string | null }
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -66,8 +76,21 @@ export function readSettings(environment: Record<string, string | undefined>): S
       handOff: env.PERCH_HANDOFF ?? null,
       keepDays: env.PERCH_OUTBOX_DAYS,
     },
+    caseload: caseloadOf(env),
     log: env.PERCH_LOG,
   }
+}
+
+/** Beside the database a file would go with every backup, and whoever drops files could reach it. */
+function caseloadOf(env: z.infer<typeof settingsSchema>): Settings['caseload'] {
+  const { PERCH_CASELOAD_FOLDER: folder, PERCH_CASELOAD_AT: at, PERCH_DATA: data } = env
+  if (folder === undefined) {
+    if (at === undefined) return { folder: null, at: null }
+    throw new Error('Perch cannot start. PERCH_CASELOAD_AT: set PERCH_CASELOAD_FOLDER too')
+  }
+  if (!relative(resolve(data), resolve(folder)).startsWith('..'))
+    throw new Error('Perch cannot start. PERCH_CASELOAD_FOLDER: give a folder outside PERCH_DATA')
+  return { folder, at: at ?? null }
 }
 
 function mailOf({ PERCH_SMTP_URL: url, PERCH_MAIL_FROM: from }: z.infer<typeof settingsSchema>) {

@@ -18,6 +18,7 @@ import {
   planEndInput,
   planLeavingInput,
 } from '../reablement/commitments.ts'
+import { recordEthnicityInput } from '../reablement/ethnicity.ts'
 import type { ProblemInWords } from '../reablement/problem.ts'
 import { tickStarterInput } from '../reablement/starter.ts'
 import {
@@ -36,6 +37,9 @@ import {
   stepManyInput,
 } from '../reablement/step-inputs.ts'
 import { teamCode } from '../reablement/team.ts'
+import { aboutCommands } from './about-commands.ts'
+import { courseCommands } from './course-commands.ts'
+import { endingCommands } from './ending-commands.ts'
 
 /**
  * What a live screen may ask for: Socket.IO event `command`, one object `{ kind, input }`, answered by acknowledgement.
@@ -118,6 +122,8 @@ export const commands = {
   'end silence': z.object({ huddle: episode }),
   /** Before the close, of any colleague: whose turn has not come was not reached, and comes back next time; `back` takes it back. */
   'carry over': z.object({ huddle: episode, back: z.optional(z.boolean()) }),
+  /** The photo of a raise onto the shared screens, while its person is talked about, or off them. */
+  'show photo': z.object({ huddle: episode, raised: episode, show: z.boolean() }),
   'close huddle': z.object({ huddle: episode }),
   /** Commitments about a person, of any colleague: answered with the person, and the actions that were agreed. */
   'change calls': changeCallsInput,
@@ -126,6 +132,10 @@ export const commands = {
   'ask collection': askCollectionInput,
   'say hospital stay': hospitalStayInput,
   'tick starter': tickStarterInput,
+  'record ethnicity': recordEthnicityInput,
+  ...aboutCommands,
+  ...courseCommands,
+  ...endingCommands,
 } as const
 
 export type CommandKind = keyof typeof commands

@@ -53,10 +53,16 @@ export type News =
   | { kind: 'person'; person: HuddlePerson }
   /** These have waited too long: told again to their team, or to whoever leads it (`leads`, ids of colleagues). */
   | { kind: 'told'; telling: Telling; team: TeamCode; leads: string[]; actions: ActionView[] }
-  /** A file was applied: load the board again. */
+  /** A colleague who is not in the meeting raised somebody, or took it back: load what is shown again. */
+  | { kind: 'raised'; episode: string }
+  /** A later check was answered, or dated: so many wait to be asked today. */
+  | { kind: 'later checks'; due: number }
+  /** A file was applied, or an episode ended: load the board again. */
   | { kind: 'caseload' }
   /** The catalogue or a kit changed: load them again. */
   | { kind: 'catalogue' }
+  /** An administrator changed a setting or a closure day: load everything again. */
+  | { kind: 'settings' }
 
 /** Socket.IO event `notice`. Sequences rise by one; `boot` changes when the server restarts. */
 export interface Notice {

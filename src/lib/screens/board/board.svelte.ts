@@ -106,8 +106,9 @@ export class Board {
   readonly show = $derived.by(() => this.#given().show)
   readonly sort = $derived.by(() => this.#given().sort)
   readonly standings = $derived.by(() => {
-    const { actions, live } = this.desk
+    const { actions, live, days: rules } = this.desk
     const days = {
+      closures: rules.closures,
       asAt: this.asAt,
       huddleDate: live.steering.date,
       lastHuddle: this.#given().lastHuddle,

@@ -1,5 +1,6 @@
 import type { ActionView } from '#lib/reablement/action.ts'
 import type { BoardRow } from '#lib/reablement/board.ts'
+import { startingSettings } from '#lib/reablement/service-settings.ts'
 import type { Standing } from './standing.ts'
 
 /** A row with nothing special about it; say what is. */
@@ -15,6 +16,7 @@ export function aRow(over: Partial<BoardRow> = {}): BoardRow {
     start: '2026-11-12',
     plannedEnd: null,
     day: 12,
+    sixWeeks: sixWeeksFrom(over.start ?? '2026-11-12'),
     calls: null,
     isNew: false,
     missingSince: null,
@@ -24,6 +26,13 @@ export function aRow(over: Partial<BoardRow> = {}): BoardRow {
     actions: [],
     agenda: { seenOn: '2026-11-20', carried: null, offline: null, hospital: null },
     ...over,
+  }
+}
+
+function sixWeeksFrom(start: string): BoardRow['sixWeeks'] {
+  return {
+    ...{ start, stays: [], setting: startingSettings['hospital clock'], prompts: startingSettings.prompts },
+    ...{ extension: null, waiting: false, acceptedOn: null, startWithin: startingSettings['start within'] },
   }
 }
 

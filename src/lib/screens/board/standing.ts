@@ -4,10 +4,11 @@ import { buildAgenda } from '#lib/reablement/agenda.ts'
 import type { BoardRow } from '#lib/reablement/board.ts'
 import { daysBetween } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import { dayOf42, endingWithin } from '#lib/reablement/episode.ts'
+import { endingWithin } from '#lib/reablement/episode.ts'
 import type { AgendaItem } from '#lib/reablement/huddle.ts'
 import type { Marks } from '#lib/reablement/marks.ts'
 import { unseenOn } from '#lib/reablement/seen.ts'
+import { clockForAgenda } from '#lib/reablement/six-weeks.ts'
 
 /** Days the agenda looks ahead for an end. [choice] */
 const endingSoonDays = 4
@@ -28,6 +29,8 @@ export interface Days {
   asAt: LocalDate
   huddleDate: LocalDate
   lastHuddle: LocalDate | null
+  /** Days the council is closed. */
+  closures?: readonly LocalDate[]
 }
 
 /** Open actions, the one that is latest first; of one day, the one agreed first. */
@@ -63,19 +66,19 @@ export function standingsOf(
   rows: readonly BoardRow[],
   marksOf: (episode: string) => Marks,
   actionsOf: (episode: string) => readonly ActionView[],
-  { asAt, huddleDate, lastHuddle }: Days,
+  { asAt, huddleDate, lastHuddle, closures }: Days,
 ): Standing[] {
   const live = rows.map((row) => {
     const open = openActions(actionsOf(row.episode))
     const overdue = open.filter((action) => isOverdue(action, asAt)).length
     return { row, marks: marksOf(row.episode), open, overdue }
   })
-  const unseen = unseenOn(huddleDate)
+  const unseen = unseenOn(huddleDate, closures)
   const people = live.map(({ row, marks, open }) => ({
     episode: row.episode,
     name: row.name,
     isNew: row.isNew,
-    day: dayOf42(row.start, huddleDate),
+    ...clockForAgenda(row.sixWeeks, huddleDate, lastHuddle),
     endingSoon: endingWithin(row.plannedEnd, huddleDate, endingSoonDays),
     plannedEnd: row.plannedEnd,
     overdue: open.filter((action) => isOverdue(action, huddleDate)).length,
@@ -89,6 +92,7 @@ export function standingsOf(
     unseen: unseen(row.agenda.seenOn),
     carried: row.agenda.carried,
     offline: row.agenda.offline,
+    ...(row.agenda.raises ? { raises: row.agenda.raises } : {}),
     hospital: row.agenda.hospital,
   }))
   const sinceLast = lastHuddle === null ? undefined : Math.max(1, daysBetween(lastHuddle, huddleDate))

@@ -282,12 +282,12 @@ export class Composing {
 
   /** Read again whenever the line changes: a composer left open over the cut-off promises the right day. */
   #aroundNow(_text: string): LineAround {
-    const { colleagues, teams, me, live, kits, actions } = this.#desk
+    const { colleagues, teams, me, live, kits, actions, days } = this.#desk
     const { episode, start } = this.#about()
     const open = actions.of(episode).filter(({ state }) => openStates.includes(state))
     const asked = open.map(({ item }) => item)
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- never changed after it is made
-    return { colleagues, teams, myTeam: me.team, now: new Date(live.now()), start, kits, asked }
+    return { colleagues, teams, myTeam: me.team, now: new Date(live.now()), start, kits, asked, days }
   }
 }
 

@@ -11,6 +11,7 @@ import type { LineOwner, OneLine } from '#lib/reablement/one-line.ts'
 import type { Measured } from '#lib/reablement/request.ts'
 import type { Team, TeamCode } from '#lib/reablement/team.ts'
 import { dueFromBand } from '#lib/reablement/working-days.ts'
+import type { DayRules } from '#lib/reablement/working-days.ts'
 import type { Found } from './find-in-catalogue.ts'
 import { notUnderstood } from './plain-words.ts'
 
@@ -30,6 +31,8 @@ export interface LineAround {
   kits?: readonly Kit[]
   /** Codes of what is asked for already: a kit does not ask again. */
   asked?: readonly (string | null)[]
+  /** How working days are counted; as Perch comes when nothing is said. */
+  days?: DayRules
 }
 
 /** What somebody put right by hand; it wins over what the line says. */
@@ -68,7 +71,7 @@ export function itemDraft(
     ...(room ? { room } : {}),
     ...(detail ? { detail } : {}),
     ...whoOf(corrections.who ?? line.owner, item.team, around),
-    due: corrections.due ?? line.due ?? dueFromBand(item.band, around.now),
+    due: corrections.due ?? line.due ?? dueFromBand(item.band, around.now, around.days),
     ...urgencyOf(line, corrections),
     ...reasonOf(line.because, corrections),
     ...(measures.length > 0 ? { measures } : {}),
@@ -111,7 +114,7 @@ export function kitDrafts(
   around: LineAround,
   catalogue: readonly CatalogueItem[],
 ): Draft[] {
-  return kitActions(kit, catalogue, around.asked ?? [], around.now.getTime()).map((draft) => ({
+  return kitActions(kit, catalogue, around.asked ?? [], around.now.getTime(), around.days).map((draft) => ({
     ...draft,
     ...whoOf(line.owner, draft.team, around),
     due: line.due ?? draft.due,
@@ -149,7 +152,7 @@ export function taskDraft(text: string, line: OneLine, around: LineAround, corre
     ...(room ? { room } : {}),
     ...(detail ? { detail } : {}),
     ...whoOf(corrections.who ?? line.owner, around.myTeam, around),
-    due: corrections.due ?? line.due ?? dueFromBand('ND', around.now),
+    due: corrections.due ?? line.due ?? dueFromBand('ND', around.now, around.days),
     ...urgencyOf(line, corrections),
     ...reasonOf(undefined, corrections),
   }

@@ -7,6 +7,10 @@ import type { CopyAction, CopySettings } from '#lib/reablement/person-copy.ts'
 export interface CopySeen {
   episode: string
   name: string
+  /** The flag of communication; '' when no need is known. */
+  needs: string
+  /** What paper does not reach, in words; null when a print does. */
+  notByPaper: string | null
   language: LanguageCode
   today: LocalDate
   actions: CopyAction[]

@@ -7,6 +7,7 @@ import {
   byTeam,
   callsShown,
   comeBack,
+  dayShown,
   howNow,
   isEarly,
   outcomeShown,
@@ -144,6 +145,13 @@ test('calls are said with what they were', () => {
   expect(callsShown({ perDay: 1, was: null, carers: 2 })).toBe('1 call a day, 2 carers')
   expect(callsShown({ perDay: 2, was: 2, carers: 1 })).toBe('2 calls a day')
   expect(callsShown(null)).toBeNull()
+})
+
+test('the day of 42 never counts past itself', () => {
+  expect(dayShown(null)).toBe('before the first visit')
+  expect(dayShown(1)).toBe('Day 1 of 42')
+  expect(dayShown(42)).toBe('Day 42 of 42')
+  expect(dayShown(43)).toBe('Day 43, past 42')
 })
 
 test('today’s mark wins over the last huddle’s, and an old one says so', () => {

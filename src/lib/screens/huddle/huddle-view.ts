@@ -2,6 +2,7 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import { isOpen } from '#lib/reablement/agenda.ts'
 import { daysBetween, londonDate, weekdayOf } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
+import { freeDays } from '#lib/reablement/episode.ts'
 import { agendaSections, isListed } from '#lib/reablement/huddle.ts'
 import type {
   AgendaItem,
@@ -133,8 +134,8 @@ export function comeBack(agenda: readonly AgendaItem[]): { carried: number; wait
 }
 
 /** When whoever a huddle of this day does not reach comes back: 'tomorrow', 'on Monday'. */
-export function sayNextTime(date: LocalDate): string {
-  const next = nextWorkingDay(date)
+export function sayNextTime(date: LocalDate, closures: readonly LocalDate[] = []): string {
+  const next = nextWorkingDay(date, closures)
   return daysBetween(date, next) === 1 ? 'tomorrow' : `on ${weekdayOf(next)}`
 }
 
@@ -194,10 +195,18 @@ export function callsShown(
   return count + carers + was
 }
 
-/** 'Day 12 · 3 calls a day, was 4' */
-export function factsShown(person: Pick<HuddlePerson, 'day' | 'calls'> | null): string {
+/** 'Day 12 of 42'; beyond them 'Day 50, past 42': nobody has a day 50 of 42. */
+export function dayShown(day: number | null): string {
+  if (day === null) return 'before the first visit'
+  return day > freeDays
+    ? `Day ${String(day)}, past ${String(freeDays)}`
+    : `Day ${String(day)} of ${String(freeDays)}`
+}
+
+/** 'Day 12 · 3 calls a day, was 4', with what a hospital stay or an extension does to the day. */
+export function factsShown(person: Pick<HuddlePerson, 'day' | 'besideDay' | 'calls'> | null): string {
   const day = person?.day ? `Day ${String(person.day)}` : 'before the first visit'
-  return [day, callsShown(person?.calls ?? null)].filter(Boolean).join(' · ')
+  return [day, person?.besideDay, callsShown(person?.calls ?? null)].filter(Boolean).join(' · ')
 }
 
 /** How the person stands: today's mark, else the last huddle's with its being old said. */

@@ -41,6 +41,7 @@ export const huddleKeys: {
   { keys: ['1', '2', '3'], does: 'Going well ●, watch ▲, concern ◆' },
   { keys: ['0'], does: 'Take back how it is going' },
   ...personKeysShown,
+  { keys: ['V'], does: 'See the photo that was raised; with ⇧ the chair shows it on the shared screen' },
   { keys: ['W'], does: 'Who came late or left early, by team' },
   { keys: ['K'], does: 'Pause the clocks, and go on' },
   { keys: ['Y'], does: 'At the read-back: accept what is yours' },

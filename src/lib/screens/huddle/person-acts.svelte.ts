@@ -101,7 +101,7 @@ export class PersonActs {
     return this.#afterLast(async () => {
       const person = this.#meeting.person(episode)
       const chosen = this.#chip(episode, 'ends') ? (person?.plannedEnd ?? null) : null
-      await this.#endOn(episode, nextEnd(chosen, this.#today))
+      await this.#endOn(episode, nextEnd(chosen, this.#today, this.#meeting.desk.days.closures))
     })
   }
 
@@ -185,7 +185,7 @@ export class PersonActs {
       const { desk } = this.#meeting
       const open = desk.actions.of(episode).filter(({ state }) => openStates.includes(state))
       const asked = open.map(({ item }) => item)
-      const drafts = kitActions(kit, desk.catalogue, asked, desk.live.now())
+      const drafts = kitActions(kit, desk.catalogue, asked, desk.live.now(), desk.days)
       if (drafts.length === 0)
         return this.#refuse(`Everything in the kit “${kit.name}” is asked for already.`)
       await this.#agreeAll(

@@ -34,7 +34,8 @@ export class Saying {
 
   #sayLate({ agenda }: Steering, late: string): string {
     const item = agenda.find(({ episode }) => episode === late)
-    const why = item?.added?.why ?? this.#meeting.desk.page.marks(late).raised ?? ''
+    const byPhone = item?.reasons.find((reason) => reason.startsWith('raised by '))
+    const why = item?.added?.why ?? byPhone ?? this.#meeting.desk.page.marks(late).raised ?? ''
     return `Added to the agenda: ${this.#meeting.nameOf(late)}${why && ` — ${why}`}`
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ActionView } from '#lib/reablement/action.ts'
 import { userWeight } from '#lib/reablement/measurement.ts'
-import { sayFacts, sayStepFacts } from './say-facts.ts'
-import { sayNext, sayStateOf, sayTaken } from './say.ts'
+import { sayStateOf, sayStepFacts, sayTaken } from '#lib/reablement/step-words.ts'
+import { sayFacts } from './say-facts.ts'
+import { sayNext } from './say.ts'
 
 const today = '2026-11-23'
 const view = (wish: Partial<ActionView>): ActionView => ({
@@ -42,6 +43,10 @@ describe('what is known of a request', () => {
     [
       { state: 'done', byUs: true, deliveredOn: '2026-11-20', onLoan: true, asks: [userWeight] },
       ['Taken and fitted by us', 'There since Fri 20 Nov, on loan'],
+    ],
+    [
+      { state: 'done', deliveredOn: '2026-11-20', stays: { on: '2026-11-23', by: 'Priya Shah' } },
+      ['There since Fri 20 Nov', 'Stays with them for good, said by Priya S on Mon 23 Nov'],
     ],
     [{ state: 'collected', collectedOn: '2026-11-22' }, ['Collected Sun 22 Nov']],
   ])('%o: %o', (wish, said) => {

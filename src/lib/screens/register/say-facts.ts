@@ -3,12 +3,11 @@ import type { ActionView } from '#lib/reablement/action.ts'
 import { shortName } from '#lib/reablement/colleague.ts'
 import { sayDay } from '#lib/reablement/dates.ts'
 import type { LocalDate } from '#lib/reablement/dates.ts'
-import type { StepFacts } from '#lib/reablement/record-kept.ts'
 import { overloadOf, sayConnection, sayMeasured, stillToMeasure } from '#lib/reablement/request.ts'
 
 /** What is known of a request beyond its name, a sentence's worth each: measured, ordered, booked, there. */
 export function sayFacts(action: ActionView, today: LocalDate): string[] {
-  const { byUs, theirReference, connection, testOn, deliveredOn, collectedOn, onLoan } = action
+  const { byUs, theirReference, connection, testOn, deliveredOn, collectedOn, stays, onLoan } = action
   const day = (date: LocalDate) => sayDay(date, today)
   return [
     measured(action),
@@ -21,6 +20,7 @@ export function sayFacts(action: ActionView, today: LocalDate): string[] {
     testOn && !deliveredOn ? `Test ${day(testOn)}` : '',
     deliveredOn ? `There since ${day(deliveredOn)}${onLoan ? ', on loan' : ''}` : '',
     collectedOn ? `Collected ${day(collectedOn)}` : '',
+    stays ? `Stays with them for good, said by ${shortName(stays.by)} on ${day(stays.on)}` : '',
   ].filter((words) => words !== '')
 }
 
@@ -48,20 +48,4 @@ function tooHeavy({ asks = [], measures = [], safeLoad = null, state }: ActionVi
 function booked({ bookedFor, deliveredOn, state }: ActionView, today: LocalDate): string {
   if (!bookedFor || deliveredOn || !openStates.includes(state)) return ''
   return `${state === 'ordered' ? 'Expected' : 'Booked for'} ${sayDay(bookedFor, today)}`
-}
-
-/** What was said with one step of the story, in the order it was asked. */
-export function sayStepFacts(facts: StepFacts | undefined, today: LocalDate): string[] {
-  if (!facts) return []
-  const { measures = {}, reference, on, by, connection, testOn, byUs, opens } = facts
-  return [
-    ...Object.entries(measures).map(([name, value]) => `${name} ${value}`),
-    reference ? `reference ${reference}` : '',
-    on ? sayDay(on, today) : '',
-    by ? `by ${shortName(by)}` : '',
-    connection ?? '',
-    testOn ? `test ${sayDay(testOn, today)}` : '',
-    byUs === true ? 'taken and fitted by us' : byUs === false ? 'not by us after all' : '',
-    opens ? 'no key safe, but somebody can open' : '',
-  ].filter((words) => words !== '')
 }

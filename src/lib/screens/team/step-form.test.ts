@@ -18,7 +18,12 @@ const row = (wish: Partial<TeamListRow> = {}): TeamListRow => ({
   ...{ missed: false, weight: null, keySafeFirst: false, going: [] },
   ...wish,
 })
-const asked = { today: '2026-11-23', me: { id: 'olu' }, colleagues: [{ id: 'olu', name: 'Olu Adeyemi' }] }
+const asked = {
+  closures: [],
+  today: '2026-11-23',
+  me: { id: 'olu' },
+  colleagues: [{ id: 'olu', name: 'Olu Adeyemi' }],
+}
 const values = (step: FormStep, on = row()) =>
   Object.fromEntries(fieldsOf(step, on, asked).map(({ name, value }) => [name, value]))
 

@@ -36,6 +36,8 @@ export interface Asked {
   today: LocalDate
   me: Pick<Colleague, 'id'>
   colleagues: readonly Pick<Colleague, 'id' | 'name'>[]
+  /** Days the council is closed. */
+  closures: readonly LocalDate[]
 }
 
 /** What a button says for an act on this row. */
@@ -98,14 +100,14 @@ const somebody = (name: string, label: string, value: string, { colleagues }: As
 /** Only what that step needs, with the likeliest answer in it. */
 export function fieldsOf(step: FormStep, row: TeamListRow, asked: Asked): Field[] {
   const { today, me } = asked
-  const tomorrow = nextWorkingDay(today)
+  const tomorrow = nextWorkingDay(today, asked.closures)
   switch (step) {
     case 'plan measuring':
       return [somebody('by', 'Who measures', me.id, asked), dayAhead('on', 'On', true, tomorrow, today)]
     case 'fit ourselves':
       return [somebody('by', 'Who takes, fits and shows it', me.id, asked)]
     case 'book':
-      return bookingFields(row, today)
+      return bookingFields(row, asked)
     case 'order':
       return [
         text('reference', 'Reference', true),
@@ -146,8 +148,8 @@ function deliveryFields({ agreedOn, keySafeFirst }: TeamListRow, today: LocalDat
   ]
 }
 
-function bookingFields(row: TeamListRow, today: LocalDate): Field[] {
-  const day = row.bookedFor ?? (row.due > today ? row.due : nextWorkingDay(today))
+function bookingFields(row: TeamListRow, { today, closures }: Asked): Field[] {
+  const day = row.bookedFor ?? (row.due > today ? row.due : nextWorkingDay(today, closures))
   const on = dayAhead('on', row.kind === 'referral' ? 'Booked for' : 'Visit on', true, day, today)
   if (!row.isAlarm) return [on, text('reference', 'Reference', false, row.theirReference ?? '')]
   const options = connections.map((one) => [one, sayConnection(one)] as const)

@@ -23,7 +23,7 @@ export function listColleagues(storage: Storage): Colleague[] {
 }
 
 /** The teams in the order they have on the board. */
-export function listTeams(storage: Storage): Team[] {
+export function listTeams(storage: Pick<Storage, 'select'>): Team[] {
   return storage
     .select({ code: team.code, name: team.name, short: team.short })
     .from(team)
@@ -32,7 +32,7 @@ export function listTeams(storage: Storage): Team[] {
 }
 
 /** The service's own name, "City reablement". */
-export function serviceName(storage: Storage): string {
+export function serviceName(storage: Pick<Storage, 'select'>): string {
   const row = storage.select().from(setting).where(eq(setting.key, 'service name')).get()
   return row ? String(JSON.parse(row.value)) : 'Reablement'
 }

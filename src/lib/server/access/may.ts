@@ -5,7 +5,17 @@ import type { Qualification } from '../../reablement/tiers.ts'
 
 /** What an act is done to; the facts a rule may look at. */
 export interface Thing {
-  kind: 'service' | 'person' | 'page' | 'huddle' | 'action' | 'team' | 'caseload' | 'colleague' | 'catalogue'
+  kind:
+    | 'service'
+    | 'person'
+    | 'page'
+    | 'huddle'
+    | 'action'
+    | 'team'
+    | 'caseload'
+    | 'colleague'
+    | 'catalogue'
+    | 'raise'
   id?: string
   team?: string
   agreedBy?: string
@@ -45,6 +55,8 @@ const signers: Rule = (colleague, { tier, qualification }) =>
 const rules = {
   'view board': staff,
   'view person': staff,
+  /** A copy of everything kept about somebody leaves the house: those who lead look at it first. [choice] */
+  'print story': leads,
   'view huddle': staff,
   'view shared screen': screens,
   'view records': staff,
@@ -102,7 +114,52 @@ const rules = {
   'plan leaving': staff,
   'say hospital stay': staff,
   'tick starter': staff,
+  // What is known about a person, whoever hears it writes it down, with their name. [choice]
+  'set goal': staff,
+  'reword goal': staff,
+  'review goal': staff,
+  'say what matters': staff,
+  'answer risk': staff,
+  'record fire consent': staff,
+  'refer to fire': staff,
+  'record communication': staff,
+  'record respect': staff,
+  'record safeguarding': staff,
+  'record care act': staff,
+  // Whoever takes the call decides with the room; who did it is kept. [choice]
+  'view referrals': staff,
+  'accept referral': staff,
+  'decline referral': staff,
+  'start episode': staff,
+  'extend episode': staff,
+  'correct hospital stay': staff,
+  /** The checklist is filled by whoever knows; taking an end back is for those who lead. */
+  'save ending': staff,
+  'end episode': staff,
+  'undo end': leads,
+  'view later checks': staff,
+  'say later check': staff,
+  'view outcomes': leads,
+  /** Whoever works with somebody may raise them, in the meeting or not. [choice] */
+  'raise for huddle': staff,
+  'find to raise': staff,
+  'view own raises': staff,
+  'take back raise': (colleague, thing) => staff(colleague, thing) && thing.owner === colleague.id,
+  'view photo': staff,
+  /** Only while the chair shows it. */
+  'view shown photo': screens,
+  'remove photos': nobody,
+  'clear caseload files': nobody,
   'import caseload': leads,
+  /** They paste it into OneTouch and the case record. [choice] */
+  'export episode': staff,
+  'view exports': leads,
+  'export client level data': leads,
+  'set client level data': administrators,
+  'export archive': administrators,
+  'view caseload files': leads,
+  'undo import': leads,
+  'correct start': leads,
   'view catalogue': staff,
   'export catalogue': staff,
   'edit catalogue': administrators,
@@ -113,6 +170,10 @@ const rules = {
   'set team time': administrators,
   resend: administrators,
   'change own settings': staff,
+  'view settings': administrators,
+  'change settings': administrators,
+  /** As they describe it themselves, to whoever asks. [choice] */
+  'record ethnicity': staff,
   'view colleagues': staff,
   'pair screen': staff,
   'cut off screen': staff,

@@ -21,8 +21,14 @@ export interface Performance<T> {
   patience?: number
 }
 
-/** What the service may do by itself, without anybody signed in: the nightly caseload, closing what was left open overnight, and telling what waits too long. What is not here is refused. */
-const ownActs: readonly Act[] = ['import caseload', 'close forgotten huddle', 'tell what waits']
+/** What the service may do by itself, without anybody signed in: the nightly caseload, closing what was left open overnight, telling what waits too long, and removing photos and emptying caseload files whose time is over. What is not here is refused. */
+const ownActs: readonly Act[] = [
+  'import caseload',
+  'close forgotten huddle',
+  'tell what waits',
+  'remove photos',
+  'clear caseload files',
+]
 
 /**
  * Does one act in one transaction: find, may, work, audit. A refusal leaves nothing but its own audit row.

@@ -47,7 +47,7 @@ describe('the board', () => {
       return queries.filter((query) => /^select/i.test(query) && !query.includes('"audit"')).length
     }
     const many = await counted()
-    expect(many).toBe(5)
+    expect(many).toBe(7)
     const some = desk.storage.select().from(schema.episode).limit(60).all()
     const state = (to: 'ended' | 'active') => {
       for (const { id } of some) {

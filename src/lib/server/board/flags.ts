@@ -1,21 +1,33 @@
 import { londonDate, sayDay } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
 import { communicationNeeds } from '../../reablement/person.ts'
 import type { EpisodeRow, PersonRow } from './on-board.ts'
 
-/** What a row says in grey beneath the name, the most pressing for a visit first. No more than may be on the shared screen. */
-export function flagsOf(person: PersonRow, stay: EpisodeRow, carers: number | null): string[] {
+/**
+ * What a row says in grey beneath the name, the most pressing for a visit first. `communication` is the whole flag, for
+ * desks; without it no more is said than may be on the shared screen: language and interpreter. `away`: the day they
+ * went to hospital, by the stays that are written down.
+ */
+export function flagsOf(
+  person: PersonRow,
+  stay: EpisodeRow,
+  carers: number | null,
+  away: LocalDate | null,
+  communication = communicationNeeds(person),
+): string[] {
   const flags = [
-    communicationNeeds(person),
+    communication,
     person.livesAlone === true ? 'lives alone' : '',
     carers === 2 ? 'two carers' : '',
     stay.kind === 'reablement' ? '' : stay.kind,
-    inHospital(stay),
+    inHospital(stay, away),
   ]
   return flags.filter((flag) => flag !== '')
 }
 
 /** "in hospital since Mon 23 Nov" */
-function inHospital({ state, hospitalAt }: EpisodeRow): string {
+function inHospital({ state, hospitalAt }: EpisodeRow, away: LocalDate | null): string {
   if (state !== 'paused') return ''
-  return hospitalAt === null ? 'in hospital' : `in hospital since ${sayDay(londonDate(new Date(hospitalAt)))}`
+  const since = away ?? (hospitalAt === null ? null : londonDate(new Date(hospitalAt)))
+  return since === null ? 'in hospital' : `in hospital since ${sayDay(since)}`
 }

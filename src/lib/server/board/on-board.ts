@@ -1,11 +1,15 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { newAfter } from '../../reablement/closing.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import type { How } from '../../reablement/marks.ts'
+import { flagOf, newestNeeds, withNeeds } from '../storage/about-rows.ts'
+import { communication } from '../storage/about-schema.ts'
 import { leaving } from '../storage/chip-schema.ts'
+import type { NeedsRow } from '../storage/about-rows.ts'
 import type { Transaction } from '../storage/open.ts'
-import { callPattern, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import { agendaItem, callPattern, episode, huddle, huddleNote, person } from '../storage/schema.ts'
 import type { CallRow } from './calls-in-force.ts'
 
 /** Whom the board is about: accepted and not ended. Somebody in hospital stays on it. */
@@ -14,26 +18,57 @@ export const onBoardStates = ['accepted', 'active', 'paused'] as const
 export type PersonRow = typeof person.$inferSelect
 export type EpisodeRow = typeof episode.$inferSelect
 
-/** Somebody on the board, as stored. */
+/** Somebody on the board, as stored; language and interpreter as they were last said. */
 export interface OnBoard {
   person: PersonRow
   episode: EpisodeRow
+  /** The flag of communication, for desks and paper: '' when no need is known. Never for a shared screen. */
+  communication: string
 }
 
 /** Everybody on the board by surname, in one query. The end a huddle planned wins over the file's. */
 export function peopleOnBoard(tx: Transaction): OnBoard[] {
+  return peopleOf(tx, inArray(episode.state, [...onBoardStates]))
+}
+
+/** The same with whoever the running huddle has talked about and whose episode has ended since; one query. */
+export function peopleInHuddle(tx: Transaction): OnBoard[] {
+  const talkedAbout = tx
+    .select({ id: agendaItem.episode })
+    .from(agendaItem)
+    .innerJoin(huddle, eq(huddle.id, agendaItem.huddle))
+    .where(and(eq(huddle.state, 'live'), isNotNull(agendaItem.outcome)))
+  return peopleOf(tx, or(inArray(episode.state, [...onBoardStates]), inArray(episode.id, talkedAbout)))
+}
+
+function peopleOf(tx: Transaction, where: SQL | undefined): OnBoard[] {
   const rows = tx
-    .select({ person, episode, endsOn: leaving.endsOn })
+    .select({ person, episode, endsOn: leaving.endsOn, needs: communication })
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
     .leftJoin(leaving, eq(leaving.episode, episode.id))
-    .where(inArray(episode.state, [...onBoardStates]))
+    .leftJoin(communication, newestNeeds)
+    .where(where)
     .all()
-    .map(({ endsOn, ...one }) => ({ ...one, episode: withOurEnd(one.episode, endsOn) }))
+    .map(onBoard)
   const names = ({ person: { surname, forename, reference } }: OnBoard) =>
     `${surname}\u0000${forename}\u0000${reference}`
   const { compare } = new Intl.Collator('en-GB')
   return rows.sort((a, b) => compare(names(a), names(b)))
+}
+
+/** One row with what was said of it since: the planned end, and how they communicate. */
+export function onBoard(row: {
+  person: PersonRow
+  episode: EpisodeRow
+  endsOn: LocalDate | null
+  needs: NeedsRow | null
+}): OnBoard {
+  return {
+    person: withNeeds(row.person, row.needs),
+    episode: withOurEnd(row.episode, row.endsOn),
+    communication: flagOf(row.person, row.needs),
+  }
 }
 
 /** The stay with the end a huddle planned, when one did. */

@@ -5,11 +5,13 @@ import { hospitalNews, isNewSince } from '../../reablement/closing.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
-import { dayOf42 } from '../../reablement/episode.ts'
 import { age, district, likeSoundingSurnames, shownName } from '../../reablement/person.ts'
+import { sixWeeksOn } from '../../reablement/six-weeks.ts'
+import type { SixWeeks } from '../../reablement/six-weeks.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { sixWeeksReader } from '../storage/six-weeks.ts'
 import { callsInForce, wasPerDay } from './calls-in-force.ts'
 import type { CallRow } from './calls-in-force.ts'
 import { flagsOf } from './flags.ts'
@@ -29,12 +31,13 @@ interface Around extends LastSaid {
   last: ReturnType<typeof boardDay>['lastClosed']
   calls: ReadonlyMap<string, readonly CallRow[]>
   alike: ReadonlySet<string>
+  sixWeeksOf: (stay: OnBoard['episode']) => SixWeeks
   actions: ReadonlyMap<string, ActionView[]>
   facts: ReadonlyMap<string, AgendaFacts>
 }
 
 /**
- * Everybody on the board by surname, in six queries however many they are. `actions`: by episode, the open ones and those
+ * Everybody on the board by surname, in seven queries however many they are. `actions`: by episode, the open ones and those
  * that ended since the last huddle. `facts`: by episode, what past huddles say for the next agenda. Nobody is new before the first huddle has closed. Audited.
  * @throws Problem 'not-signed-in', 'not-allowed'.
  */
@@ -70,6 +73,7 @@ function read(
     asAt,
     last: lastClosed,
     calls: callsOnBoard(tx),
+    sixWeeksOf: sixWeeksReader(tx),
     alike: likeSoundingSurnames(
       people.map(({ person, episode }) => ({ id: episode.id, surname: person.surname })),
     ),
@@ -79,9 +83,11 @@ function read(
   return { asAt, lastHuddle: lastClosed?.date ?? null, rows: people.map((one) => rowOf(one, around)) }
 }
 
-function rowOf({ person, episode }: OnBoard, { asAt, last, ...around }: Around): BoardRow {
+function rowOf({ person, episode, communication }: OnBoard, { asAt, last, ...around }: Around): BoardRow {
   const calls = callsOf(around.calls.get(episode.id) ?? [], asAt)
   const past = around.facts.get(episode.id)
+  const sixWeeks = around.sixWeeksOf(episode)
+  const clock = sixWeeksOn(sixWeeks, asAt)
   return {
     episode: episode.id,
     reference: person.reference,
@@ -89,10 +95,11 @@ function rowOf({ person, episode }: OnBoard, { asAt, last, ...around }: Around):
     surname: person.surname,
     age: age(person.birthDate, asAt),
     district: district(person.postcode ?? ''),
-    flags: flagsOf(person, episode, calls?.carers ?? null),
+    flags: flagsOf(person, episode, calls?.carers ?? null, clock.away, communication),
     start: episode.start,
     plannedEnd: episode.plannedEnd,
-    day: dayOf42(episode.start, asAt),
+    day: clock.day,
+    sixWeeks,
     calls,
     isNew: isNewSince(episode.arrivedAt, past?.seenOn ?? null, last),
     missingSince: episode.missingSince,
@@ -109,9 +116,10 @@ function factsOf(
   past: AgendaFacts | undefined,
   last: Around['last'],
 ): BoardRow['agenda'] {
-  const { carried = null, offline = null } = past ?? {}
+  const { carried = null, offline = null, raises } = past ?? {}
   const hospital = hospitalNews({ at: hospitalAt, away: state === 'paused' }, past?.seenOn ?? null, last)
-  return { carried, offline, hospital, seenOn: past?.seenOn ?? londonDate(new Date(arrivedAt)) }
+  const seenOn = past?.seenOn ?? londonDate(new Date(arrivedAt))
+  return { carried, offline, hospital, seenOn, ...(raises ? { raises } : {}) }
 }
 
 function callsOf(rows: readonly CallRow[], asAt: LocalDate): BoardRow['calls'] {

@@ -1,5 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { communicationFlag, paperDoesNotReach } from '../../reablement/communication.ts'
+import type { Needs } from '../../reablement/communication.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import type { HowTo } from '../../reablement/how-to-use.ts'
@@ -13,6 +15,9 @@ import { Problem } from '../../reablement/problem.ts'
 import { stillToMeasure } from '../../reablement/request.ts'
 import type { Measured } from '../../reablement/request.ts'
 import { perform } from '../access/perform.ts'
+import { needsOf, newestNeeds } from '../storage/about-rows.ts'
+import type { PersonRow } from '../storage/about-rows.ts'
+import { communication } from '../storage/about-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import { howToUse } from '../storage/kit-schema.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -23,6 +28,10 @@ import { action, catalogueItem, episode, person, setting, team } from '../storag
 export interface CopyView {
   episode: string
   name: string
+  /** The flag of communication; '' when no need is known. */
+  needs: string
+  /** What paper does not reach, in words; null when a print does. */
+  notByPaper: string | null
   language: LanguageCode
   today: LocalDate
   actions: CopyAction[]
@@ -40,15 +49,17 @@ export interface CopyView {
 export async function readCopy(desk: Desk, who: Colleague | null, id: string): Promise<CopyView> {
   return perform(desk, who, {
     act: 'view person',
-    thing: (tx) => ({ kind: 'person', id: find(tx, id).id }),
+    thing: (tx) => ({ kind: 'person', id: find(tx, id).person.id }),
     work: (tx, at) => {
-      const row = find(tx, id)
+      const { person: row, needs } = find(tx, id)
       const rows = actionsOf(tx, id)
       const settings = readCopySettings(tx)
       return {
         episode: id,
         name: shownName(row.forename, row.knownAs, row.surname),
-        language: languageNamed(row.language).code,
+        needs: communicationFlag(needs),
+        notByPaper: paperDoesNotReach(needs),
+        language: languageNamed(needs.language).code,
         today: londonDate(new Date(at)),
         actions: rows.map(({ code: _code, ...one }) => one),
         howTo: howToOf(
@@ -69,15 +80,16 @@ export function readCopySettings(tx: Transaction): CopySettings {
   return row ? { ...noCopySettings, ...(JSON.parse(row.value) as Partial<CopySettings>) } : noCopySettings
 }
 
-function find(tx: Transaction, id: string): typeof person.$inferSelect {
+function find(tx: Transaction, id: string): { person: PersonRow; needs: Needs } {
   const row = tx
-    .select({ person })
+    .select({ person, said: communication })
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
+    .leftJoin(communication, newestNeeds)
     .where(eq(episode.id, id))
     .get()
   if (!row) throw new Problem('not-found')
-  return row.person
+  return { person: row.person, needs: needsOf(row.person, row.said) }
 }
 
 function actionsOf(tx: Transaction, id: string): (CopyAction & { code: string })[] {
@@ -95,7 +107,11 @@ function actionsOf(tx: Transaction, id: string): (CopyAction & { code: string })
       ...{ room: row.room, team: name, code: row.team, due: row.due, state: row.state },
       ...{ bookedFor: row.bookedFor, deliveredOn: row.deliveredOn, collectedOn: row.collectedOn },
       endedOn: row.endedAt === null ? null : londonDate(new Date(row.endedAt)),
-      ...{ supply: item?.supply ?? '', returnable: item?.returnable ?? false, byUs: row.byUs },
+      ...{
+        supply: item?.supply ?? '',
+        returnable: (item?.returnable ?? false) && row.staysSince === null,
+        byUs: row.byUs,
+      },
       measureOn: item && isMeasured(item, measured.get(row.id) ?? []) ? null : row.measureOn,
     }))
 }

@@ -3,20 +3,25 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import type { LeavingPlan } from '../../reablement/commitments.ts'
 import { addDays, sayDay } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
-import { dayOf42, step } from '../../reablement/episode.ts'
+import { step } from '../../reablement/episode.ts'
 import type { HuddlePerson } from '../../reablement/huddle.ts'
 import { age, district, firstNameAndInitial, toldApart } from '../../reablement/person.ts'
+import type { Raise } from '../../reablement/raised.ts'
+import { besideDay, sixWeeksOn } from '../../reablement/six-weeks.ts'
+import type { SixWeeks } from '../../reablement/six-weeks.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Storage, Transaction } from '../storage/open.ts'
+import { raisesShown } from '../storage/raises.ts'
 import { episode, goal } from '../storage/schema.ts'
+import { sixWeeksReader } from '../storage/six-weeks.ts'
 import { arrivedSince } from './arrived.ts'
 import { callsInForce, wasPerDay } from './calls-in-force.ts'
 import type { CallRow } from './calls-in-force.ts'
 import { commitmentsOf } from './commitments.ts'
 import type { Commitments } from './commitments.ts'
 import { flagsOf } from './flags.ts'
-import { boardDay, callsOnBoard, lastSaid, peopleOnBoard } from './on-board.ts'
+import { boardDay, callsOnBoard, lastSaid, peopleInHuddle, peopleOnBoard } from './on-board.ts'
 import type { LastSaid, OnBoard } from './on-board.ts'
 import { storyOf } from './story.ts'
 
@@ -30,10 +35,12 @@ interface Around extends LastSaid, Commitments {
   calls: ReadonlyMap<string, readonly CallRow[]>
   goals: Goals
   arrived: ReadonlyMap<string, string[]>
+  sixWeeksOf: (stay: OnBoard['episode']) => SixWeeks
+  raises: ReadonlyMap<string, Raise[]>
 }
 
 /**
- * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in eleven queries.
+ * Everybody as the shared screen may show them, by surname so that neighbours stay neighbours, in fourteen queries.
  * No surname, birth date, number, address, telephone or next of kin leaves here. Audited.
  * @throws Problem 'not-signed-in', 'not-allowed'.
  */
@@ -43,7 +50,7 @@ export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promi
     act: 'view huddle',
     thing: () => ({ kind: 'service' }),
     work: (tx, at) => {
-      const people = huddlePeople(tx, peopleOnBoard(tx), new Date(at))
+      const people = huddlePeople(tx, peopleInHuddle(tx), new Date(at))
       detail.people = people.length
       return people
     },
@@ -51,13 +58,15 @@ export async function readHuddlePeople(desk: Desk, who: Colleague | null): Promi
   })
 }
 
-/** Those people, who must be everybody on the board, as a room may see them; in ten queries. */
+/** Those people, who must be everybody on the board, as a room may see them; in thirteen queries. */
 export function huddlePeople(tx: Transaction, onBoard: readonly OnBoard[], now: Date): HuddlePerson[] {
   const { asAt } = boardDay(tx, now)
   const around = {
     ...{ ...lastSaid(tx), ...commitmentsOf(tx) },
     ...{ asAt, calls: callsOnBoard(tx), goals: goalsByEpisode(tx) },
     arrived: arrivedSince(tx),
+    sixWeeksOf: sixWeeksReader(tx),
+    raises: raisesShown(tx),
   }
   const names = toldApart(onBoard.map(({ person }) => namedAs(person, asAt)))
   return onBoard.map((one, at) => shownOf(one, names[at] ?? '', around))
@@ -98,17 +107,21 @@ function shownOf(
   { asAt, ...around }: Around,
 ): HuddlePerson {
   const rows = around.calls.get(stay.id) ?? []
+  const raises = around.raises.get(stay.id)
   const calls = callsInForce(rows, asAt)
   const tomorrow = callsInForce(rows, addDays(asAt, 1))?.now.perDay
-  const day = dayOf42(stay.start, asAt)
+  const sixWeeks = around.sixWeeksOf(stay)
+  const { day, away } = sixWeeksOn(sixWeeks, asAt)
+  const beside = besideDay(sixWeeks, asAt)
   return {
     episode: stay.id,
     shown,
     district: district(person.postcode ?? ''),
     day: day < 1 ? null : day,
+    ...(beside === '' ? {} : { besideDay: beside }),
     calls: calls && { perDay: calls.now.perDay, was: wasPerDay(calls), carers: calls.now.carers },
     // How many carers is said with the calls.
-    flags: flagsOf(person, stay, null),
+    flags: flagsOf(person, stay, null, away),
     story: storyOf(stay),
     goals: around.goals.get(stay.id) ?? [],
     lastHow: around.hows.get(stay.id)?.how ?? null,
@@ -120,6 +133,7 @@ function shownOf(
     leaving: around.leaving.get(stay.id) ?? nothingPlanned,
     starter: around.starter.get(stay.id) ?? {},
     arrived: around.arrived.get(stay.id) ?? [],
+    ...(raises ? { raises } : {}),
   }
 }
 

@@ -24,7 +24,7 @@ import type {
   ScreenView,
 } from '../../reablement/screen-view.ts'
 import type { Storage } from '../storage/open.ts'
-import { peopleOnBoard } from './on-board.ts'
+import { peopleInHuddle } from './on-board.ts'
 import { huddlePeople } from './read-huddle-people.ts'
 import { actionOf, codesOf, said, shownOf } from './screen-parts.ts'
 import type { RoomPeople, Standing } from './screen-parts.ts'
@@ -36,10 +36,10 @@ export type { RoomPeople, Standing } from './screen-parts.ts'
 /** The most lines of the agenda a screen is sent, and how many of them lie behind the person on it. */
 const rail = { lines: 40, behind: 3, atEnd: 14 }
 
-/** Eight queries; the same until the caseload, the calls or the records change. */
+/** Sixteen queries at most; the same until the caseload, the calls or the records change. */
 export function readRoomPeople(storage: Storage, now: Date): RoomPeople {
   return storage.transaction((tx) => {
-    const onBoard = peopleOnBoard(tx)
+    const onBoard = peopleInHuddle(tx)
     const people = huddlePeople(tx, onBoard, now)
     return {
       byEpisode: new Map(people.map((person) => [person.episode, person])),
@@ -163,6 +163,7 @@ function quickLookOf({ steering, people, marks }: Standing): ScreenStage {
       const last = person?.last ? words.without(person.last) : null
       return {
         ...{ shown: shownOf(people, episode), day: person?.day ?? null, calls: person?.calls ?? null, last },
+        ...(person?.besideDay === undefined ? {} : { besideDay: person.besideDay }),
         ...{ how: marks.get(episode)?.how ?? null, lastHow: person?.lastHow ?? null },
         ...{ reason: words.without(reasons[0] ?? ''), outcome, isNow: episode === current },
       }
@@ -188,7 +189,7 @@ function railOf({ steering, people, actions }: Standing, current: string): Scree
 }
 
 function personOf(
-  { steering, people, actions, marks, note, writers }: Standing,
+  { steering, people, actions, marks, note, writers, photo }: Standing,
   current: string,
 ): ScreenPerson {
   const { words } = people
@@ -204,6 +205,7 @@ function personOf(
     shown: shownOf(people, current),
     district: person?.district ?? '',
     day: person?.day ?? null,
+    ...(person?.besideDay === undefined ? {} : { besideDay: person.besideDay }),
     calls: person?.calls ?? null,
     flags: person?.flags.map((flag) => words.without(flag)) ?? [],
     story: words.without(person?.story ?? ''),
@@ -217,6 +219,7 @@ function personOf(
     chips: chips.map((chip) => words.without(chip.words)),
     arrived: person?.arrived?.map((line) => words.without(line)) ?? [],
     frame: item?.section === 'raised' ? frameOf({ note, agreed, said: chips.map(({ kind }) => kind) }) : null,
+    photo: photo && { at: photo.at, words: words.without(photo.words) },
     writers: writers.map(({ name, teamName }) => ({ name, teamName })),
     agreed: agreed.map((one) => actionOf(one, people)),
     before: before.map((one) => actionOf(one, people)),

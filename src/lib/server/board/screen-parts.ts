@@ -28,8 +28,12 @@ export interface Standing {
   /** Of whoever is talked about. */
   note: string
   writers: readonly { name: string; teamName: string }[]
+  /** What the chair shows of whoever is talked about: since when, and what was raised with it. */
+  photo: { at: string; words: string } | null
   damage: PageDamage | null
   movedAt: string
+  /** Days the council is closed. */
+  closures?: readonly string[]
   lastClosing: { date: string; closedAt: string; people: number; actions: number } | null
 }
 

@@ -1,11 +1,20 @@
-import { expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { smallService } from '../../../../tests/support/builders.ts'
 import type { ActionView } from '../../reablement/action.ts'
 import type { AgendaItem, HuddlePerson, Steering } from '../../reablement/huddle.ts'
 import type { Marks } from '../../reablement/marks.ts'
 import { suggestedSeconds } from '../../reablement/pace.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import type { ScreenStage } from '../../reablement/screen-view.ts'
-import { screenView } from './read-screen-view.ts'
+import {
+  careAct,
+  communication,
+  respect,
+  riskAnswer,
+  safeguarding,
+  whatMatters,
+} from '../storage/about-schema.ts'
+import { readRoomPeople, screenView } from './read-screen-view.ts'
 import type { Standing } from './read-screen-view.ts'
 
 const now = new Date('2026-11-23T09:40:00Z')
@@ -31,6 +40,8 @@ function stringsIn(value: unknown, at = ''): [at: string, text: string][] {
   ])
 }
 
+const photoId = 'AfEwXyZ0123photo4AfEwXyZ'
+
 function personOf(episode: string): HuddlePerson {
   return {
     ...{ episode, shown: 'Kamla C', district: 'LE4', day: 5, calls: null, plannedEnd: null, coming: null },
@@ -38,6 +49,7 @@ function personOf(episode: string): HuddlePerson {
     goals: [{ what: secret('goal'), by: null, state: 'met' }],
     chips: [{ kind: 'note', words: secret('chip') } as unknown as HuddlePerson['chips'][number]],
     inHospital: false,
+    raises: [{ id: 'raise-1', by: 'Nadia O', at: now.toISOString(), words: secret('raise'), photo: photoId }],
     ...{ leaving: { outcome: null, collection: null, laterChecks: null }, starter: {} },
   }
 }
@@ -100,6 +112,7 @@ const standing = (more: Partial<Steering>): Standing => ({
   ...{ version: 1, now, service: 'City reablement', teams: [{ code: 'OT', name: 'Occupational therapy' }] },
   here: [{ name: 'Priya Chauhan', team: 'OT' }],
   ...{ steering: steering(more), marks, actions, damage: null, movedAt: now.toISOString() },
+  photo: { at: now.toISOString(), words: secret('photo'), photo: photoId } as Standing['photo'],
   people: { byEpisode: new Map(agenda.map(({ episode }) => [episode, personOf(episode)])), words },
   note: `${secret('note')}\nsaw chauha, ring 0116 49 on 05/03/194\nWalks`,
   writers: [{ name: 'Priya', teamName: 'Occupational therapy' }],
@@ -118,8 +131,12 @@ const stages: [kind: ScreenStage['kind'], is: Partial<Steering>, fields: string[
   ['here', { step: 'here' }, []],
   ['promises', { step: 'promises' }, [...action('today'), ...action('late')]],
   ['silence', { step: 'silence' }, []],
-  ['turn', { current: 'kamla' }, [...turn, 'raised', ...action('today'), ...action('before', false)]],
-  ['turn', { current: 'neville' }, ['added', 'reason neville', 'last']],
+  [
+    'turn',
+    { current: 'kamla' },
+    [...turn, 'photo', 'raised', ...action('today'), ...action('before', false)],
+  ],
+  ['turn', { current: 'neville' }, ['added', 'photo', 'reason neville', 'last']],
   ['quick look', { current: 'dot' }, ['last', 'reason dot']],
   ['read-back', { step: 'read-back' }, [...reasons, ...action('today')]],
 ]
@@ -133,7 +150,66 @@ test.each(stages)('no field of the stage “%s” says a secret (%o)', (kind, is
   const strings = stringsIn(view)
   const clocks = /\.(?:at|movedAt|until|wholeFrom|from)$/
   expect(strings.filter(([at, text]) => !clocks.test(at) && shown.test(text))).toEqual([])
+  // What is on a card never comes along, and a photo is never named.
+  expect(strings.filter(([, text]) => text.includes(photoId) || text.includes('raise:'))).toEqual([])
   // Whatever is shown must have come from somewhere: a field that is left out proves nothing.
   for (const field of fields)
     expect(strings.map(([, text]) => text).filter((text) => text.includes(`${field}:`))).not.toEqual([])
+})
+
+describe('what is known about a person stays off the shared screen', () => {
+  const hidden = /purple|folder|SG-2026|hearing|large print|BSL|women|kosher|temple|painter|Care Act/i
+  const desk = smallService()
+  const by = { episode: 'kamla-stay', colleague: 'priya', at: now.toISOString() }
+  const { storage } = desk
+  storage
+    .insert(respect)
+    .values({ ...by, id: 'r', inPlace: true, where: 'Purple folder', seenOn: '2026-11-23' })
+    .run()
+  const concern = { raised: true, raisedOn: '2026-11-23', reference: 'SG-2026-0417', owner: 'mia' }
+  storage
+    .insert(safeguarding)
+    .values({ ...by, id: 's', ...concern })
+    .run()
+  const needs = { language: 'Polish', interpreter: true, bsl: true, formats: '["large print"]' }
+  storage
+    .insert(communication)
+    .values({
+      ...{ id: 'c', person: 'kamla', colleague: 'priya', at: by.at, ...needs },
+      ...{ support: 'hearing aid', carers: 'women', culture: 'kosher' },
+    })
+    .run()
+  storage
+    .insert(whatMatters)
+    .values({ ...by, id: 'w', words: 'The temple' })
+    .run()
+  storage
+    .insert(riskAnswer)
+    .values({ ...by, id: 'a', question: 'smoke alarm', value: 'no', words: 'painter' })
+    .run()
+  storage
+    .insert(careAct)
+    .values({ ...by, id: 'x', raisedOn: '2026-11-23', owner: 'priya' })
+    .run()
+  const people = readRoomPeople(storage, now)
+  afterAll(() => {
+    desk.remove()
+  })
+
+  test.each(stages)('stage “%s” (%o)', (_kind, is) => {
+    const agenda = [itemOf('kamla-stay'), itemOf('neville-stay'), itemOf('dot-stay')]
+    const current = is.current === undefined ? {} : { current: 'kamla-stay' }
+    const view = screenView({
+      ...standing({ ...is, agenda, ...current }),
+      people,
+      actions: [],
+      marks: new Map(),
+    })
+    expect(stringsIn(view).filter(([, text]) => hidden.test(text))).toEqual([])
+  })
+
+  test('of communication it has the language and the interpreter, as agreed', () => {
+    expect(people.byEpisode.get('kamla-stay')?.flags).toEqual(['Polish, interpreter'])
+    expect(JSON.stringify([...people.byEpisode.values()])).not.toMatch(hidden)
+  })
 })

@@ -36,7 +36,7 @@ function at(
   return screenView({
     ...{ version: 1, now, service: 'City reablement', teams, here: [], actions: [], note: '', writers: [] },
     ...{ people: { byEpisode: new Map(), words: new PrivateWords([]) }, marks: new Map() },
-    ...{ damage: null, movedAt: now.toISOString(), lastClosing: null },
+    ...{ damage: null, photo: null, movedAt: now.toISOString(), lastClosing: null },
     ...more,
     steering,
   })

@@ -25,14 +25,20 @@ export function hereStage({ steering, teams }: Standing): ScreenStage {
 }
 
 /** The promises that still wait for an answer, longest due first. */
-export function promisesStage({ steering: { promises }, actions, people, now }: Standing): ScreenStage {
+export function promisesStage({
+  steering: { promises },
+  actions,
+  people,
+  now,
+  closures,
+}: Standing): ScreenStage {
   const byId = new Map(actions.map((action) => [action.id, action]))
   return {
     kind: 'promises',
     actions: promises.flatMap((id) => {
       const action = byId.get(id)
       return action
-        ? [{ ...actionOf(action, people), why: people.words.without(whyPromised(action, now)) }]
+        ? [{ ...actionOf(action, people), why: people.words.without(whyPromised(action, now, closures)) }]
         : []
     }),
   }

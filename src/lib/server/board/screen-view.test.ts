@@ -41,6 +41,7 @@ const standing = (more: Partial<Standing> = {}): Standing => ({
     marks: new Map(),
     note: '',
     writers: [],
+    photo: null,
     damage: null,
     movedAt: now.toISOString(),
     lastClosing: null,

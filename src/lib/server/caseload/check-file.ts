@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { columnsBy, matchMap } from '../../reablement/caseload-map.ts'
+import type { ColumnMap, NearlyMatched } from '../../reablement/caseload-map.ts'
 import { caseloadColumns, recogniseColumns } from '../../reablement/caseload-columns.ts'
 import type { CaseloadField, Columns } from '../../reablement/caseload-columns.ts'
 import { checkRepeats } from '../../reablement/caseload-checks.ts'
+import { asPeopleWrite } from '../../reablement/caseload-names.ts'
+import type { NameField } from '../../reablement/caseload-names.ts'
+import { checkOrder } from '../../reablement/caseload-order.ts'
 import { readCaseloadRow } from '../../reablement/caseload-row.ts'
 import type { CaseloadRow, RowError } from '../../reablement/caseload-facts.ts'
+import type { ReadingProgress } from '../../reablement/caseload-preview.ts'
+import { tidyCell } from '../../reablement/caseload-words.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { normaliseNhsNumber } from '../../reablement/nhs-number.ts'
@@ -26,52 +34,122 @@ export interface CheckedFile {
   good: CaseloadRow[]
   /** By line. */
   errors: RowError[]
+  /** Good rows but for sharing a reference or a number with another line, and those of the errors that say so. */
+  repeated: CaseloadRow[]
+  repeats: RowError[]
+  /** The source whose saved map it was read by. */
+  source: string | null
   /** Everybody the file speaks of, its bad lines included: they are not "missing". Upper case. */
   mentioned: { references: ReadonlySet<string>; nhsNumbers: ReadonlySet<string> }
 }
 
+/** How many rows are read before others get their turn. */
+const rowsAtOnce = 100
+
 /**
- * Reads and checks a file by itself. `today` is the day of the import.
+ * Reads and checks a file by itself. `today` is the day of the import; `saved` are the maps of known sources: a file of
+ * one of them is read by it without a question, any other by the headings Perch knows.
  * @throws Problem 'unusable-file' when nothing of it can be used.
  */
-export function checkFile({ name, bytes }: CaseloadFile, today: LocalDate): CheckedFile {
-  const file = readFile(bytes)
-  const columns = recogniseColumns(file.headings)
-  if (columns.missing.length > 0) {
-    const are = columns.missing.length === 1 ? 'The column' : 'The columns'
-    throw new Problem('unusable-file', {
-      field: 'file',
-      detail: `${are} ${listed(columns.missing)} cannot be found in its first line.`,
-    })
+export function checkFile(
+  file: CaseloadFile,
+  today: LocalDate,
+  saved: readonly ColumnMap[] = [],
+): CheckedFile {
+  const steps = checking(file, today, saved)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
   }
-  const { good, errors } = checkRows(file, columns, today)
+}
+
+/** The same a few rows at a time: meanwhile everybody else is served. `told` hears how far it is. */
+export async function checkInTurns(
+  file: CaseloadFile,
+  today: LocalDate,
+  saved: readonly ColumnMap[],
+  told: (progress: ReadingProgress) => void = () => undefined,
+): Promise<CheckedFile> {
+  const steps = checking(file, today, saved)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    told(step.value)
+    await nextTurn()
+  }
+}
+
+function* checking(
+  { name, bytes }: CaseloadFile,
+  today: LocalDate,
+  saved: readonly ColumnMap[],
+): Generator<ReadingProgress, CheckedFile> {
+  const file = readFile(bytes)
+  yield { phase: 'rows', done: 0, of: file.rows.length }
+  const matched = matchMap(saved, file.headings)
+  if (matched.how === 'nearly')
+    throw new Problem('unusable-file', { field: 'file', detail: changedSince(matched) })
+  const columns =
+    matched.how === 'same' ? columnsBy(matched.map, file.headings) : recogniseColumns(file.headings)
+  refuseMissing(columns)
+  const read: ReturnType<typeof readCaseloadRow>[] = []
+  for (const { line, cells } of file.rows) {
+    read.push(readCaseloadRow(cells, columns, line, today))
+    if (read.length % rowsAtOnce === 0) yield { phase: 'rows', done: read.length, of: file.rows.length }
+  }
+  yield { phase: 'checks', done: 0, of: 1 }
   return {
     file: { name, sha256: createHash('sha256').update(bytes).digest('hex'), rows: file.rows.length },
     columns: columnsOf(file.headings, columns),
-    good,
-    errors,
+    ...sorted(read, file, columns),
+    source: matched.how === 'same' ? matched.map.source : null,
     mentioned: mentionedIn(file.rows, columns),
   }
+}
+
+/** Read by its headings alone, a column could be taken for another than somebody said. */
+function changedSince({ map, came, went }: NearlyMatched): string {
+  const parts = [
+    came.length > 0 && `new: ${listed(came)}`,
+    went.length > 0 && `no longer there: ${listed(went)}`,
+  ].filter((part) => part !== false)
+  return `Its columns are no longer those of “${map.source}” (${parts.join('; ')}). Open it once on the page “Caseload file”.`
+}
+
+function refuseMissing({ missing }: Columns): void {
+  if (missing.length === 0) return
+  const are = missing.length === 1 ? 'The column' : 'The columns'
+  throw new Problem('unusable-file', {
+    field: 'file',
+    detail: `${are} ${listed(missing)} cannot be found in its first line.`,
+  })
 }
 
 function listed(names: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(names.map((name) => `“${name}”`))
 }
 
-function checkRows(
+function sorted(
+  read: readonly ReturnType<typeof readCaseloadRow>[],
   { rows }: FileRows,
   columns: Columns,
-  today: LocalDate,
-): Pick<CheckedFile, 'good' | 'errors'> {
-  const read = rows.map(({ line, cells }) => readCaseloadRow(cells, columns, line, today))
-  const right = read.flatMap((row) => ('ok' in row ? [row.ok] : []))
-  const repeats = checkRepeats(right)
+): Pick<CheckedFile, 'good' | 'errors' | 'repeated' | 'repeats'> {
+  const turned = checkOrder(rows, columns)
+  const doubtful = new Set(turned.map(({ line }) => line))
+  const right = read.flatMap((row) => ('ok' in row && !doubtful.has(row.ok.line) ? [row.ok] : []))
+  const byLine = new Map(rows.map((row) => [row.line, row]))
+  const named = (error: RowError) => {
+    const row = byLine.get(error.line)
+    return naming(error, row ? whoIn(row, columns) : undefined)
+  }
+  const repeats = checkRepeats(right).map(named)
   const bad = new Set(repeats.map(({ line }) => line))
-  const errors = [...read.flatMap((row) => ('ok' in row ? [] : row.errors)), ...repeats]
-  const byLine = new Map(rows.map((row) => [row.line, whoIn(row, columns)]))
+  const errors = [...read.flatMap((row) => ('ok' in row ? [] : row.errors)), ...turned].map(named)
   return {
     good: right.filter(({ line }) => !bad.has(line)),
-    errors: errors.map((error) => naming(error, byLine.get(error.line))).sort((a, b) => a.line - b.line),
+    repeated: right.filter(({ line }) => bad.has(line)),
+    repeats,
+    errors: [...errors, ...repeats].sort((a, b) => a.line - b.line),
   }
 }
 
@@ -80,8 +158,9 @@ const longestName = 80
 
 /** Whom a line speaks of, as far as its cells say: "RB2, Bernard Ashe". */
 function whoIn({ cells }: FileRow, { recognised }: Columns): string {
-  const cell = (field: CaseloadField) => cells[recognised[field] ?? -1]?.replace(/\s+/g, ' ').trim() ?? ''
-  const name = shownName(cell('forename'), cell('knownAs'), cell('surname'))
+  const cell = (field: CaseloadField) => tidyCell(cells[recognised[field] ?? -1] ?? '')
+  const called = (field: NameField) => asPeopleWrite(cell(field), field)
+  const name = shownName(called('forename'), called('knownAs'), called('surname'))
   return [cell('reference'), name]
     .filter((part) => part !== '' && part.length <= longestName && !holdsKeySafeCode(part))
     .join(', ')
@@ -103,7 +182,7 @@ function mentionedIn(rows: readonly FileRow[], { recognised, width }: Columns): 
   const cells = (field: 'reference' | 'nhsNumber') =>
     rows
       .flatMap((row) => (row.cells.length === width ? [row.cells[recognised[field] ?? -1] ?? ''] : row.cells))
-      .map((cell) => cell.replace(/\s+/g, ' ').trim())
+      .map(tidyCell)
       .filter((cell) => cell !== '')
   const numbers = cells('nhsNumber')
     .map(normaliseNhsNumber)

@@ -7,6 +7,7 @@ import type { Desk } from '../storage/desk.ts'
 import { openStorage } from '../storage/open.ts'
 import { applyCaseload } from './apply.ts'
 import type { CaseloadFile } from './check-file.ts'
+import { leaveQuestions } from './held-files.ts'
 import { theService } from './import-caseload.ts'
 import { previewInWords, summaryInWords } from './in-words.ts'
 import { previewCaseload } from './preview.ts'
@@ -60,7 +61,9 @@ async function previewed(desk: Desk, file: CaseloadFile): Promise<Result> {
 }
 
 async function applied(desk: Desk, file: CaseloadFile): Promise<Result> {
-  const summary = await applyCaseload(desk, theService, file)
+  const summary = await applyCaseload(desk, theService, file, {}, (tx, at, { questions }) =>
+    leaveQuestions(tx, at, file, questions),
+  )
   return { code: 0, words: summaryInWords(file.name, summary), facts: { applied: true, ...summary } }
 }
 

@@ -1,35 +1,45 @@
-import { compareEpisode } from '../../reablement/caseload-checks.ts'
+import { withKnownCapitals } from '../../reablement/caseload-checks.ts'
 import type { Difference } from '../../reablement/caseload-checks.ts'
 import type { CaseloadField } from '../../reablement/caseload-columns.ts'
-import { headingOf } from '../../reablement/caseload-columns.ts'
+import type { Said } from '../../reablement/caseload-decisions.ts'
 import type { CaseloadRow, RowError } from '../../reablement/caseload-facts.ts'
+import type { TwinQuestion } from '../../reablement/caseload-preview.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
-import { showNhsNumber } from '../../reablement/nhs-number.ts'
 import type { Transaction } from '../storage/open.ts'
+import { twinDecision } from '../storage/file-schema.ts'
 import type { CheckedFile } from './check-file.ts'
 import { factsOf, knownPeople } from './known-people.ts'
 import type { KnownPerson } from './known-people.ts'
+import { settleTwins } from './twins.ts'
+import { saidIn, settleTwoWays } from './two-ways.ts'
+import type { Settled } from './two-ways.ts'
 
 /** What one good row means for what Perch has. */
 export interface Update {
+  /** With the board’s own facts where those stay. */
   row: CaseloadRow
   known: KnownPerson
   calls: boolean
   details: Difference[]
-  /** Said otherwise by the file and left as Perch has it. */
-  kept: Difference[]
+  /** Said otherwise by the file and left as Perch has it, or taken because somebody chose so. */
+  kept: Settled[]
   /** Was marked as not in the file and is in it again. */
   back: boolean
+  said: Said
 }
 
 export interface Comparison {
   /** Nobody by that reference, or only a stay that has ended and an admission that began after it. */
-  arrivals: { row: CaseloadRow; known: KnownPerson | null }[]
+  arrivals: { row: CaseloadRow; known: KnownPerson | null; said: Said }[]
   updates: Update[]
-  /** On the board and not in this file. */
+  /** Accepted, not over, and not in this file. */
   missing: KnownPerson[]
-  /** Good rows that the file alone could not find fault with. */
+  /** Every row left out, and why, by line. */
   errors: RowError[]
+  /** How many rows can be used. */
+  used: number
+  /** Entries that may be one person, and nobody has decided. */
+  twins: TwinQuestion[]
 }
 
 const callFields: readonly CaseloadField[] = ['callsPerDay', 'minutes', 'carers']
@@ -39,56 +49,64 @@ const gone = ['ended', 'declined']
 export function compare(tx: Transaction, checked: CheckedFile, today: LocalDate): Comparison {
   const known = knownPeople(tx, today)
   const byReference = new Map(known.map((one) => [one.person.reference.toUpperCase(), one]))
-  const byNumber = new Map(
-    known.flatMap((one) => (one.person.nhsNumber ? [[one.person.nhsNumber, one] as const] : [])),
+  const decided = new Map(
+    tx
+      .select()
+      .from(twinDecision)
+      .all()
+      .map((one) => [one.key, one]),
   )
-  const result: Comparison = { arrivals: [], updates: [], missing: missingFrom(checked, known), errors: [] }
-  for (const row of checked.good) {
+  const { rows, open, errors, aliases } = settleTwins(checked, known.map(factsOf), decided)
+  const alone = checked.errors.filter((error) => !checked.repeats.includes(error))
+  const result: Comparison = {
+    ...{ arrivals: [], updates: [], twins: open, used: rows.length },
+    missing: missingFrom(checked, known, aliases),
+    errors: [...alone, ...errors].sort((a, b) => a.line - b.line),
+  }
+  for (const row of rows) {
     const one = byReference.get(row.reference.toUpperCase()) ?? null
-    const sameNumber = row.nhsNumber === null ? undefined : byNumber.get(row.nhsNumber)
-    if (sameNumber && sameNumber !== one) result.errors.push(numberTaken(row, sameNumber))
-    else if (!one || startsAnew(row, one)) result.arrivals.push({ row, known: one })
-    else if (!gone.includes(one.stay.state)) result.updates.push(updateOf(row, one))
+    if (!one) result.arrivals.push({ row, known: null, said: saidIn(row, null) })
+    else if (startsAnew(row, one)) {
+      const capitals = withKnownCapitals(row, factsOf(one))
+      result.arrivals.push({ row: capitals, known: one, said: saidIn(row, one.said) })
+    } else if (!gone.includes(one.stay.state)) result.updates.push(updateOf(row, one, today))
   }
   return result
 }
 
-function missingFrom({ mentioned }: CheckedFile, known: readonly KnownPerson[]): KnownPerson[] {
+/** A referral nobody has accepted is in no caseload yet, so nothing is missing. [choice] */
+function missingFrom(
+  { mentioned }: CheckedFile,
+  known: readonly KnownPerson[],
+  aliases: ReadonlyMap<string, string>,
+): KnownPerson[] {
+  const also = [...mentioned.references].map((reference) => aliases.get(reference)?.toUpperCase())
+  const references = new Set([...mentioned.references, ...also])
   return known.filter(({ person, stay }) => {
-    const named = mentioned.references.has(person.reference.toUpperCase())
+    const named = references.has(person.reference.toUpperCase())
     const numbered = person.nhsNumber !== null && mentioned.nhsNumbers.has(person.nhsNumber)
-    return !named && !numbered && !gone.includes(stay.state)
+    return !named && !numbered && stay.state !== 'referred' && !gone.includes(stay.state)
   })
 }
 
-/** A file that lags behind still names people whose stay has ended: only a later start is a new stay. [choice] */
-function startsAnew(row: CaseloadRow, { stay }: KnownPerson): boolean {
-  return gone.includes(stay.state) && row.start > stay.start
+/**
+ * A file that lags behind still names people whose stay has ended: only a later start is a new stay, later than ours and
+ * than the one the file itself said while it lasted, where ours was corrected or the first visit came sooner. [choice]
+ */
+function startsAnew(row: CaseloadRow, { stay, said }: KnownPerson): boolean {
+  return gone.includes(stay.state) && row.start > stay.start && row.start !== said?.start
 }
 
-function numberTaken({ line, reference, nhsNumber }: CaseloadRow, { person }: KnownPerson): RowError {
-  const words =
-    `Line ${String(line)}: the NHS number ${showNhsNumber(nhsNumber)} of ${reference} is known here as that of ` +
-    `${person.reference}. If they are one person, use one reference; if not, correct the number.`
-  return { line, column: headingOf('nhsNumber'), words }
-}
-
-/** The file says what the calls were before a colleague changed them in a huddle: the change stands. [choice] */
-function lagsBehind({ callsPerDay, minutes, carers }: CaseloadRow, { before }: KnownPerson): boolean {
-  if (!before || callsPerDay !== before.perDay) return false
-  return (minutes ?? before.minutes) === before.minutes && (carers ?? before.carers) === before.carers
-}
-
-function updateOf(row: CaseloadRow, known: KnownPerson): Update {
-  const all = compareEpisode(factsOf(known), row)
-  const calls = all.filter(({ field }) => callFields.includes(field))
-  const lags = calls.length > 0 && lagsBehind(row, known)
+function updateOf(read: CaseloadRow, known: KnownPerson, today: LocalDate): Update {
+  const { row, differences, said } = settleTwoWays(read, known, today)
+  const taken = differences.filter(({ side }) => side === 'file')
   return {
     row,
     known,
-    calls: calls.length > 0 && !lags,
-    details: all.filter(({ field }) => field !== 'start' && !callFields.includes(field)),
-    kept: all.filter(({ field }) => field === 'start' || (lags && callFields.includes(field))),
+    said,
+    calls: taken.some(({ field }) => callFields.includes(field)),
+    details: taken.filter(({ field }) => !callFields.includes(field)),
+    kept: differences.filter(({ standing, choice }) => standing !== 'file' || choice !== null),
     back: known.stay.missingSince !== null,
   }
 }

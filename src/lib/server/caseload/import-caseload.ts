@@ -1,3 +1,4 @@
+import type { ReadingProgress } from '../../reablement/caseload-preview.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import { Problem } from '../../reablement/problem.ts'
@@ -5,8 +6,9 @@ import { perform, performAsService } from '../access/perform.ts'
 import type { Performance } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { checkFile } from './check-file.ts'
+import { checkInTurns } from './check-file.ts'
 import type { CaseloadFile, CheckedFile } from './check-file.ts'
+import { savedMaps } from './column-maps.ts'
 import { compare } from './compare.ts'
 import type { Comparison } from './compare.ts'
 
@@ -17,18 +19,19 @@ export type TheService = typeof theService
 type Work<T> = (tx: Transaction, at: string, checked: CheckedFile, comparison: Comparison) => T
 
 /**
- * What a preview and an import have in common: the file is read outside the transaction, since a large one takes a
- * while; it is compared, and whatever `work` does is done, inside one. A refused file leaves its audit row too.
+ * What a preview and an import have in common: the file is read outside the transaction a few rows at a time, since a
+ * large one takes a while and others go on typing; it is compared, and whatever `work` does is done, inside one. A refused file leaves its audit row too.
  */
 export async function importCaseload<T>(
   desk: Desk,
   who: Colleague | TheService | null,
   file: CaseloadFile,
-  { preview }: { preview: boolean },
+  { preview, told }: { preview: boolean; told?: (progress: ReadingProgress) => void },
   work: Work<T>,
 ): Promise<T> {
   const today = londonDate(desk.clock())
-  const checked = attempt(() => checkFile(file, today))
+  const checked = await attempt(() => checkInTurns(file, today, savedMaps(desk.storage), told))
+  told?.({ phase: 'comparing', done: 0, of: 1 })
   const doing: Performance<T> = {
     act: 'import caseload',
     thing: () => ({ kind: 'caseload' }),
@@ -41,9 +44,9 @@ export async function importCaseload<T>(
   return who === theService ? performAsService(desk, doing) : perform(desk, who, doing)
 }
 
-function attempt<T>(reading: () => T): T | Problem {
+async function attempt<T>(reading: () => Promise<T>): Promise<T | Problem> {
   try {
-    return reading()
+    return await reading()
   } catch (error) {
     if (error instanceof Problem) return error
     throw error

@@ -4,7 +4,7 @@ import type { CaseloadPreview, CaseloadSummary, NamedLine } from '../../reableme
 const listed = 200
 
 /** A preview as plain text, for the command line. */
-export function previewInWords({ file, columns, errors, good, changes }: CaseloadPreview): string {
+export function previewInWords({ file, columns, errors, good, changes, twins }: CaseloadPreview): string {
   const unknown = columns.filter(({ field }) => field === null).map(({ heading }) => heading)
   return lines(
     `${file.name}: ${count(file.rows, 'row')}, ${String(good)} can be used.`,
@@ -20,6 +20,7 @@ export function previewInWords({ file, columns, errors, good, changes }: Caseloa
     ...section('in the file again', changes.back, who),
     ...section('no longer in the file', changes.missing, who),
     `${String(changes.same)} the same.`,
+    ...section('that may be one person, and wait until somebody decides', twins, ({ words }) => words),
     'Nothing was changed: this is a preview. Add --apply to import.',
   )
 }
@@ -34,6 +35,8 @@ export function summaryInWords(name: string, summary: CaseloadSummary): string {
       : `Imported: ${String(summary.new)} new, ${String(summary.callsChanged)} with changed calls, ` +
           `${String(summary.detailsChanged)} with changed details, ${String(summary.back)} in the file again, ` +
           `${String(summary.missing)} no longer in the file, ${String(summary.same)} the same.`,
+    summary.questions > 0 &&
+      `${count(summary.questions, 'question')} for somebody on the page “Caseload file”; until then those lines stay as they are.`,
   )
 }
 

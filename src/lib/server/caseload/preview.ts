@@ -1,13 +1,20 @@
-import type { Difference } from '../../reablement/caseload-checks.ts'
 import type { CaseloadRow } from '../../reablement/caseload-facts.ts'
-import type { CaseloadPreview, NamedLine } from '../../reablement/caseload-preview.ts'
+import type {
+  CaseloadPreview,
+  KeptLine,
+  NamedLine,
+  ReadingProgress,
+} from '../../reablement/caseload-preview.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
+import { londonDate, sayDay } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
 import { shownName } from '../../reablement/person.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { CaseloadFile, CheckedFile } from './check-file.ts'
 import type { Comparison, Update } from './compare.ts'
 import { importCaseload } from './import-caseload.ts'
 import type { TheService } from './import-caseload.ts'
+import type { Settled } from './two-ways.ts'
 
 /**
  * Says what a caseload file would change. Changes nothing but the audit.
@@ -17,20 +24,28 @@ export async function previewCaseload(
   desk: Desk,
   who: Colleague | TheService | null,
   file: CaseloadFile,
+  told?: (progress: ReadingProgress) => void,
 ): Promise<CaseloadPreview> {
-  return importCaseload(desk, who, file, { preview: true }, (_tx, _at, checked, comparison) =>
-    previewOf(checked, comparison),
+  const how = { preview: true, ...(told ? { told } : {}) }
+  return importCaseload(desk, who, file, how, (_tx, at, checked, comparison) =>
+    previewOf(checked, comparison, londonDate(new Date(at))),
   )
 }
 
-function previewOf({ file, columns, errors, good }: CheckedFile, comparison: Comparison): CaseloadPreview {
-  const { arrivals, updates, missing } = comparison
+function previewOf(
+  { file, columns, source }: CheckedFile,
+  comparison: Comparison,
+  today: LocalDate,
+): CaseloadPreview {
+  const { arrivals, updates, missing, errors, used, twins } = comparison
   const newly = missing.filter(({ stay }) => stay.missingSince === null)
   return {
     file,
     columns,
-    errors: [...errors, ...comparison.errors].sort((a, b) => a.line - b.line),
-    good: good.length - comparison.errors.length,
+    source,
+    twins,
+    errors,
+    good: used,
     changes: {
       new: arrivals.map(({ row }) => named(row)),
       callsChanged: updates
@@ -39,9 +54,7 @@ function previewOf({ file, columns, errors, good }: CheckedFile, comparison: Com
       detailsChanged: updates
         .filter(({ details }) => details.length > 0)
         .map(({ row, details }) => ({ ...named(row), differences: details })),
-      kept: updates.flatMap(({ row, kept }) =>
-        kept.map((one) => ({ ...named(row), words: keptInWords(one) })),
-      ),
+      kept: updates.flatMap((update) => update.kept.map((one) => keptLine(one, update, today))),
       back: updates.filter(({ back }) => back).map(({ row }) => named(row)),
       same: updates.filter(isSame).length,
       missing: newly.map(({ person: { reference }, name }) => ({ line: 0, reference, name })),
@@ -59,8 +72,20 @@ function named({ line, reference, forename, knownAs, surname }: CaseloadRow): Na
   return { line, reference, name: shownName(forename, knownAs, surname) }
 }
 
-function keptInWords({ heading, was, now }: Difference): string {
-  return `${heading}: the file says ${now}, Perch has ${was ?? 'nothing'}: kept`
+function keptLine(one: Settled, { row, known, said }: Update, today: LocalDate): KeptLine {
+  const { field, standing, side, choice, words } = one
+  const by = choice?.by ? ` by ${choice.by}` : ''
+  const chosen = choice && `chosen ${dayInWords(londonDate(new Date(choice.at)), today)}${by}`
+  return {
+    ...named(row),
+    ...{ person: known.person.id, episode: known.stay.id, field, standing, side, words },
+    chosen,
+    fileStart: field === 'start' && typeof said.start === 'string' ? said.start : null,
+  }
+}
+
+function dayInWords(day: LocalDate, today: LocalDate): string {
+  return day === today ? 'today' : `on ${sayDay(day, today)}`
 }
 
 function callsInWords({ row, known: { calls } }: Update): { was: string; now: string } {

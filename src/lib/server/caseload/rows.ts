@@ -26,10 +26,11 @@ export function newPerson(row: CaseloadRow): Omit<PersonRow, 'id'> {
   }
 }
 
-/** A row's facts as a stay's columns. */
+/** A row's facts as a stay's columns. A referral waits for a yes or a no; anybody else is on the caseload. */
 export function newStay(row: CaseloadRow): Omit<EpisodeRow, 'id' | 'person' | 'arrivedAt'> {
   const { kind, start, plannedEnd, ward, reason } = row
-  return { kind, state: 'active', start, plannedEnd, source: row.referralSource, ward, reason }
+  const state = row.status === 'referred' ? 'referred' : 'active'
+  return { kind, state, start, plannedEnd, source: row.referralSource, ward, reason }
 }
 
 /** Only what the row says: an empty cell takes nothing away. The reference is what they are known by. */

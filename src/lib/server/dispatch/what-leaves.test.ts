@@ -9,7 +9,7 @@ import { shownName } from '../../reablement/person.ts'
 import { PrivateWords } from '../../reablement/private-words.ts'
 import { seedCatalogue } from '../catalogue/seed.ts'
 import { fillInventedService } from '../invented/fill.ts'
-import { csvText } from '../register/csv.ts'
+import { csvText } from '../../reablement/csv.ts'
 import { episode, person } from '../storage/schema.ts'
 import { peopleOfNow } from './contents.ts'
 import { digestMail, singleMail, toldMail } from './mail-words.ts'
@@ -39,7 +39,7 @@ beforeAll(async () => {
     .map((row) => row.person)
   expect(people.length).toBeGreaterThan(100)
   words = new PrivateWords(peopleOfNow(desk.storage))
-}, 60_000)
+})
 afterAll(() => desk.remove())
 
 /** Everything that leaves, in every form it leaves in. */

@@ -22,6 +22,18 @@ export function personOf(tx: Transaction, id: string): Thing {
   return { kind: 'person', id: stayOf(tx, id).person }
 }
 
+/** An episode in any state. @throws Problem 'not-found'. */
+export function anyStay(tx: Transaction, id: string): Stay {
+  const row = tx.select().from(episode).where(eq(episode.id, id)).get()
+  if (!row) throw new Problem('not-found', { field: 'episode' })
+  return row
+}
+
+/** What an act on this episode is done to, in whatever state it is. @throws Problem 'not-found'. */
+export function personOfAny(tx: Transaction, id: string): Thing {
+  return { kind: 'person', id: anyStay(tx, id).person }
+}
+
 /** What is committed to in a huddle is committed to while it runs. @throws Problem 'huddle-not-live'. */
 export function refuseUnlessLive(tx: Transaction, id: string): void {
   const row = tx.select({ state: huddle.state }).from(huddle).where(eq(huddle.id, id)).get()

@@ -16,6 +16,7 @@ import { leaving, personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, catalogueItem, huddle } from '../storage/schema.ts'
+import { closureDays } from '../storage/service-settings.ts'
 import { personOf, refuseUnlessLive, stayOf } from './about-person.ts'
 import { dropChip, leavingOf, putChip, putLeaving } from './chips.ts'
 
@@ -69,7 +70,7 @@ export async function askCollection(
 }
 
 /** What asks for it and is still open, with whose it is. */
-function stillAsked(tx: Transaction, episode: string): { id: string; team: string }[] {
+export function stillAsked(tx: Transaction, episode: string): { id: string; team: string }[] {
   const ids = JSON.parse(leavingOf(tx, episode)?.collectionActions ?? '[]') as string[]
   return tx
     .select({ id: action.id, team: action.team })
@@ -95,6 +96,7 @@ function onLoan(tx: Transaction, episode: string): ToCollect[] {
         eq(action.episode, episode),
         isNotNull(action.deliveredOn),
         isNull(action.collectedOn),
+        isNull(action.staysSince),
         eq(catalogueItem.returnable, true),
       ),
     )
@@ -104,7 +106,8 @@ function onLoan(tx: Transaction, episode: string): ToCollect[] {
   return [...byTeam].map(([team, things]) => ({ team, things: things.map(actionLine) }))
 }
 
-function actionsFor(episode: string, collect: readonly ToCollect[], due: LocalDate): AgreeInput[] {
+/** The actions that ask each team for its things. */
+export function actionsFor(episode: string, collect: readonly ToCollect[], due: LocalDate): AgreeInput[] {
   return collect.map(({ team, things }) => ({
     ...{ id: randomUUID(), episode, kind: 'task', title: 'Collect what is on loan', quantity: 1 },
     ...{ detail: listed(things), team, owner: null, due },
@@ -120,8 +123,9 @@ function listed(things: readonly string[]): string {
 /** The day it ends, or the first working day after it or after today. [choice] */
 function dueOn(tx: Transaction, episode: string, today: LocalDate): LocalDate {
   const end = leavingOf(tx, episode)?.endsOn ?? stayOf(tx, episode).plannedEnd
-  if (end === null || end < today) return nextWorkingDay(today)
-  return isWorkingDay(end) ? end : nextWorkingDay(end)
+  const closures = closureDays(tx)
+  if (end === null || end < today) return nextWorkingDay(today, closures)
+  return isWorkingDay(end, closures) ? end : nextWorkingDay(end, closures)
 }
 
 /**

@@ -2,20 +2,23 @@ import type { Colleague } from '../../reablement/colleague.ts'
 import {
   exitOutcomeWords,
   exitOutcomes,
-  laterChecks,
   planLeavingInput,
   sayLaterChecks,
 } from '../../reablement/commitments.ts'
-import type { ExitOutcome, PlanLeavingInput } from '../../reablement/commitments.ts'
+import type { ExitOutcome, LaterChecks, PlanLeavingInput } from '../../reablement/commitments.ts'
 import { londonDate } from '../../reablement/dates.ts'
+import { anchorDay, checksOf } from '../../reablement/later-check.ts'
+import { Problem } from '../../reablement/problem.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { settingsOf } from '../storage/service-settings.ts'
 import { personOf, refuseUnlessLive, stayOf } from './about-person.ts'
 import { chipOf, dropChip, leavingOf, putChip, putLeaving } from './chips.ts'
 import type { LeavingRow } from './chips.ts'
+import { endingRow, saidOf } from './ending-around.ts'
 
 /** What one press plans, where, by whom and when. */
 interface Planning {
@@ -72,10 +75,26 @@ function dateChecks(tx: Transaction, { huddle, episode, by, at }: Planning, date
     return dropChip(tx, where)
   }
   const was = chip ? chip.was : datesBefore(leavingOf(tx, episode))
-  const checks = laterChecks(stayOf(tx, episode).start)
+  const checks = checksFor(tx, episode)
   putLeaving(tx, episode, { firstCheck: checks.first, secondCheck: checks.second })
   const words = sayLaterChecks(checks, londonDate(new Date(at)))
   putChip(tx, { ...where, words, colleague: by, at, was })
+}
+
+/** Counted from the anchor the administrator chose. @throws Problem 'wrong-state' when there are none, or nothing to count from yet. */
+function checksFor(tx: Transaction, episode: string): LaterChecks {
+  const { kind, start, plannedEnd } = stayOf(tx, episode)
+  const { dischargedOn = null } = saidOf(endingRow(tx, episode))
+  const endedOn = leavingOf(tx, episode)?.endsOn ?? plannedEnd
+  const { anchor } = settingsOf(tx)
+  const anchoredOn = anchorDay({ dischargedOn, startedOn: start, endedOn }, anchor)
+  const checks = checksOf({ kind, hasDied: false, anchoredOn })
+  if (checks !== null) return checks
+  const detail =
+    kind === 'reablement'
+      ? 'Say on which day they end first: the later checks are counted from it.'
+      : 'Only reablement has later checks.'
+  throw new Problem('wrong-state', { field: 'laterChecks', detail })
 }
 
 /** Both days, as the chip keeps them; null when none were dated. */

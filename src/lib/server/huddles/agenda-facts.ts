@@ -4,15 +4,20 @@ import type { AgendaFacts, AgendaPerson, Carried } from '../../reablement/agenda
 import { hospitalNews, isNewSince, newAfter } from '../../reablement/closing.ts'
 import { shortName } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
-import { dayOf42, endingWithin } from '../../reablement/episode.ts'
+import { endingWithin } from '../../reablement/episode.ts'
 import type { AgendaSection } from '../../reablement/huddle.ts'
 import type { How, Marks } from '../../reablement/marks.ts'
 import { shownName } from '../../reablement/person.ts'
+import { raiseReason } from '../../reablement/raised.ts'
 import { unseenOn } from '../../reablement/seen.ts'
+import { clockForAgenda } from '../../reablement/six-weeks.ts'
 import type { TeamCode } from '../../reablement/team.ts'
 import { leaving } from '../storage/chip-schema.ts'
 import type { Storage } from '../storage/open.ts'
 import { action, agendaItem, colleague, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import { openRaises } from '../storage/raises.ts'
+import { closureDays } from '../storage/service-settings.ts'
+import { sixWeeksReader } from '../storage/six-weeks.ts'
 import { isDeclinedSince } from './declined-since.ts'
 
 export type Reader = Pick<Storage, 'select'>
@@ -46,7 +51,7 @@ export function lastClosed(reader: Reader): LastClosed | null {
 }
 
 /**
- * Everybody on the board as the agenda's rules need them, for the huddle of `date`, in three queries; `only` for one
+ * Everybody on the board as the agenda's rules need them, for the huddle of `date`, in a few queries, as many for many; `only` for one
  * person. `last` is the last closed huddle: nobody is "new" before the first has closed.
  */
 export function agendaPeople(
@@ -58,7 +63,8 @@ export function agendaPeople(
 ): AgendaPerson[] {
   const counts = actionCounts(reader, date, last)
   const facts = agendaFacts(reader, last)
-  const unseen = unseenOn(date)
+  const unseen = unseenOn(date, closureDays(reader))
+  const sixWeeksOf = sixWeeksReader(reader, only)
   return peopleOf(reader, only).map(
     ({ episode: row, person: { forename, knownAs, surname }, endsOn, lastHow }) => {
       const past = facts.get(row.id)
@@ -71,7 +77,7 @@ export function agendaPeople(
           past?.seenOn ?? null,
           last,
         ),
-        day: dayOf42(row.start, date),
+        ...clockForAgenda(sixWeeksOf(row), date, last?.date ?? null),
         endingSoon: endingWithin(endsOn ?? row.plannedEnd, date, endingDays),
         plannedEnd: endsOn ?? row.plannedEnd,
         ...(counts.get(row.id) ?? { overdue: 0, declined: 0 }),
@@ -80,6 +86,7 @@ export function agendaPeople(
         unseen: unseen(past?.seenOn ?? londonDate(new Date(row.arrivedAt))),
         carried: past?.carried ?? null,
         offline: past?.offline ?? null,
+        ...(past?.raises ? { raises: past.raises } : {}),
       }
     },
   )
@@ -128,7 +135,8 @@ function actionCounts(
 
 /**
  * What closed huddles say of everybody on the board, in one grouped query: when somebody was last looked at, who was
- * listed last time and not reached, and what was taken offline and is not done.
+ * listed last time and not reached, and what was taken offline and is not done. In a second one, what colleagues who
+ * are not in the meeting raised for the open one.
  */
 export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed(reader)): AllFacts {
   const looked = sql`${agendaItem.outcome} in ('discussed', 'no change', 'parked')`
@@ -151,7 +159,7 @@ export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed
     .leftJoin(colleague, eq(colleague.id, action.owner))
     .groupBy(agendaItem.episode)
     .all()
-  return new Map(
+  const facts = new Map<string, AgendaFacts>(
     rows.map(({ episode: id, seenOn, carried, waitsFor, waitsSince, offline }) => [
       id,
       {
@@ -161,6 +169,11 @@ export function agendaFacts(reader: Reader, last: LastClosed | null = lastClosed
       },
     ]),
   )
+  for (const [id, raises] of openRaises(reader)) {
+    const past = facts.get(id) ?? { seenOn: null, carried: null, offline: null }
+    facts.set(id, { ...past, raises: raises.map(raiseReason) })
+  }
+  return facts
 }
 
 function carriedFrom(

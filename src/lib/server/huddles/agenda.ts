@@ -12,8 +12,8 @@ import { agendaPeople, lastClosed } from './agenda-facts.ts'
 import type { AllMarks, Reader } from './agenda-facts.ts'
 
 /**
- * The agenda as it would be now: built from the caseload, the register, past huddles and today's marks, in four
- * queries. `only` for one person.
+ * The agenda as it would be now: built from the caseload, the register, past huddles, today's marks and what was raised, in
+ * seven queries. `only` for one person.
  */
 export function freshAgenda(reader: Reader, date: string, marks: AllMarks, only?: string): AgendaItem[] {
   const last = lastClosed(reader)

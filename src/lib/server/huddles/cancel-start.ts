@@ -10,6 +10,7 @@ import { signedIn } from '../access/signed-in.ts'
 import { personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { shownPhoto } from '../storage/raised-schema.ts'
 import { action, agendaItem, attendance, huddle } from '../storage/schema.ts'
 import { huddleStep } from '../storage/step-schema.ts'
 import type { AllMarks } from './agenda-facts.ts'
@@ -60,6 +61,7 @@ function refuseBegun(tx: Transaction, { id }: HuddleRow): void {
 }
 
 function prepareAgain(tx: Transaction, id: string): void {
+  tx.delete(shownPhoto).where(eq(shownPhoto.huddle, id)).run()
   tx.delete(agendaItem).where(eq(agendaItem.huddle, id)).run()
   tx.delete(huddleStep).where(eq(huddleStep.huddle, id)).run()
   tx.delete(attendance).where(eq(attendance.huddle, id)).run()

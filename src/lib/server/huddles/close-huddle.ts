@@ -11,19 +11,20 @@ import { afterPause } from '../../reablement/meeting-time.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { SealedNote } from '../../reablement/record.ts'
 import { isAtTiles } from '../../reablement/quick-look.ts'
-import { isWorkingDay, nextHuddleDay, nextWorkingDay } from '../../reablement/working-days.ts'
+import { isWorkingDay, nextWorkingDay } from '../../reablement/working-days.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
 import { personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, agendaItem, episode, huddle, huddleNote, person } from '../storage/schema.ts'
+import { closureDays } from '../storage/service-settings.ts'
 import { storedAgenda } from './agenda.ts'
 import { agendaFacts } from './agenda-facts.ts'
 import type { AllFacts } from './agenda-facts.ts'
 import { huddleInput } from './inputs.ts'
 import type { HuddleInput } from './inputs.ts'
-import { free, makeHuddle } from './open-huddle.ts'
+import { free, makeHuddle, preparedFor } from './open-huddle.ts'
 import type { HuddleRow } from './open-huddle.ts'
 import { addSeconds, addStepSeconds, liveHuddle, setOutcome } from './steer.ts'
 import { findHuddle } from './steering.ts'
@@ -215,14 +216,14 @@ function turnPage(tx: Transaction, row: HuddleRow, at: string, { damage, how }: 
     .set({ ...ended, pausedAt, pausedSeconds, pageDamage: damage, closedHow: how })
     .where(eq(huddle.id, id))
     .run()
-  const next = makeHuddle(tx, free(tx, nextDay(new Date(at), how)))
+  const next = makeHuddle(tx, free(tx, nextDay(tx, new Date(at), how)))
   const closed = { huddle: id, date, ...(how === 'by itself' ? { itself: true as const } : {}) }
   return { closed, next: { huddle: next.id, date: next.date, epoch: next.epoch } }
 }
 
 /** The morning after a huddle nobody closed is still the next one's, however late that is found. */
-function nextDay(now: Date, how: HowClosed): LocalDate {
-  if (how === 'by a colleague') return nextHuddleDay(now)
-  const today = londonDate(now)
-  return isWorkingDay(today) ? today : nextWorkingDay(today)
+function nextDay(tx: Transaction, now: Date, how: HowClosed): LocalDate {
+  if (how === 'by a colleague') return preparedFor(tx, now)
+  const [today, closures] = [londonDate(now), closureDays(tx)]
+  return isWorkingDay(today, closures) ? today : nextWorkingDay(today, closures)
 }

@@ -27,6 +27,7 @@ export const addInput = z.object({
 export const takeOffInput = z.object({ huddle: id, episode: id })
 export const carryOverInput = z.object({ huddle: id, back: z.boolean().optional() })
 export const teamInput = z.object({ huddle: id, team: teamCode })
+export const photoInput = z.object({ huddle: id, raised: id, show: z.boolean() })
 export const moveOnAgendaInput = z.object({ huddle: id, episode: id, before: z.nullable(id) })
 
 export type HuddleInput = z.infer<typeof huddleInput>
@@ -40,4 +41,5 @@ export type AddInput = z.infer<typeof addInput>
 export type TakeOffInput = z.infer<typeof takeOffInput>
 export type CarryOverInput = z.infer<typeof carryOverInput>
 export type TeamInput = z.infer<typeof teamInput>
+export type PhotoInput = z.infer<typeof photoInput>
 export type MoveOnAgendaInput = z.infer<typeof moveOnAgendaInput>

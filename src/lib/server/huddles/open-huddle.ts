@@ -4,6 +4,7 @@ import { isWorkingDay, nextHuddleDay, nextWorkingDay } from '../../reablement/wo
 import type { Storage, Transaction } from '../storage/open.ts'
 import { newId } from '../storage/id.ts'
 import { huddle } from '../storage/schema.ts'
+import { closureDays, dayRules } from '../storage/service-settings.ts'
 
 export type HuddleRow = typeof huddle.$inferSelect
 
@@ -24,10 +25,16 @@ function notClosed(reader: Pick<Storage, 'select'>): HuddleRow | undefined {
 
 function makeOrMove(tx: Transaction, now: Date): HuddleRow {
   const open = notClosed(tx)
-  if (!open) return makeHuddle(tx, free(tx, nextHuddleDay(now)))
-  const today = londonDate(now)
-  const date = free(tx, isWorkingDay(today) ? today : nextWorkingDay(today))
+  if (!open) return makeHuddle(tx, free(tx, preparedFor(tx, now)))
+  const [today, closures] = [londonDate(now), closureDays(tx)]
+  const date = free(tx, isWorkingDay(today, closures) ? today : nextWorkingDay(today, closures))
   return tx.update(huddle).set({ date }).where(eq(huddle.id, open.id)).returning().get()
+}
+
+/** The day of the huddle people now prepare, by this service’s own days. @throws Problem as isWorkingDay. */
+export function preparedFor(tx: Transaction, now: Date): string {
+  const { meetingTime, closures } = dayRules(tx)
+  return nextHuddleDay(now, meetingTime, closures)
 }
 
 /** The day, or the first working day after every closed huddle when one was held that day or later. */
@@ -37,7 +44,7 @@ export function free(tx: Transaction, day: string): string {
     .from(huddle)
     .where(eq(huddle.state, 'closed'))
     .get()
-  return last?.date && last.date >= day ? nextWorkingDay(last.date) : day
+  return last?.date && last.date >= day ? nextWorkingDay(last.date, closureDays(tx)) : day
 }
 
 /** A new huddle whose page is open for preparing. */

@@ -9,6 +9,7 @@ import { parse } from '../access/parse.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
 import { agendaItem, colleague, huddle } from '../storage/schema.ts'
+import { closureDays } from '../storage/service-settings.ts'
 import { following } from './agenda.ts'
 import { parkInput } from './inputs.ts'
 import type { ParkInput } from './inputs.ts'
@@ -45,7 +46,7 @@ function actionFor(tx: Transaction, { action, from, owner, about }: ParkInput, t
   if (!row) throw new Problem('no-owner', { field: 'owner' })
   const title = about ? `Sort out offline: ${about}` : 'Sort out offline'
   const what = { id: action, episode: from, kind: 'task', title, quantity: 1 } as const
-  return { ...what, team: row.team, owner, due: nextWorkingDay(today) }
+  return { ...what, team: row.team, owner, due: nextWorkingDay(today, closureDays(tx)) }
 }
 
 /**

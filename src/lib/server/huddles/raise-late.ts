@@ -6,6 +6,7 @@ import type { Marks } from '../../reablement/marks.ts'
 import { hasTile, raisedInLook } from '../../reablement/quick-look.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { openRaises } from '../storage/raises.ts'
 import { agendaItem, huddle } from '../storage/schema.ts'
 import { freshAgenda, storedAgenda } from './agenda.ts'
 import type { AllMarks } from './agenda-facts.ts'
@@ -35,8 +36,10 @@ export function raiseEverybodyLate(desk: Desk, huddleId: string, marksNow: () =>
       const stood = new Set(
         storedAgenda(tx, huddleId).flatMap((item) => (item.section === 'raised' ? [item.episode] : [])),
       )
+      const raises = openRaises(tx)
       const late = freshAgenda(tx, row.date, marks).filter(
-        ({ episode }) => isAskedFor(marks.get(episode) ?? { teams: {} }) && !stood.has(episode),
+        ({ episode }) =>
+          (isAskedFor(marks.get(episode) ?? { teams: {} }) || raises.has(episode)) && !stood.has(episode),
       )
       for (const { episode } of late) raise(tx, huddleId, episode, marks.get(episode) ?? { teams: {} })
       return late.length > 0
@@ -45,9 +48,30 @@ export function raiseEverybodyLate(desk: Desk, huddleId: string, marksNow: () =>
   )
 }
 
+/** In the transaction of an act: somebody was raised who may not be asked for on the page at all. */
+export function raiseIn(tx: Transaction, huddleId: string, episode: string): boolean {
+  return raise(tx, huddleId, episode, { teams: {} })
+}
+
+/**
+ * A raise was taken back while the huddle runs: as with a mark nobody is lowered, but the words go. Returns whether the
+ * agenda changed.
+ */
+export function withdrawIn(tx: Transaction, episode: string, was: string, is: string): boolean {
+  const live = tx.select({ id: huddle.id }).from(huddle).where(eq(huddle.state, 'live')).get()
+  const item = live && storedAgenda(tx, live.id).find((one) => one.episode === episode)
+  if (!item?.reasons.includes(was)) return false
+  const reasons = item.reasons.map((reason) => (reason === was ? is : reason))
+  tx.update(agendaItem)
+    .set({ reasons: JSON.stringify(reasons) })
+    .where(itemIs(live?.id ?? '', episode))
+    .run()
+  return true
+}
+
 function raise(tx: Transaction, huddleId: string, episode: string, marks: Marks): boolean {
   const { state, date, current } = findHuddle(tx, huddleId)
-  if (state !== 'live' || !isAskedFor(marks)) return false
+  if (state !== 'live' || !(isAskedFor(marks) || openRaises(tx, episode).size > 0)) return false
   const [fresh] = freshAgenda(tx, date, new Map([[episode, marks]]), episode)
   if (!fresh) return false
   const agenda = storedAgenda(tx, huddleId)

@@ -6,10 +6,12 @@ import { isListed } from '../../reablement/huddle.ts'
 import type { AttendanceMode } from '../../reablement/huddle.ts'
 import type { TeamMark } from '../../reablement/marks.ts'
 import { minutesHeld } from '../../reablement/meeting-time.ts'
-import { communicationNeeds, shownName } from '../../reablement/person.ts'
+import { shownName } from '../../reablement/person.ts'
 import { Problem } from '../../reablement/problem.ts'
 import type { Amendment, HuddleRecord, RecordPerson } from '../../reablement/record.ts'
 import { perform } from '../access/perform.ts'
+import { flagOf, newestNeeds } from '../storage/about-rows.ts'
+import { communication } from '../storage/about-schema.ts'
 import { personChip } from '../storage/chip-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
@@ -165,10 +167,11 @@ function peopleOf(
   const actions = recordActions(tx, id)
   const chips = chipsOf(tx, id)
   const rows = tx
-    .select({ item: agendaItem, note: huddleNote, person, start: episode.start })
+    .select({ item: agendaItem, note: huddleNote, person, start: episode.start, needs: communication })
     .from(agendaItem)
     .innerJoin(episode, eq(episode.id, agendaItem.episode))
     .innerJoin(person, eq(person.id, episode.person))
+    .leftJoin(communication, newestNeeds)
     .leftJoin(
       huddleNote,
       and(eq(huddleNote.huddle, agendaItem.huddle), eq(huddleNote.episode, agendaItem.episode)),
@@ -176,11 +179,11 @@ function peopleOf(
     .where(eq(agendaItem.huddle, id))
     .orderBy(sql`${agendaItem.turn} is null`, asc(agendaItem.turn), asc(agendaItem.position))
     .all()
-  return rows.map(({ item, note, person: about, start }) => ({
+  return rows.map(({ item, note, person: about, start, needs }) => ({
     episode: item.episode,
     name: shownName(about.forename, about.knownAs, about.surname),
     reference: about.reference,
-    needs: communicationNeeds(about),
+    needs: flagOf(about, needs),
     day: item.day ?? dayOf42(start, date),
     section: item.section,
     reasons: reasonsOf(item),

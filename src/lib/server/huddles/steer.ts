@@ -10,6 +10,7 @@ import { perform } from '../access/perform.ts'
 import { signedIn } from '../access/signed-in.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
+import { shownPhoto } from '../storage/raised-schema.ts'
 import { agendaItem, colleague, huddle } from '../storage/schema.ts'
 import { huddleStep } from '../storage/step-schema.ts'
 import { storedAgenda } from './agenda.ts'
@@ -90,6 +91,7 @@ function turnTo(tx: Transaction, row: HuddleRow, { step, current }: Place, at: s
   const sameStep = step === stepOf(row)
   if (sameStep && current === row.current) return
   addSeconds(tx, row, at)
+  if (current !== row.current) takePhotoOff(tx, row.id)
   if (!sameStep) addStepSeconds(tx, row, at)
   const now = clockInstant(row.pausedAt, at)
   const ends = new Date(Date.parse(now) + silence.lasts * 1000).toISOString()
@@ -101,6 +103,11 @@ function turnTo(tx: Transaction, row: HuddleRow, { step, current }: Place, at: s
     })
     .where(eq(huddle.id, row.id))
     .run()
+}
+
+/** Takes the photo off the shared screens, whatever it was: the turn it belongs to is over. */
+export function takePhotoOff(tx: Transaction, huddleId: string): void {
+  tx.delete(shownPhoto).where(eq(shownPhoto.huddle, huddleId)).run()
 }
 
 /** Whole seconds from `since` to what the clocks show; a pause is no time. */

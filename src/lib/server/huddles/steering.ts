@@ -53,6 +53,7 @@ export function readSteering(
     teamsDone: row.teamsDone,
     attendance: attendanceOf(reader, row.id, here),
     missed: row.state === 'live' ? missedAsks(reader) : {},
+    ...(row.photo ? { photo: row.photo } : {}),
     suggestedSeconds: suggestedSeconds[section],
     paces: pastPaces(reader),
   }

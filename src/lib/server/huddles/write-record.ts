@@ -9,6 +9,7 @@ import type { Transaction } from '../storage/open.ts'
 import { action, actionEvent, attendance, colleague, team } from '../storage/schema.ts'
 import { huddleStep } from '../storage/step-schema.ts'
 import { storedAgenda } from './agenda.ts'
+import { keepDays } from './keep-days.ts'
 import type { HuddleRow } from './open-huddle.ts'
 
 /**
@@ -17,6 +18,7 @@ import type { HuddleRow } from './open-huddle.ts'
  * or of one nobody closed, the last sign of it.
  */
 export function writeRecord(tx: Transaction, row: HuddleRow, at: string): void {
+  keepDays(tx, row)
   const taken = stepsTaken(tx, row, at)
   const kept = keptActions(row.id, actionsOf(tx, row.id, taken), taken)
   keep(tx, row.id, kept)

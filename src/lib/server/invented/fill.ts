@@ -16,6 +16,7 @@ import {
   setting,
   team,
 } from '../storage/schema.ts'
+import { writeAbout } from './about.ts'
 import { idFor } from './chance.ts'
 import { inventedColleagues, inventedPassword } from './colleagues.ts'
 import { goalsOf } from './goals.ts'
@@ -23,8 +24,11 @@ import { invent } from './invent.ts'
 import type { Catalogue, Invention } from './invent.ts'
 import { marksOf } from './marks.ts'
 import type { InventedMark } from './marks.ts'
+import { writeReference } from './reference.ts'
+import { writeRaised } from './raised.ts'
 import { closeHuddles, writeActions, writeHuddles } from './write-past.ts'
 import { writeRecords } from './write-records.ts'
+import { writeSaid, writeSource } from './write-source.ts'
 import { inBatches } from './write-batches.ts'
 
 /** What was filled in. */
@@ -51,22 +55,28 @@ export async function fillInventedService(
   // One hash for all: it is an invented password, and fourteen would make the first start slow.
   const passwordHash = await hashPassword(inventedPassword)
   const id = idFor('huddle', firstDay)
+  const marks = marksOf(invention)
   desk.storage.transaction(
     (tx) => {
       writeService(tx, passwordHash)
       writePeople(tx, invention)
+      writeReference(tx, invention)
       writeHuddles(tx, invention)
       writeActions(tx, invention, catalogue)
       writeRecords(tx, invention, catalogue)
       closeHuddles(tx, invention)
+      writeAbout(tx, invention.people, invention.calendar)
+      writeSource(tx, now.toISOString())
+      writeSaid(tx)
       tx.insert(huddle).values({ id, date: firstDay, state: 'preparing' }).run()
+      writeRaised(tx, invention, marks, now)
       const detail = { people: invention.people.length, actions: invention.actions.length, firstDay }
       const made = { act: 'invented service made', thing: 'service', thingId: null, result: 'done', detail }
       record(tx, { at: now.toISOString(), colleague: null, ...made })
     },
     { behavior: 'immediate' },
   )
-  return { huddle: id, date: firstDay, marks: marksOf(invention) }
+  return { huddle: id, date: firstDay, marks }
 }
 
 /** The marks and notes that make the first page look lived-in; the same as `fillInventedService` returned then. */

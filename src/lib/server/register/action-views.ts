@@ -20,6 +20,7 @@ export const owner = alias(colleague, 'owner')
 export const agreer = alias(colleague, 'agreer')
 
 const measurer = alias(colleague, 'measurer')
+const stayer = alias(colleague, 'stayer')
 
 /** JSON array of what was measured, and of the steps it took, oldest first: with the row, not a query for each. */
 const measuresOf = sql<string>`(select json_group_array(json_object('name', m.name, 'value', m.value))
@@ -36,6 +37,9 @@ export const viewColumns = {
   measurerName: sql<
     string | null
   >`(select ${measurer.name} from ${colleague} measurer where ${measurer.id} = ${action.measureBy})`,
+  staysByName: sql<
+    string | null
+  >`(select ${stayer.name} from ${colleague} stayer where ${stayer.id} = ${action.staysBy})`,
   item: {
     measurements: catalogueItem.measurements,
     checkWeight: catalogueItem.checkWeight,
@@ -58,6 +62,7 @@ export interface ViewRow {
   agreerName: string
   huddleDate: string
   measurerName: string | null
+  staysByName: string | null
   item: Pick<
     typeof catalogueItem.$inferSelect,
     'measurements' | 'checkWeight' | 'returnable' | 'supply' | 'safeLoad' | 'tier'
@@ -92,9 +97,10 @@ function waitsOf({ action: { state }, waitsSince: since, toldAgain, toldLead }: 
   return isWaiting ? { since, again: toldAgain, lead: toldLead } : null
 }
 
-function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow): ActionFacts {
+function factsOf({ action: row, item, measures, steps, measurerName, staysByName }: ViewRow): ActionFacts {
   const { reference, bookedFor, measureOn, measureBy, byUs, deliveredOn, collectedOn, connection, testOn } =
     row
+  const { staysSince } = row
   return {
     ...{
       theirReference: reference,
@@ -103,6 +109,7 @@ function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow):
       byUs,
       deliveredOn,
       collectedOn,
+      stays: staysSince === null ? null : { on: staysSince, by: staysByName ?? '' },
       connection,
       testOn,
     },
@@ -111,7 +118,7 @@ function factsOf({ action: row, item, measures, steps, measurerName }: ViewRow):
     measures: JSON.parse(measures) as Measured[],
     measureBy: measureBy === null ? null : { id: measureBy, name: measurerName ?? '' },
     isAlarm: isAlarm(row.kind, item?.supply ?? null),
-    onLoan: Boolean(item?.returnable) && deliveredOn !== null && collectedOn === null,
+    onLoan: Boolean(item?.returnable) && deliveredOn !== null && collectedOn === null && staysSince === null,
     before: beforeLast(JSON.parse(steps) as StepBetween[]),
     tier: item?.tier ?? null,
   }

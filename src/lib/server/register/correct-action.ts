@@ -20,7 +20,7 @@ const taken: Partial<Record<ActionState, Partial<typeof action.$inferInsert>>> =
   accepted: { owner: null, ...nothingPromised },
   booked: { bookedFor: null },
   ordered: { reference: null, bookedFor: null },
-  delivered: { deliveredOn: null },
+  delivered: { deliveredOn: null, staysSince: null, staysBy: null },
   collected: { collectedOn: null },
   declined: { settledAt: null },
 }

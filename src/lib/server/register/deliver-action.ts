@@ -38,7 +38,7 @@ export function delivering({ on, note, opens }: Delivery): Turn {
     topic: 'action delivered',
     note: note || null,
     owner: (before, doer) => before.owner?.id ?? doer.id,
-    set: () => ({ deliveredOn: on, collectedOn: null }),
+    set: () => ({ deliveredOn: on, collectedOn: null, staysSince: null, staysBy: null }),
     facts: () => ({ on, ...(opens ? { opens } : {}) }),
     settled: (before, _who, at, tx) => {
       checkPast(on, londonDate(new Date(before.agreedAt)), londonDate(new Date(at)))

@@ -28,10 +28,11 @@ export function readFilters(asked: RegisterAsked): RegisterFilters {
 
 export const isOpen = inArray(action.state, [...openStates])
 
-/** It is there, and comes back at the end. */
+/** It is there, and comes back at the end: nobody said that it stays. */
 export const isOnLoan = and(
   isNotNull(action.deliveredOn),
   isNull(action.collectedOn),
+  isNull(action.staysSince),
   sql`${action.item} in (select ${catalogueItem.code} from ${catalogueItem} where ${catalogueItem.returnable})`,
 )
 

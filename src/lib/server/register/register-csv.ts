@@ -1,10 +1,10 @@
 import type { Colleague } from '../../reablement/colleague.ts'
+import { csvText } from '../../reablement/csv.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { RegisterRow } from '../../reablement/register.ts'
 import { sayConnection, sayMeasured } from '../../reablement/request.ts'
 import { perform } from '../access/perform.ts'
 import type { Desk } from '../storage/desk.ts'
-import { csvText } from './csv.ts'
 import { readFilters, whereOf } from './filters.ts'
 import type { RegisterAsked } from './filters.ts'
 import { actionsWithPeople, asRegisterRow, seen } from './people.ts'
@@ -44,6 +44,7 @@ const columns: [string, (row: RegisterRow) => string | number | null][] = [
   ['Delivered on', (row) => row.deliveredOn ?? null],
   ['On loan', (row) => (row.onLoan ? 'yes' : null)],
   ['Collected on', (row) => row.collectedOn ?? null],
+  ['Stays with them since', (row) => row.stays?.on ?? null],
 ]
 
 /** The whole filtered register, all pages, as CSV. @throws Problem 'bad-input', or perform's. */

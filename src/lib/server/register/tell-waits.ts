@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
 import type { ActionView } from '../../reablement/action.ts'
 import { londonDate } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
 import { toldTopics } from '../../reablement/outgoing.ts'
 import { startingTeamTime, tellings, tellingsDue, waitsFor } from '../../reablement/telling.ts'
 import type { Telling } from '../../reablement/telling.ts'
@@ -11,6 +12,7 @@ import { whenFree } from '../storage/busy.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Storage, Transaction } from '../storage/open.ts'
 import { action, setting } from '../storage/schema.ts'
+import { closureDays } from '../storage/service-settings.ts'
 import { toldAt, waitsSince } from '../storage/waits.ts'
 import { actionTold, teamTime } from '../storage/waits-schema.ts'
 import { actionViews } from './action-views.ts'
@@ -37,15 +39,16 @@ const fromKey = 'waits from'
  */
 export async function tellWaits(desk: Desk): Promise<Told[]> {
   const now = desk.clock()
-  if (!isWorkingTime(now)) return []
+  const closures = closureDays(desk.storage)
+  if (!isWorkingTime(now, closures)) return []
   const from = await keptFrom(desk, now)
-  if (dueNow(desk.storage, from, now).length === 0) return []
+  if (dueNow(desk.storage, { from, now, closures }).length === 0) return []
   const detail: Record<string, number> = {}
   return performAsService(desk, {
     act: 'tell what waits',
     thing: () => ({ kind: 'service' }),
     work: (tx, at) => {
-      const due = dueNow(tx, from, new Date(at))
+      const due = dueNow(tx, { from, now: new Date(at), closures })
       for (const telling of tellings) detail[telling] = due.filter((one) => one.telling === telling).length
       return tell(tx, at, due)
     },
@@ -71,8 +74,15 @@ interface Due {
   telling: Telling
 }
 
+/** What a look goes by: since when, until when, and the days that do not count. */
+interface Looking {
+  from: Date
+  now: Date
+  closures: readonly LocalDate[]
+}
+
 /** Every telling that is due, longest waiting first; one query. */
-function dueNow(reader: Reader, from: Date, now: Date): Due[] {
+function dueNow(reader: Reader, { from, now, closures }: Looking): Due[] {
   const today = londonDate(now)
   const late = and(isOpen, ne(action.state, 'to sign off'), lt(action.due, today))
   const declined = and(eq(action.state, 'declined'), isNull(action.settledAt))
@@ -90,7 +100,7 @@ function dueNow(reader: Reader, from: Date, now: Date): Due[] {
     const why = waitsFor(row, today)
     // The huddles there were before have had what was declined before.
     if (why === null || (why === 'declined' && since < from.toISOString())) return []
-    const time = { minutes: minutes ?? startingTeamTime, from, now }
+    const time = { minutes: minutes ?? startingTeamTime, from, now, closures }
     return tellingsDue({ since, ...row }, time).map((telling) => ({ action: id, since, telling }))
   })
 }

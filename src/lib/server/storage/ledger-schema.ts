@@ -47,4 +47,12 @@ export const importRun = sqliteTable('import_run', {
   sha256: text().notNull(),
   /** JSON. */
   counts: text().notNull(),
+  /** How it came; null: before that was kept. */
+  how: text({ enum: ['page', 'command', 'folder'] }),
+  /** The source whose saved map it was read by. */
+  source: text(),
+  /** JSON: the rows left out, and why. */
+  errors: text(),
+  undoneAt: text('undone_at'),
+  undoneBy: text('undone_by'),
 })

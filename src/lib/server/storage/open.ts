@@ -47,6 +47,11 @@ export function openStorage(file: string): Storage {
   return storage
 }
 
+/** A second connection to the same file that cannot write, and so can lose nothing. Whoever opens it closes it. */
+export function openToRead(storage: Storage): Database.Database {
+  return new Database(storage.$client.name, { readonly: true, fileMustExist: true })
+}
+
 /** Throws naming the first pragma that is not as promised. */
 export function assertPragmas(client: Database.Database): void {
   for (const [name, value] of pragmas) {

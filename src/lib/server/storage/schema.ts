@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { actionStates } from '../../reablement/action.ts'
+import { episodeStates } from '../../reablement/episode-steps.ts'
 import { connections } from '../../reablement/request.ts'
 import { catalogueItem } from './catalogue-schema.ts'
 import { colleague, team } from './staff-schema.ts'
@@ -38,6 +39,8 @@ export const person = sqliteTable(
     coAlarm: integer('co_alarm', { mode: 'boolean' }),
     nextOfKin: text('next_of_kin'),
     relationship: text(),
+    /** As they describe it, in the national list's words; null: not asked yet. */
+    ethnicity: text(),
   },
   (table) => [uniqueIndex('person_nhs_number').on(table.nhsNumber)],
 )
@@ -50,18 +53,29 @@ export const episode = sqliteTable(
       .notNull()
       .references(() => person.id),
     kind: text({ enum: ['reablement', 'bridging', 'restart', 'crisis hand-over'] }).notNull(),
-    state: text({ enum: ['referred', 'accepted', 'active', 'paused', 'ended', 'declined'] }).notNull(),
+    state: text({ enum: episodeStates }).notNull(),
+    /** The day of the first visit; planned, until it has been. */
     start: text().notNull(),
     plannedEnd: text('planned_end'),
     source: text(),
     ward: text(),
     reason: text(),
-    /** When Perch first heard of it. */
+    /** When Perch first heard of it; of a referral, once it is accepted, when that was: then they are new to the board. */
     arrivedAt: text('arrived_at').notNull(),
     /** The day of the first file that no longer names this person; null while files do. */
     missingSince: text('missing_since'),
     /** When they last went to hospital (`paused`) or came back, as somebody said it; null: nobody did. */
     hospitalAt: text('hospital_at'),
+    /** The local days of its steps; null: not taken, or before Perch kept them. */
+    acceptedOn: text('accepted_on'),
+    endedOn: text('ended_on'),
+    declinedWhy: text('declined_why'),
+    /** Why and until when they stay beyond the six weeks; both or neither. */
+    extendedUntil: text('extended_until'),
+    extendedWhy: text('extended_why'),
+    /** The start it last went out with in Client Level Data, and when; both or neither. It is locked since. */
+    exportedStart: text('exported_start'),
+    exportedAt: text('exported_at'),
   },
   (table) => [index('episode_person').on(table.person), index('episode_state').on(table.state)],
 )
@@ -156,7 +170,7 @@ export const agendaItem = sqliteTable(
     /** At the close: only this team asked for them, and nobody of it was there; and the day of the first such huddle. */
     waitsFor: text('waits_for'),
     waitsSince: text('waits_since'),
-    /** Their day of the six weeks, kept by a trigger at the close. */
+    /** Their day of the six weeks, kept at the close: by the clock where a hospital stay moved it, else by a trigger. */
     day: integer(),
   },
   (table) => [
@@ -260,6 +274,9 @@ export const action = sqliteTable(
     byUs: integer('by_us', { mode: 'boolean' }).notNull().default(false),
     deliveredOn: text('delivered_on'),
     collectedOn: text('collected_on'),
+    /** What is lent stays with them for good since that day, as was said at their end; null: it comes back. */
+    staysSince: text('stays_since'),
+    staysBy: text('stays_by').references(() => colleague.id),
     /** Of an alarm. */
     connection: text({ enum: connections }),
     testOn: text('test_on'),

@@ -1,0 +1,2 @@
+ALTER TABLE `action` ADD `stays_since` text;--> statement-breakpoint
+ALTER TABLE `action` ADD `stays_by` text REFERENCES colleague(id);
