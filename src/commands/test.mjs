@@ -1,8 +1,9 @@
-// npm test [-- unit|together|journeys|check]: everything, or one part. The last line is always "N passed, N failed".
+// npm test [-- unit|together|journeys|check]: everything, or one part. The last line is always "N passed, N failed";
+// what failed stands right above it, so that the end of a long log says it.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from './build.mjs'
 import { chromiumWanted, findChromium, withoutChromium } from './chromium.mjs'
-import { add, fromPlaywright, fromVitest, orElseOne } from './counts.mjs'
+import { add, fromPlaywright, fromVitest, oneFailed, orElseOne } from './counts.mjs'
 import { inside, nodeHere } from './node-here.mjs'
 import { install } from './packages.mjs'
 import { need, office, strace, unzip } from './programs.mjs'
@@ -10,7 +11,6 @@ import { run } from './run.mjs'
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
-const oneFailed = { passed: 0, failed: 1 }
 const parts = ['check', 'unit', 'together', 'journeys']
 
 /**
@@ -26,11 +26,11 @@ async function runner(part, command, count) {
   rmSync(report, { force: true })
   console.log(`\n${part}`)
   const { code } = await run(nodeHere(), command, { env: { CHROMIUM: findChromium() } })
-  if (!existsSync(report)) return oneFailed
+  if (!existsSync(report)) return oneFailed(`${part}: the runner ended with ${code} and wrote no report`)
   try {
     return orElseOne(count(JSON.parse(readFileSync(report, 'utf8'))), code)
   } catch {
-    return oneFailed
+    return oneFailed(`${part}: its report cannot be read`)
   }
 }
 
@@ -44,8 +44,7 @@ function vitest(project) {
 
 async function journeys() {
   if (!findChromium()) {
-    console.error(`\njourneys\n${withoutChromium()}`)
-    return oneFailed
+    return oneFailed(withoutChromium())
   }
   const program = inside('node_modules', '@playwright', 'test', 'cli.js')
   return runner('journeys', [program, 'test'], fromPlaywright)
@@ -66,13 +65,13 @@ async function check() {
 
 /** @param {string[]} asked @returns {Promise<Counts>} */
 async function test(asked) {
-  if (!(await install())) return oneFailed
+  if (!(await install())) return oneFailed('the packages could not be installed')
   nodeHere()
   const counts = []
   await need(programsOf(asked))
   if (asked.includes('check')) counts.push(await check())
   const served = asked.includes('together') || asked.includes('journeys')
-  if (served && !(await build())) return add([...counts, oneFailed])
+  if (served && !(await build())) return add([...counts, oneFailed('the pages could not be built')])
   if (asked.includes('unit')) counts.push(await vitest('unit'))
   if (asked.includes('together')) counts.push(await vitest('together'))
   if (asked.includes('journeys')) counts.push(await journeys())
@@ -84,17 +83,16 @@ async function main() {
   const named = process.argv.slice(2)
   const unknown = named.find((part) => !parts.includes(part))
   if (unknown) {
-    console.error(`There is no part "${unknown}". Parts: ${parts.join(', ')}.`)
-    return oneFailed
+    return oneFailed(`There is no part "${unknown}". Parts: ${parts.join(', ')}.`)
   }
   try {
     return await test(named.length > 0 ? named : parts)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return oneFailed
+    return oneFailed(error instanceof Error ? error.message : String(error))
   }
 }
 
-const { passed, failed } = await main()
+const { passed, failed, failing } = await main()
+for (const what of failing) console.log(`\n✗ ${what}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0

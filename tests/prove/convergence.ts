@@ -58,14 +58,10 @@ export async function meet(clients: number, steps: Step[]): Promise<void> {
 }
 
 async function comeTogether({ clients }: Meeting): Promise<void> {
-  await until(
-    'everybody is back and saved',
-    () => {
-      for (const client of clients) client.comeBack()
-      return clients.every((client) => client.settled)
-    },
-    10_000,
-  )
+  await until('everybody is back and saved', () => {
+    for (const client of clients) client.comeBack()
+    return clients.every((client) => client.settled)
+  })
   const [first, ...others] = clients
   await until('everybody sees the same', () => others.every((each) => first && alike(first.doc, each.doc)))
   for (const client of clients) client.presence('e1')

@@ -107,14 +107,10 @@ async function oneRound(going: Going) {
   }
   await release()
   const all = () => Math.max(...pages.map((page) => page.note(episode).length))
-  await until(
-    'all is saved and seen',
-    () => {
-      const saved = pages.slice(1).every((page) => page.provider.synced && page.savedClock === clockOf(page))
-      return saved && pages.every((page) => page.note(episode).length === all())
-    },
-    20_000,
-  )
+  await until('all is saved and seen', () => {
+    const saved = pages.slice(1).every((page) => page.provider.synced && page.savedClock === clockOf(page))
+    return saved && pages.every((page) => page.note(episode).length === all())
+  })
   // Everybody's coming back counts as well.
   const locked = await perch.loopDelay()
   for (const page of pages.slice(1, 2)) page.note(episode).delete(0, letters)

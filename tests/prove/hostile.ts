@@ -169,8 +169,8 @@ async function tryOne({ random, tally }: Attack, page: PageSocket, updates: Uint
       : mutate(syncMessage(1 + random(2), next), syncMessage(2, any()), random),
   )
   // An empty update behind it: its answer tells that the one before was dealt with.
-  const answered = await Promise.race([page.send(Uint8Array.of(0, 0)), wait(10_000, 'silence' as const)])
-  if (answered === 'silence') throw new Error('the server did not answer for ten seconds')
+  const answered = await Promise.race([page.send(Uint8Array.of(0, 0)), wait(patience, 'silence' as const)])
+  if (answered === 'silence') throw new Error('the server did not answer')
   tally.tried += 1
   if (answered === null) tally.refused += 1
   else tally.taken += 1

@@ -7,6 +7,7 @@ import type { Socket } from 'socket.io-client'
 import { commands } from '#lib/wire/commands.ts'
 import type { Answer } from '#lib/wire/commands.ts'
 import { messageKinds } from '#lib/wire/page-messages.ts'
+import { patience } from '../support/patience.ts'
 import { Perch } from '../support/perch.ts'
 import { addPeople, besideServer, episodesOf, pageFor } from './crowd-people.ts'
 import type { Served, Someone } from './crowd-people.ts'
@@ -87,7 +88,7 @@ interface Scene {
 type Try = (scene: Scene, who: Someone, screen: Someone, number: number) => Promise<string | null>
 
 const closedFor = (page: PageSocket): Promise<boolean> =>
-  Promise.race([page.ended.then(() => true), wait(3_000, false)])
+  Promise.race([page.ended.then(() => true), wait(patience, false)])
 
 const tries: Record<string, Try> = {
   async 'somebody else’s client id on a connection of one’s own'({ victim }, who) {
@@ -137,7 +138,7 @@ const tries: Record<string, Try> = {
     const kinds = Object.keys(commands)
     const kind = kinds[Math.floor(number / 9) % kinds.length] ?? ''
     const answer = (await line
-      ?.timeout(10_000)
+      ?.timeout(patience)
       .emitWithAck('command', { kind, input: inputOf(scene) })) as Answer
     return answer.ok ? `${kind} was done` : null
   },

@@ -27,7 +27,7 @@ export async function watchCalls(perch: Perch, work: () => Promise<void>): Promi
   watcher.stderr.on('data', (text: Buffer) => (said += text.toString()))
   const ended = new Promise<void>((done) => watcher.once('exit', () => done()))
   try {
-    await until(`strace watches (it said: ${said})`, () => said.includes('attached'), 10_000)
+    await until(`strace watches (it said: ${said})`, () => said.includes('attached'))
     await work()
     watcher.kill('SIGINT')
     await ended

@@ -75,7 +75,7 @@ function opensOnlyThere(): boolean {
 async function write(page: OnPage, episodes: string[], size: number): Promise<void> {
   for (let number = 1; number <= size; number += 1) {
     page.note(episodes[number % episodes.length] ?? '').insert(0, 'x')
-    await until(`letter ${String(number)} is saved`, () => page.savedClock >= number, 20_000)
+    await until(`letter ${String(number)} is saved`, () => page.savedClock >= number)
   }
 }
 

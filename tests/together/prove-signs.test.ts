@@ -7,5 +7,5 @@ it(
     const { held, figure } = await promise.run(promise.gate, console.log)
     expect(held, figure).toBe(true)
   },
-  120_000,
+  600_000,
 )
