@@ -97,7 +97,7 @@ test('an administrator changes the cut-off and adds a closure day: new requests 
 
     await test.step('the clock says for whom it changes; a group moves by its own field', async () => {
       const clock = lewis.getByRole('form', { name: 'A stay in hospital, and the six weeks' })
-      await expect(clock).toContainText('on the board have been in hospital')
+      await expect(clock).toContainText('Nobody on the board has been in hospital.')
       await clock.getByRole('radio', { name: /^pause/ }).check()
       await clock.getByRole('button', { name: /^Save/ }).click()
       await expect(lewis.getByText(/^Saved\. A stay in hospital.*pause: nights/)).toBeVisible()
