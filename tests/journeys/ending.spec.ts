@@ -73,6 +73,8 @@ test('ending is refused, gone on with by a colleague, then done; checked in two 
 
     // What cannot be classified is said, and holds nothing up. What is typed is there after a reload, for a colleague too.
     await priya.getByRole('radio', { name: 'Ongoing care at home' }).check()
+    await expect(priya.getByLabel('What follows')).toHaveValue('long-term care at home')
+    await priya.getByLabel('What follows').selectOption('Not said')
     await expect(part(priya, 'Outcome')).toContainText('The national figures cannot classify')
     await priya.getByRole('radio', { name: 'Fully independent, no care needed' }).check()
     await expect(part(priya, 'Outcome')).not.toContainText('cannot classify')

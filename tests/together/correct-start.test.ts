@@ -66,3 +66,15 @@ test('of a referral nobody has accepted it is corrected, and of who has ended un
   await expect(correct('2026-11-21')).rejects.toMatchObject({ code: 'bad-input', field: 'start' })
   await correct('2026-11-03')
 })
+
+test('a first visit is put off by six weeks at most, and is never before it was accepted', async () => {
+  await expect(correct('2027-11-09')).rejects.toMatchObject({
+    ...{ code: 'bad-input', field: 'start', detail: expect.stringContaining('Look at the year') as string },
+  })
+  desk.storage.update(episode).set({ acceptedOn: '2026-11-05' }).run()
+  await expect(correct('2026-11-04')).rejects.toMatchObject({
+    ...{ code: 'bad-input', field: 'start', detail: expect.stringMatching(/^It was accepted on/) as string },
+  })
+  await correct('2027-01-04')
+  expect(start()).toBe('2027-01-04')
+})

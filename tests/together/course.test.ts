@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { HospitalClock } from '#lib/reablement/episode-clock.ts'
+import { addDays } from '#lib/reablement/dates.ts'
 import { readBoard } from '#lib/server/board/read-board.ts'
 import { readEpisode } from '#lib/server/board/read-episode.ts'
 import { readHuddlePeople } from '#lib/server/board/read-huddle-people.ts'
@@ -262,6 +263,14 @@ describe('a hospital stay', () => {
       correctStay(desk, tom, { episode: 'dot-stay', stay: id, wentOn, backOn })
     await expect(correct('2026-11-21', '2026-11-20')).rejects.toMatchObject({ code: 'bad-input' })
     await expect(correct('2026-11-18', null)).rejects.toMatchObject({ field: 'backOn' })
+    const start = row('dot-stay')?.start ?? ''
+    await expect(correct(addDays(start, -1), '2026-11-20')).rejects.toMatchObject({
+      ...{
+        code: 'bad-input',
+        field: 'wentOn',
+        detail: expect.stringMatching(/^The first visit was on/) as string,
+      },
+    })
     await correct('2026-11-16', '2026-11-20')
     expect((await onBoard('dot-stay'))?.day).toBe(11)
     expect(story('dot-stay').at(-1)).toBe(

@@ -91,7 +91,7 @@ const anchoredAt = (anchor: string) =>
 describe('what is typed', () => {
   test('is kept while the checklist is not whole, and a colleague goes on from it', async () => {
     await say({ ending: 'ongoing care', stepDown: { notNeeded: 'care ' } })
-    await say({ stepDown: { notNeeded: 'care goes on' }, copy: { done: true } }, tom)
+    await say({ stepDown: { notNeeded: 'care goes on' }, copy: { done: true }, followOn: null }, tom)
     const seen = await readEnding(desk, mia, kamla)
     expect(seen).toMatchObject({ savedBy: 'Tom R', ended: null, notNow: null })
     expect(seen.draft).toMatchObject({

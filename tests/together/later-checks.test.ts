@@ -134,6 +134,14 @@ describe('a result', () => {
     await expect(undo('bob-84', 1)).rejects.toMatchObject({ code: 'wrong-state' })
   })
 
+  test('of a death before the day is in no rate until the day has come', async () => {
+    addChecks('bob', '2026-11-23', '2026-11-30')
+    await say('bob-91', 'died', 0)
+    expect((await list()).rate).toMatch(/nobody/i)
+    desk.clock.setTo('2026-11-30T09:20:00Z')
+    expect((await list()).rate).toContain('0.0% (0 of 1)')
+  })
+
   test('is “could not reach” by the third try and not before, each with its day', async () => {
     await expect(say('ann-84', 'could not reach', 0)).rejects.toMatchObject({ code: 'bad-input' })
     await say('ann-84', 'no answer', 0)

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { closedBecause, draftOf, factsOf, withSaid, wordsSaid } from './ending-draft.ts'
 import type { EndingAround } from './ending-draft.ts'
 import { saveEndingInput } from './ending-inputs.ts'
+import { noOngoingCare, sayMeasure } from './outcomes.ts'
+import type { Ending } from './outcomes.ts'
 
 const around: EndingAround = {
   ...{ kind: 'reablement', start: '2026-11-02', plannedEnd: '2026-12-04', today: '2026-12-08' },
+  extendedUntil: null,
   ...{ anchor: 'discharge', expected: null, datedBefore: false, callsNow: 1 },
   goals: [{ id: 'tea', what: 'make tea', by: null, state: 'working on it' }],
   onLoan: [{ id: 'stool', title: 'Perching stool', team: 'OT', asked: false }],
@@ -18,6 +21,37 @@ describe('what is proposed', () => {
     expect([draft.goals, draft.items, draft.actions]).toEqual([{}, {}, {}])
     expect(draftOf({}, { ...around, plannedEnd: '2026-12-20' }).endedOn).toBe('2026-12-08')
     expect(draftOf({}, { ...around, plannedEnd: null }).endedOn).toBe('2026-12-08')
+  })
+
+  test.each([
+    ['a plan of a week ago still holds', '2026-12-01', null, '2026-12-01'],
+    ['an older one says nothing of the last day', '2026-11-30', null, '2026-12-08'],
+    ['nobody ends before the extension that followed the plan', '2026-12-04', '2026-12-20', '2026-12-08'],
+    ['a plan made after the extension holds', '2026-12-04', '2026-12-04', '2026-12-04'],
+  ])('of the last day: %s', (_, plannedEnd, extendedUntil, endedOn) => {
+    expect(draftOf({}, { ...around, plannedEnd, extendedUntil }).endedOn).toBe(endedOn)
+  })
+
+  test('is what the ending itself says of what follows; “not said” takes it back', () => {
+    expect(draftOf({ ending: 'ongoing care' }, around).followOn).toBe('long-term care at home')
+    expect(draftOf({ ending: 'care home' }, around).followOn).toBe('care home')
+    expect(draftOf({ ending: 'independent' }, around).followOn).toBeNull()
+    expect(draftOf({ ending: 'ongoing care', followOn: null }, around).followOn).toBeNull()
+    expect(draftOf({ ending: 'ongoing care', followOn: 'nothing' }, around).followOn).toBe('nothing')
+  })
+
+  test('and counts as the checklist has it: a past quarter ended without a word more is no 100%', () => {
+    const endedBy = (count: number, ending: Ending) =>
+      Array.from({ length: count }, () => {
+        const { national, followOn } = draftOf({ ending }, around)
+        return { kind: 'reablement' as const, ending, national, followOn }
+      })
+    // Nov 22 to Jan 23: 174 independent, 32 back in hospital, 79 with care, 9 in a care home.
+    const quarter = [
+      ...[...endedBy(174, 'independent'), ...endedBy(32, 're-admitted')],
+      ...[...endedBy(79, 'ongoing care'), ...endedBy(9, 'care home')],
+    ]
+    expect(sayMeasure(noOngoingCare(quarter))).toBe('66.4% (174 of 262)')
   })
 
   test('is what a huddle expected, with the national outcome we propose; a group of several proposes none', () => {

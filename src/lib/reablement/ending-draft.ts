@@ -1,4 +1,5 @@
 import type { ExitOutcome } from './commitments.ts'
+import { addDays } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 import type { Answer, EndingFacts, Settled } from './ending.ts'
 import type { EndingPatch, EndingSaid } from './ending-inputs.ts'
@@ -14,6 +15,8 @@ export interface EndingAround {
   kind: EpisodeKind
   start: LocalDate
   plannedEnd: LocalDate | null
+  /** The day an extension past day 42 lasts until. */
+  extendedUntil: LocalDate | null
   today: LocalDate
   anchor: Anchor
   /** The outcome a huddle expected. */
@@ -78,7 +81,7 @@ export function draftOf(said: EndingSaid, around: EndingAround): EndingDraft {
     endedOn: said.endedOn ?? proposedEnd(around),
     ending,
     national: nationalFor(ending, said.national ?? null),
-    followOn: said.followOn ?? null,
+    followOn: said.followOn === undefined ? proposedFollowOn(ending) : said.followOn,
     dischargedOn: said.dischargedOn ?? null,
     dated: said.dated ?? around.datedBefore,
     stepDown: said.stepDown === undefined ? noCallsLeft(around) : said.stepDown,
@@ -122,9 +125,14 @@ function stillCollects(
   return theirs.length === 0 || theirs.some(({ id }) => items?.[id] !== 'stays')
 }
 
-/** The planned end when it has come, else today. [choice] */
-function proposedEnd({ plannedEnd, start, today }: EndingAround): LocalDate {
-  return plannedEnd !== null && plannedEnd >= start && plannedEnd <= today ? plannedEnd : today
+/** After so many days a planned end that passed says nothing of the last day. [choice] */
+const planHolds = 7
+
+/** The planned end when it has just come and nobody extended beyond it, else today. [choice] */
+function proposedEnd({ plannedEnd, extendedUntil, start, today }: EndingAround): LocalDate {
+  if (plannedEnd === null || plannedEnd < start || plannedEnd > today) return today
+  const holds = addDays(plannedEnd, planHolds) >= today && (extendedUntil ?? plannedEnd) <= plannedEnd
+  return holds ? plannedEnd : today
 }
 
 /** What was chosen while it goes with the ending, else the one we propose. */
@@ -132,6 +140,11 @@ function nationalFor(ending: Ending | null, said: NationalOutcome | null): Natio
   if (ending === null) return null
   const { national } = endingChoices[ending]
   return said !== null && national.includes(said) ? said : national[0]
+}
+
+/** What the ending says itself; else a council service that follows would be counted as none, or as not known. */
+function proposedFollowOn(ending: Ending | null): FollowOn | null {
+  return ending && endingChoices[ending].follows
 }
 
 function noCallsLeft({ callsNow }: EndingAround): Answer | null {

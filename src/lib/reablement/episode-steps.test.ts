@@ -17,7 +17,11 @@ import { Problem } from './problem.ts'
 
 const today = '2026-12-08'
 const around: Around = { today, lastFreeDay: '2027-01-03', notWhole: null, openElsewhere: false }
-const at = (state: EpisodeState, wish: Partial<Course> = {}): Course => ({ ...referred, state, ...wish })
+/** Whoever is under way has had the first visit, unless it is said that they have not. */
+const at = (state: EpisodeState, wish: Partial<Course> = {}): Course => {
+  const startedOn = ['active', 'paused', 'ended'].includes(state) ? '2026-11-23' : null
+  return { ...referred, state, startedOn, ...wish }
+}
 const active = at('active', { acceptedOn: '2026-11-22', startedOn: '2026-11-23' })
 const inHospital: Course = { ...active, state: 'paused', stays: [{ wentOn: '2026-12-01', backOn: null }] }
 const why = 'waits for the key safe'
@@ -74,6 +78,19 @@ describe('the way of an episode', () => {
       'episode: Another episode of theirs has begun since. End that first.',
     )
   })
+
+  test.each(['active', 'paused'] as const)(
+    '%s with its first visit still to come is declined, not ended',
+    (state) => {
+      const planned = at(state, { startedOn: null })
+      expect(takeStep(planned, 'decline', { on: today, why }, around)).toMatchObject({
+        ...{ state: 'declined', declinedWhy: why, endedOn: null },
+      })
+      expect(refusal(planned, 'end')).toMatch(/^The first visit is still to come: decline it/)
+      expect(possibleActs(planned)).toContain('decline')
+      expect(possibleActs(planned)).not.toContain('end')
+    },
+  )
 
   test('what can be done is offered in order', () => {
     expect(possibleActs(referred)).toEqual(['accept', 'decline'])

@@ -1,7 +1,7 @@
 import { sayDay } from './dates.ts'
 import type { LocalDate } from './dates.ts'
 import type { Extension } from './episode-clock.ts'
-import { refuseStay } from './hospital-stays.ts'
+import { refuseBeforeStart, refuseStay } from './hospital-stays.ts'
 import type { HospitalStay } from './hospital-stays.ts'
 import { Problem } from './problem.ts'
 
@@ -84,6 +84,8 @@ function underWay(state: EpisodeState, go: (state: 'active' | 'paused') => Outco
 }
 
 const begun = 'It has started: end it with its outcome instead.'
+const neverStarted =
+  'The first visit is still to come: decline it with the reason, or have its day corrected. There is nothing to end.'
 
 const acts: Record<EpisodeAct, (course: Course) => Outcome> = {
   accept: ({ state }) => {
@@ -92,9 +94,10 @@ const acts: Record<EpisodeAct, (course: Course) => Outcome> = {
     if (state === 'declined') return no('It was declined. Refer them again: that begins a new episode.')
     return no(state === 'ended' ? notUnderWay.ended : 'It was accepted already.')
   },
-  /** Also of what was accepted and never started: they changed their mind, or are not coming home. [choice] */
-  decline: ({ state }) => {
+  /** Also of what never started, though it was accepted or its first visit planned: they changed their mind, or are not coming home. [choice] */
+  decline: ({ state, startedOn }) => {
     if (state === 'referred' || state === 'accepted') return to('declined')
+    if (startedOn === null && (state === 'active' || state === 'paused')) return to('declined')
     if (state === 'declined') return no('It was declined already.')
     return no(state === 'ended' ? notUnderWay.ended : begun)
   },
@@ -108,7 +111,7 @@ const acts: Record<EpisodeAct, (course: Course) => Outcome> = {
   back: ({ state }) =>
     underWay(state, (now) => (now === 'paused' ? to('active') : no('They are not in hospital.'))),
   extend: ({ state }) => underWay(state, to),
-  end: ({ state }) => underWay(state, () => to('ended')),
+  end: ({ state, startedOn }) => underWay(state, () => (startedOn === null ? no(neverStarted) : to('ended'))),
   'undo end': ({ state, before }) =>
     state === 'ended' ? to(before ?? 'active') : no('It has not ended: there is no end to take back.'),
 }
@@ -176,8 +179,7 @@ const checks: Partial<Record<EpisodeAct, (course: Course, said: Said, around: Ar
 }
 
 function beforeStart({ startedOn }: Course, on: LocalDate, today: LocalDate): string | null {
-  if (startedOn === null || on >= startedOn) return null
-  return `The first visit was on ${sayDay(startedOn, today)}. It cannot be before.`
+  return startedOn === null ? null : refuseBeforeStart(startedOn, on, today)
 }
 
 function beforeStays({ stays }: Course, on: LocalDate, today: LocalDate): string | null {

@@ -41,6 +41,12 @@ export function stayOn(stays: readonly HospitalStay[], on: LocalDate): HospitalS
   return away.toSorted((a, b) => a.wentOn.localeCompare(b.wentOn))[0] ?? null
 }
 
+/** Why nobody can have gone, or an episode have ended, on a day; null when they can. A first visit to come is before nothing. */
+export function refuseBeforeStart(start: LocalDate, on: LocalDate, today: LocalDate): string | null {
+  if (start > today || on >= start) return null
+  return `The first visit was on ${sayDay(start, today)}. It cannot be before.`
+}
+
 /** Why a stay cannot be written down beside the others; null when it can. */
 export function refuseStay(
   stay: HospitalStay,

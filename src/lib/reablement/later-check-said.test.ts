@@ -17,10 +17,19 @@ test('a check stands by everything said of it, the last result over those before
   expect(checkBy('second', due, tries)).toMatchObject({ result: 'could not reach', foundOn: '2026-04-08' })
 })
 
-test('nobody is tried before the day, nor when the check is settled', () => {
+test('nobody is tried before the day, twice on one, nor when the check is settled', () => {
   const open = checkBy('second', due, [])
   expect(refuseSaid(open, 'no answer', '2026-04-05')).toBe('The 91-day check is due on Mon 6 Apr. Try then.')
   expect(refuseSaid(open, 'no answer', due)).toBeNull()
+  const tried = checkBy('second', due, [{ on: due, said: 'no answer' }])
+  expect(refuseSaid(tried, 'no answer', due)).toMatch(/tried today already/)
+  expect(refuseSaid(tried, 'at home', due)).toBeNull()
+  expect(refuseSaid(tried, 'no answer', '2026-04-07')).toBeNull()
+  const twice = checkBy('second', due, [
+    ...[due, '2026-04-07'].map((on) => ({ on, said: 'no answer' as const })),
+  ])
+  expect(refuseSaid(twice, 'could not reach', '2026-04-07')).toMatch(/tried today already/)
+  expect(refuseSaid(twice, 'could not reach', '2026-04-08')).toBeNull()
   const done = checkBy('second', due, [{ on: due, said: 'at home' }])
   expect(refuseSaid(done, 'no answer', due)).toMatch(/is settled/)
   expect(refuseSaid(done, 'in hospital', due)).toBeNull()

@@ -30,14 +30,19 @@ export function checkBy(name: CheckName, due: LocalDate, steps: readonly CheckSt
   )
 }
 
+/** Three calls in one afternoon are one try: whoever is out is out. [choice] */
+const triedToday = 'It was tried today already. Try on another day: each day counts once.'
+
 /** Why something cannot be said of a check today; null when it can. */
 export function refuseSaid(check: LaterCheck, said: CheckSaid, today: LocalDate): string | null {
+  if (said === 'could not reach' && check.result === null && check.tries.includes(today)) return triedToday
   if (said !== 'no answer') return refuseResult(check, said, today)
   const standing = checkStanding(check, today)
   if (standing === 'settled')
     return `The ${checkWords[check.name]} is settled. Say what was found, or take it back first.`
-  if (standing !== 'to come') return null
-  return `The ${checkWords[check.name]} is due on ${sayDay(check.due, today)}. Try then.`
+  if (standing === 'to come')
+    return `The ${checkWords[check.name]} is due on ${sayDay(check.due, today)}. Try then.`
+  return check.tries.includes(today) ? triedToday : null
 }
 
 const id = z.string().check(z.minLength(1), z.maxLength(40))

@@ -39,7 +39,12 @@ export function courseOf(
   const stays = staysOf(tx, stay.id)
   const extension = sixWeeks.extension
   const begun = state === 'active' || state === 'paused' || state === 'ended'
-  const course = { state, acceptedOn, startedOn: begun ? stay.start : null, endedOn: stay.endedOn }
+  const course = {
+    state,
+    acceptedOn,
+    startedOn: begun && stay.start <= today ? stay.start : null,
+    endedOn: stay.endedOn,
+  }
   return {
     ...{ state, acceptedOn, declinedWhy, stays, extension },
     referredOn: state === 'referred' ? londonDate(new Date(stay.arrivedAt)) : null,

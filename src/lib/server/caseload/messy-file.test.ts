@@ -114,6 +114,28 @@ describe('days written with the month first', () => {
     expect(facts.map(({ born }) => born)).toEqual(['1940-05-05'])
   })
 
+  test('spoil the other columns of days, too, unless one of their own says otherwise', () => {
+    const [heading, ...lines] = new TextDecoder()
+      .decode(written(['02/16/1955', '05/05/1940']).bytes)
+      .split('\r\n')
+    const starting = (days: string[]) => {
+      const rows = lines.map((line, at) => {
+        let place = 0
+        return line.replace(/\d\d\/\d\d\/\d{4}/g, (day) => ((place += 1) === 2 ? (days[at] ?? day) : day))
+      })
+      return factsRead(
+        { name: 'x.csv', bytes: new TextEncoder().encode([heading, ...rows].join('\r\n')) },
+        [],
+      )
+    }
+    expect(starting(['23/11/2026', '02/11/2026']).errors.join()).not.toContain('02/11/2026')
+    const { errors, facts } = starting(['03/11/2026', '02/11/2026'])
+    expect(errors.join()).toMatch(
+      /“02\/11\/2026” under “[^”]+” can be read two ways, and another column of the file has the month first elsewhere \(line 2: “02\/16\/1955”\)/,
+    )
+    expect(facts).toEqual([])
+  })
+
   test('one slip among right days is that slip alone', () => {
     const { errors, facts } = factsRead(written(['02/16/1955', '03/04/1950', '16/02/1940', '17/02/1940']), [])
     expect(errors).toHaveLength(1)

@@ -3,7 +3,7 @@ import { startLocked } from '../../reablement/cld-start.ts'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { correctStartInput } from '../../reablement/course-inputs.ts'
 import type { CorrectStartInput } from '../../reablement/course-inputs.ts'
-import { londonDate, sayDate, sayDay } from '../../reablement/dates.ts'
+import { daysBetween, londonDate, sayDate, sayDay, sayLongDay } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
 import { holdsKeySafeCode } from '../../reablement/key-safe.ts'
 import { Problem } from '../../reablement/problem.ts'
@@ -53,6 +53,9 @@ export async function correctStart(
   })
 }
 
+/** How many days ahead a first visit is put off at most: beyond it is a slip in the year. [choice] */
+const farthestPlanned = 42
+
 /** A reason is always asked for; of a start that was exported it is said what another one does. @throws Problem 'bad-input'. */
 function refuseStart(tx: Transaction, stay: Stay, to: LocalDate, reason: string, today: LocalDate): void {
   const locked = startLocked(stay, to, reason)
@@ -62,6 +65,16 @@ function refuseStart(tx: Transaction, stay: Stay, to: LocalDate, reason: string,
     throw new Problem('bad-input', {
       field: 'start',
       detail: `It ended on ${sayDay(stay.endedOn, today)}. The first visit cannot be after.`,
+    })
+  if (stay.acceptedOn !== null && to < stay.acceptedOn)
+    throw new Problem('bad-input', {
+      field: 'start',
+      detail: `It was accepted on ${sayDay(stay.acceptedOn, today)}. The first visit cannot be before.`,
+    })
+  if (daysBetween(today, to) > farthestPlanned)
+    throw new Problem('bad-input', {
+      field: 'start',
+      detail: `${sayLongDay(to)} is more than six weeks ahead. Look at the year.`,
     })
   const [gone] = staysOf(tx, stay.id)
   if (gone && gone.wentOn < to) {

@@ -4,7 +4,7 @@ import { correctStayInput } from '../../reablement/course-inputs.ts'
 import type { CorrectStayInput } from '../../reablement/course-inputs.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
-import { refuseStay, sayStay } from '../../reablement/hospital-stays.ts'
+import { refuseBeforeStart, refuseStay, sayStay } from '../../reablement/hospital-stays.ts'
 import { Problem } from '../../reablement/problem.ts'
 import { parse } from '../access/parse.ts'
 import { perform } from '../access/perform.ts'
@@ -12,7 +12,7 @@ import { signedIn } from '../access/signed-in.ts'
 import { hospitalStay } from '../storage/course-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Transaction } from '../storage/open.ts'
-import { personOf } from './about-person.ts'
+import { anyStay, personOf } from './about-person.ts'
 import { staysOf } from './course.ts'
 import { tellStory } from './tell-story.ts'
 
@@ -53,11 +53,9 @@ function refuseCorrection(
     })
   if (before.backOn !== null && backOn === null)
     throw new Problem('bad-input', { field: 'backOn', detail: 'They are back: write the day.' })
-  const why = refuseStay(
-    { wentOn, backOn },
-    all.filter((one) => one.id !== stay),
-    today,
-  )
+  const others = all.filter((one) => one.id !== stay)
+  const why =
+    refuseBeforeStart(anyStay(tx, id).start, wentOn, today) ?? refuseStay({ wentOn, backOn }, others, today)
   if (why !== null) {
     const field = wentOn <= today && backOn !== null && backOn !== before.backOn ? 'backOn' : 'wentOn'
     throw new Problem('bad-input', { field, detail: why })

@@ -22,7 +22,7 @@ import { tellStory } from './tell-story.ts'
 export type DecliningEffects = Pick<EndingEffects, 'close' | 'leaveAgenda'>
 
 /**
- * Declines a referral, with the reason; also one that was accepted and never started: they are off the agenda then, and
+ * Declines a referral, with the reason; also one that was accepted, or planned, and never started: they are off the agenda then, and
  * what is open for them is cancelled with the reason, whoever's it is, since nobody of us will come. What is there on
  * loan is collected first. [choice]
  * @throws Problem 'bad-input', 'key-safe-code', 'not-found', 'wrong-state', perform's.
@@ -46,7 +46,7 @@ export async function declineReferral(
       effects.leaveAgenda(tx, id)
       detail.cancelled = cancelOpen(tx, at, { id, why }, effects)
       tx.update(episode).set({ state, declinedWhy }).where(eq(episode.id, id)).run()
-      const words = course.state === 'accepted' ? 'Declined after all' : 'Referral declined'
+      const words = course.state === 'referred' ? 'Referral declined' : 'Declined after all'
       tellStory(tx, { episode: id, at, colleague: signedIn(who).id, kind: 'course', on, words, why })
     },
     detail,

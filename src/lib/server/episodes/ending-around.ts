@@ -10,6 +10,7 @@ import { ending } from '../storage/ending-schema.ts'
 import type { Transaction } from '../storage/open.ts'
 import { action, callPattern, catalogueItem, goal } from '../storage/schema.ts'
 import { settingsOf } from '../storage/service-settings.ts'
+import { extensionOf } from '../storage/six-weeks.ts'
 import type { Stay } from './about-person.ts'
 import { leavingOf } from './chips.ts'
 
@@ -40,6 +41,7 @@ export function endingAround(
   const asked = openActions.filter(({ row }) => asking.includes(row.id)).map(({ row }) => row.team)
   return {
     ...{ kind: stay.kind, start: stay.start, today, plannedEnd: planned?.endsOn ?? stay.plannedEnd },
+    extendedUntil: extensionOf(stay)?.until ?? null,
     anchor: settingsOf(tx).anchor,
     expected: planned?.outcome ?? null,
     datedBefore: planned?.firstCheck != null,

@@ -38,7 +38,7 @@ export async function readLaterChecks(
       return {
         ...{ list, today, rows: rowsOf(tx, list, today), due: countDue(tx, today) },
         total: counted(tx, where[list](today)),
-        rate: atHomeRate(secondChecks(tx), today, target).words,
+        rate: atHomeRate(secondChecks(tx, undefined, today), today, target).words,
       }
     },
     detail: { list },
@@ -96,7 +96,7 @@ function rowsOf(tx: Transaction, list: CheckList, today: LocalDate): LaterCheckR
   return list === 'due' ? checksDue(rows, today) : rows
 }
 
-/** Every 91-day check, or those due in a period, as the rate counts them; one query. */
+/** Every 91-day check, or those due in a period, as the rate counts them; one query. Of checks to come only deaths are known: they are in no rate yet. */
 export function secondChecks(tx: Transaction, from?: LocalDate, to?: LocalDate): LaterCheck[] {
   const { due, result, foundOn } = laterCheck
   const within = and(

@@ -44,7 +44,11 @@ export async function readOutcomes(
     work: (tx) => {
       const { groups, target } = settingsOf(tx)
       const ended = endedIn(tx, period)
-      const rate = atHomeRate(secondChecks(tx, period.from, period.to), today, target)
+      const rate = atHomeRate(
+        secondChecks(tx, period.from, period.to < today ? period.to : today),
+        today,
+        target,
+      )
       return {
         ...{ period, today, report: outcomeReport(ended, groups), rate: rate.words },
         measures: [atHomeAtTheEnd(ended), noOngoingCare(ended), rate.measure],
