@@ -6,7 +6,7 @@ import { openStorage } from '#lib/server/storage/open.ts'
 import { colleague, episode, person } from '#lib/server/storage/schema.ts'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, open } from '../support/browser.ts'
 import { lengthen } from '../support/long-story.ts'
-import { Perch } from '../support/perch.ts'
+import { mondayMorning, Perch } from '../support/perch.ts'
 
 /** A person of the invented service, with a past of many months behind them. */
 const reference = 'RB27000'
@@ -27,7 +27,7 @@ async function withLongStory(perch: Perch): Promise<{ id: string; other: string 
   const [row, other] = [stayOf(reference), stayOf('RB27072')]
   const by = storage.select().from(colleague).where(eq(colleague.name, 'Priya Shah')).get()
   if (!row || !other || !by) throw new Error('the invented service lacks one of them')
-  lengthen({ storage, clock: () => new Date() }, row.id, by, { notes: 300, actions: 60 })
+  lengthen({ storage, clock: () => new Date(mondayMorning) }, row.id, by, { notes: 300, actions: 60 })
   storage.$client.close()
   await perch.run()
   return { id: row.id, other: other.id }
@@ -41,6 +41,7 @@ test('a long story is found, filtered and read by keys, and printed whole', asyn
     await expectHeader(page)
     await findByKeys(page)
     await narrow(page)
+    await scrollThrough(page)
     await changeElsewhere(page)
     await expect(page.getByRole('link', { name: 'Story on paper' })).toHaveCount(0)
     expectQuiet(page)
@@ -103,6 +104,47 @@ async function narrow(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Whose' }).selectOption('Care technology')
   await expect(said(page)).toHaveText(/^\d+ of/)
   await page.getByRole('button', { name: 'Show the whole story' }).click()
+}
+
+/**
+ * From the first day to the last, a screenful at a time: at every stop there is something to read, and nothing is drawn
+ * anew on the way. That, not a stopwatch, is what a smooth scroll is made of.
+ */
+async function scrollThrough(page: Page): Promise<void> {
+  const { stops, empty, redrawn, reached } = await page.evaluate(async () => {
+    const story = document.querySelector('#story')
+    if (!story) throw new Error('there is no story')
+    let redrawn = 0
+    const watch = new MutationObserver((changes) => (redrawn += changes.length))
+    watch.observe(story, { childList: true, subtree: true, characterData: true })
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const isRead = (entry: Element) => {
+      const { top, bottom, height } = entry.getBoundingClientRect()
+      return (
+        height > 0 &&
+        bottom > 0 &&
+        top < innerHeight &&
+        entry.checkVisibility({ contentVisibilityAuto: true })
+      )
+    }
+    story.scrollIntoView({ block: 'start' })
+    await drawn()
+    let [stops, empty, before] = [0, 0, -1]
+    for (; scrollY > before; stops += 1) {
+      if (![...story.querySelectorAll('li[data-entry]')].some(isRead)) empty += 1
+      before = scrollY
+      scrollBy({ top: innerHeight * 0.8, behavior: 'instant' })
+      await drawn()
+    }
+    watch.disconnect()
+    const last = [...story.querySelectorAll('li[data-entry]')].at(-1)
+    return { stops, empty, redrawn, reached: last !== undefined && isRead(last) }
+  })
+  expect(stops).toBeGreaterThan(30)
+  expect({ empty, redrawn, reached }).toEqual({ empty: 0, redrawn: 0, reached: true })
+  await page.evaluate(() => {
+    scrollTo({ top: 0, behavior: 'instant' })
+  })
 }
 
 /** The page hears of what happens elsewhere. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -143,14 +144,23 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds))
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
+/** Below the ports a system lends to connections: none of those takes it before the start, or while a server is down. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(12_000, 32_000)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const at = probe.address()
+    probe.once('error', () => {
+      done(false)
+    })
+    probe.listen(port, '127.0.0.1', () => {
       probe.close(() => {
-        done(at && typeof at === 'object' ? at.port : 0)
+        done(true)
       })
     })
   })
