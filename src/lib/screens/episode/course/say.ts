@@ -54,9 +54,7 @@ export function sayState(
     case 'accepted':
       return acceptedOn === null ? 'Accepted' : `Accepted on ${sayDay(acceptedOn, today)}`
     case 'active':
-      return start > today
-        ? `The first visit is planned for ${sayDay(start, today)}`
-        : `Under way since ${sayDay(start, today)}`
+      return start > today ? 'Nobody has been yet' : `Under way since ${sayDay(start, today)}`
     case 'paused':
       return since === undefined ? 'In hospital' : `In hospital since ${sayDay(since, today)}`
     case 'ended':
