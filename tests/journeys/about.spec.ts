@@ -59,6 +59,10 @@ test.describe('what is known about a person', () => {
   test('calls step down with why; the step is said and never asked', async () => {
     await page.getByRole('button', { name: 'Change calls' }).click()
     const change = form(page, 'Change calls')
+    const carers = change.getByRole('group', { name: 'Carers' })
+    await expect(carers.getByRole('radio')).toHaveCount(2)
+    await carers.getByRole('radio', { name: 'Two' }).check()
+    await expect(change.getByText(/, two carers, /)).toBeVisible()
     const perDay = change.getByLabel('Calls a day')
     await perDay.fill('0')
     await expect(change.getByText(/a step down/)).toBeVisible()

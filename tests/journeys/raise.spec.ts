@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import sharp from 'sharp'
 import { closeAll, colleagueAt, expectAccessible, expectQuiet, open, screenAt } from '../support/browser.ts'
 import { agree, start, toPeople } from '../support/huddle.ts'
@@ -205,6 +205,60 @@ test('taken back by its author; the empty page says what will stand there', asyn
     // Raised lately: ready to be chosen without typing.
     await expect(amrit.getByText('Those you raised lately:')).toBeVisible()
     expectQuiet(amrit)
+    await closeAll(amrit)
+  } finally {
+    await perch.remove()
+  }
+})
+
+test('nothing changes while it is sent; put right after its answer was lost, it is said what went', async ({
+  browser,
+}) => {
+  const perch = await Perch.start()
+  try {
+    const amrit = await colleagueAt(browser, perch, 'amrit.bains@perch.example', '/raise', phone)
+    await amrit.getByLabel('Who is it about?').fill('RB27010')
+    await amrit.getByRole('listitem').getByRole('button').first().click()
+    const line = amrit.getByLabel('What should the huddle talk about?')
+    await line.fill('the rail by the stop is loose')
+
+    // It is saved, and the answer never comes.
+    let lose: () => void = () => undefined
+    const held = new Promise<void>((done) => (lose = done))
+    const loses = async (route: Route) => {
+      await route.fetch()
+      await held
+      await route.abort()
+    }
+    await amrit.route('**/raise/send', loses, { times: 1 })
+    await amrit.getByRole('button', { name: 'Send to the huddle' }).press('Enter')
+    await expect(amrit.getByRole('button', { name: 'Sending…' })).toBeFocused()
+    await line.press('End')
+    await line.pressSequentially(' and she fell')
+    await expect(line).toHaveValue('the rail by the stop is loose')
+    const file = { name: 'step.jpg', mimeType: 'image/jpeg', buffer: await photo() }
+    await amrit.locator('input[type=file]').setInputFiles(file)
+    await amrit.getByRole('button', { name: /^Change/ }).press('Enter')
+    await expect(amrit.getByRole('button', { name: /^Change/ })).toBeFocused()
+    await expect(amrit.getByRole('img', { name: 'What you are about to send' })).toHaveCount(0)
+    await expectAccessible(amrit)
+    lose()
+    await expect(amrit.getByRole('alert')).toContainText('Nothing you typed is lost')
+
+    await line.fill('the rail by the step is loose')
+    await amrit.getByRole('button', { name: 'Send again' }).click()
+    await expect(amrit.getByRole('alert')).toContainText(
+      /It went as .*: “the rail by the stop is loose”\. If that is wrong, take it back below\./,
+    )
+    await expect(line).toHaveValue('the rail by the step is loose')
+    const own = amrit.getByRole('region', { name: 'What you raised' })
+    await expect(own.locator('[data-kind=waiting]')).toHaveText([/by the stop/])
+    await expectAccessible(amrit)
+    await own.getByRole('button', { name: /^Take back/ }).click()
+    await expect(own.getByText('Taken back: the huddle does not see it')).toHaveCount(1)
+    await amrit.getByRole('button', { name: 'Send as a new one' }).click()
+    await expect(amrit.getByText('Sent.')).toBeVisible()
+    await expect(own.locator('[data-kind=waiting]')).toHaveText([/by the step/])
     await closeAll(amrit)
   } finally {
     await perch.remove()

@@ -76,7 +76,8 @@ describe('calls changed outside a huddle', () => {
     [{ why: 'key safe 4471, no carer needed' }, 'why', /OneTouch/],
     [{ perDay: 13 }, 'perDay', /0 to 12/],
     [{ minutes: 5 }, 'minutes', /10 to 240/],
-    [{ carers: 0 }, 'carers', /1 to 3/],
+    [{ carers: 0 }, 'carers', /1 or 2/],
+    [{ carers: 3 }, 'carers', /1 or 2/],
     [{ from: '2026-13-01' }, 'from', /no such day/],
     [{ from: '2026-11-01' }, 'from', /Choose Mon 9 Nov or a later day/],
     [{ from: '2027-06-01' }, 'from', /too far ahead/],
@@ -84,6 +85,13 @@ describe('calls changed outside a huddle', () => {
     const refused = changeCallsFrom(desk, priya, { ...calls, ...wish })
     await expect(refused).rejects.toMatchObject({ field, message: matching(words) })
     expect(rows()).toEqual([])
+  })
+
+  test('two carers are a flag; so are three of a row from before one could only say two', async () => {
+    await changeCallsFrom(desk, priya, { ...calls, from: today, carers: 2 })
+    expect((await page()).header.flags).toContain('two carers')
+    desk.storage.update(callPattern).set({ carers: 3 }).run()
+    expect((await page()).header.flags).toContain('two carers')
   })
 
   test('what holds already, and a day before the first calls, are refused', async () => {

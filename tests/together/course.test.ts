@@ -19,9 +19,10 @@ import { leaveAgenda } from '#lib/server/huddles/leave-agenda.ts'
 import { noChange } from '#lib/server/huddles/move.ts'
 import { readRecord } from '#lib/server/huddles/read-record.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
+import { communication } from '#lib/server/storage/about-schema.ts'
 import { episodeEvent, hospitalStay } from '#lib/server/storage/course-schema.ts'
 import { agendaItem, callPattern, episode, setting } from '#lib/server/storage/schema.ts'
-import { addPerson, auditTrail, cast, smallService } from '../support/builders.ts'
+import { addPerson, auditTrail, cast, countQueries, smallService } from '../support/builders.ts'
 import type { TestDesk } from '../support/builders.ts'
 import { startAtPeople } from '../support/steps.ts'
 
@@ -74,6 +75,20 @@ describe('a referral', () => {
     expect(accepted).toEqual([])
     expect((await page()).course).toMatchObject({ state: 'referred', referredOn: '2026-11-20', clock: '' })
     expect((await page()).course.acts).toEqual(['accept', 'decline'])
+  })
+
+  test('says how they speak and hear as it was last said, not as the file had it', async () => {
+    const needs = async () => (await readReferrals(desk, priya)).waiting[0]?.needs
+    const queries = () => countQueries(desk, () => readReferrals(desk, priya))
+    const [said, before] = [await needs(), await queries()]
+    expect(said).toBe('')
+    const row = { id: 'needs', person: 'ida', colleague: 'priya', at: '2026-11-20T16:00:00.000Z' }
+    desk.storage
+      .insert(communication)
+      .values({ ...row, language: 'Polish', interpreter: true, bsl: true, formats: '["large print"]' })
+      .run()
+    expect(await needs()).toBe('Polish, interpreter, BSL, large print')
+    expect(await queries()).toBe(before)
   })
 
   test('accepted, is on the board before its first visit, new to the next huddle, with the start standard', async () => {

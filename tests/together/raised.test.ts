@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -13,7 +13,6 @@ import { showPhoto } from '#lib/server/huddles/show-photo.ts'
 import { readSteering } from '#lib/server/huddles/steering.ts'
 import { raisedPages } from '#lib/server/join-raised.ts'
 import { PhotoFiles } from '#lib/server/raised/photo-files.ts'
-import { removeOldPhotos } from '#lib/server/raised/remove-photos.ts'
 import { agreeAction } from '#lib/server/register/agree-action.ts'
 import { episodeEvent } from '#lib/server/storage/course-schema.ts'
 import { raised } from '#lib/server/storage/raised-schema.ts'
@@ -258,27 +257,6 @@ describe('the photo', () => {
     await showPhoto(desk, priya, { ...today, raised: 'raise-one', show: true })
     await closeHuddle(desk, priya, today, [])
     expect(photoOnScreens(desk.storage)).toBeNull()
-  })
-
-  test('is removed four weeks after the end of the episode, by the service itself; left-over files are, too', async () => {
-    await parts.raise(nadia, line(), await aPhoto())
-    await parts.raise(nadia, line('raise-dot', 'dot-stay'), await aPhoto())
-    const ended = { state: 'ended', endedOn: '2026-11-25' } as const
-    desk.storage.update(episode).set(ended).where(eq(episode.id, 'kamla-stay')).run()
-    const left = join(folder, 'photos', 'AAAAAAAAAAAAAAAAAAAAAA.jpg')
-    writeFileSync(left, 'left over')
-    const old = Date.now() / 1000 - 7200
-    utimesSync(left, old, old)
-
-    desk.clock.setTo('2026-12-22T12:00:00.000Z')
-    expect(await removeOldPhotos(desk, files)).toBe(0)
-    expect(kept()).toHaveLength(2)
-    expect(auditTrail(desk)).not.toContain('remove photos done')
-    desk.clock.setTo('2026-12-23T12:00:00.000Z')
-    expect(await removeOldPhotos(desk, files)).toBe(1)
-    expect(kept()).toHaveLength(1)
-    expect(auditTrail(desk)).toContain('remove photos done')
-    expect(rows().find(({ id }) => id === 'raise-one')).toMatchObject({ photo: null, words })
   })
 })
 

@@ -250,14 +250,14 @@ describe('today’s round', () => {
       .insert(callPattern)
       .values({ id: 'c', from: '2026-11-09', ...calls })
       .run()
-    addAction(desk, {
-      ...goes,
-      ...{ kind: 'equipment', title: 'Stool', byUs: true, detail: 'since her stroke' },
-    })
-    addAction(desk, { ...goes, kind: 'equipment', title: 'Commode', state: 'delivered', due: '2026-11-20' })
-    addAction(desk, { ...goes, title: 'Tomorrow’s', due: '2026-11-24' })
-    addAction(desk, { ...goes, title: 'Not taken', state: 'agreed' })
-    addAction(desk, { ...goes, kind: 'equipment', title: 'To be ordered' })
+    // Ids of their own: in one made by chance there may be what must not be found.
+    const stool = { id: 'stool', title: 'Stool', byUs: true, detail: 'since her stroke' }
+    addAction(desk, { ...goes, ...stool, kind: 'equipment' })
+    const commode = { id: 'commode', title: 'Commode', state: 'delivered', due: '2026-11-20' } as const
+    addAction(desk, { ...goes, ...commode, kind: 'equipment' })
+    addAction(desk, { ...goes, id: 'tomorrow', title: 'Tomorrow’s', due: '2026-11-24' })
+    addAction(desk, { ...goes, id: 'not taken', title: 'Not taken', state: 'agreed' })
+    addAction(desk, { ...goes, id: 'to order', kind: 'equipment', title: 'To be ordered' })
     const round = await readRound(desk, olu, 'OT')
     expect(round.areas).toEqual([
       {

@@ -36,7 +36,7 @@ export const changeCallsFromInput = z.object({
   ...{ episode: id, from: day },
   perDay: number(0, 12, 'Say how many calls a day: a number from 0 to 12.'),
   minutes: number(10, 240, 'Say how long one call takes: 10 to 240 minutes.'),
-  carers: number(1, 3, 'Say how many carers come: 1 to 3.'),
+  carers: number(1, 2, 'Say how many carers come: 1 or 2.'),
   why: words(200, 'Say why the calls change.'),
 })
 

@@ -224,6 +224,20 @@ describe('a quarter’s file', () => {
     ])
   })
 
+  test('the day somebody died is listed as missing of those who did, and of nobody else', () => {
+    const died = { ...kamla, outcome: 'NFA: Deceased' }
+    const file = fileOf(
+      kamla,
+      { ...died, episode: 'a' },
+      { ...died, episode: 'b' },
+      { ...died, episode: 'c', died: '2026-11-09' },
+    )
+    expect(file.rows.map((row) => row.Date_of_Death)).toEqual(['', '', '2026-11-09', ''])
+    expect(file.unmapped.filter(({ field }) => field === 'Date_of_Death')).toEqual([
+      { field: 'Date_of_Death', value: '', why: 'nothing entered', episodes: 2 },
+    ])
+  })
+
   test('only what was seen goes out, whatever was entered', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom('__proto__', 'constructor')), (said) => {

@@ -19,6 +19,7 @@ import { csvText } from './csv.ts'
 import type { LocalDate } from './dates.ts'
 import type { EpisodeKind } from './episode.ts'
 import { nationalOutcomes } from './national-outcomes.ts'
+import type { NationalOutcome } from './national-outcomes.ts'
 import { normaliseNhsNumber } from './nhs-number.ts'
 
 /** What of an episode goes into its row. null is not known; what has codes is as somebody entered it. */
@@ -124,6 +125,12 @@ function outcomeOf({ end, outcome }: CldFacts): Cell {
   return end === null ? none('no end yet') : coded(outcome, nationalOutcomes)
 }
 
+/** Perch does not ask for the day somebody died; of whom it knows that they did, that is missing. */
+function deathOf({ died, outcome }: CldFacts): Cell | string {
+  const hasDied = outcome === ('NFA: Deceased' satisfies NationalOutcome)
+  return hasDied ? plain(died) : (died ?? '')
+}
+
 /** Filled as far as we know something; the rest of the fields stay empty, and are no trouble. */
 function cellsOf(
   facts: CldFacts,
@@ -140,7 +147,7 @@ function cellsOf(
     Gender: genderOf(facts.sex),
     Ethnicity: ethnicityOf(facts.ethnicity),
     Date_of_Birth: plain(facts.born),
-    Date_of_Death: facts.died ?? '',
+    Date_of_Death: deathOf(facts),
     // Its codes were seen in a draft standard only.
     Primary_Support_Reason: coded(facts.supportReason, []),
     Postcode: plain(facts.postcode),

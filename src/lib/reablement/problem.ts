@@ -28,6 +28,7 @@ const words = {
   'huddle-not-finished': 'The huddle cannot close yet.',
   'unusable-file': 'This file cannot be used. Nothing was changed.',
   'unusable-photo': 'This photo cannot be used. Nothing was sent, and what you typed is still here.',
+  'sent-already': 'This was sent already.',
   'page-sealed': 'That huddle is closed and its page is sealed. The next page is open on the board.',
   'storage-trouble': 'This could not be saved. Nothing was half done; try again in a moment.',
 } as const

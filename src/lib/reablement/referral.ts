@@ -13,7 +13,7 @@ export interface Referral {
   kind: EpisodeKind
   /** "home from LRI Ward 17 after hip fracture" */
   story: string
-  /** How to speak with them, where that needs something: "Gujarati, interpreter". '' when nothing is known. */
+  /** The flag of communication: "Gujarati, interpreter, BSL". '' when no need is known. */
   needs: string
   /** The day Perch heard of them; of an accepted one, the day it was accepted. */
   since: LocalDate

@@ -1,5 +1,5 @@
 /** What the page's own addresses answer. */
-export type Answered<T> = { ok: true; value: T } | { ok: false; words: string; field?: string }
+export type Answered<T> = { ok: true; value: T } | { ok: false; words: string; code?: string; field?: string }
 
 const unreachable =
   'Perch cannot be reached just now. Nothing you typed is lost: try again when there is a signal.'
@@ -35,7 +35,7 @@ export async function ask<T>(
 async function read<T>(answer: Response): Promise<Answered<T>> {
   if (answer.status === 401) return { ok: false, words: signedOut }
   const said = (await answer.json().catch(() => null)) as
-    { ok: true; value: T } | { ok: false; problem: { words: string; field?: string } } | null
+    { ok: true; value: T } | { ok: false; problem: { words: string; code: string; field?: string } } | null
   if (said?.ok === true) return said
   if (said?.ok === false) return { ok: false, ...said.problem }
   return { ok: false, words: faulty }

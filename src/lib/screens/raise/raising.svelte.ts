@@ -19,6 +19,7 @@ export class Raising {
   words = $state('')
   photo = $state.raw<ToSend | null>(null)
   isReading = $state(false)
+  /** Until the answer is here nothing can be changed: what is on its way would be cleared with it. */
   isSending = $state(false)
   problem = $state<{ words: string; field: string } | null>(null)
   /** The id of the raise that was sent last, to say what happens with it. */
@@ -62,17 +63,19 @@ export class Raising {
   }
 
   choose(person: Findable): void {
+    if (this.isSending) return
     this.chosen = person
     this.sent = null
     if (this.problem?.field === 'episode') this.problem = null
   }
 
   chooseAgain(): void {
+    if (this.isSending) return
     this.chosen = null
   }
 
   async takePhoto(file: File | undefined): Promise<void> {
-    if (!file) return
+    if (!file || this.isSending) return
     this.isReading = true
     const made = await shrink(file)
     this.isReading = false
@@ -86,11 +89,15 @@ export class Raising {
   }
 
   dropPhoto(): void {
+    if (this.isSending) return
     this.photo = null
     if (this.problem?.field === 'photo') this.problem = null
   }
 
-  /** Sends it; true when it is on the server. What failed stays as it was typed, under the same id. */
+  /**
+   * Sends it; true when it is on the server. What failed stays as it was typed, under the same id, since nobody knows
+   * whether only the answer was lost: sent again it is one, also when it was put right meanwhile and the first never came.
+   */
   async send(): Promise<boolean> {
     if (this.isSending || this.isReading) return false
     this.problem = this.#missing()
@@ -104,6 +111,8 @@ export class Raising {
     const answer = await ask('/raise/send', form)
     this.isSending = false
     if (!answer.ok) {
+      // The first did come, and this is something else by now: said so, the next press sends it as a new one.
+      if (answer.code === 'sent-already') this.#id = newId()
       this.problem = { words: answer.words, field: answer.field ?? 'send' }
       return false
     }

@@ -18,7 +18,8 @@ export function flagsOf(
   const flags = [
     communication,
     person.livesAlone === true ? 'lives alone' : '',
-    carers === 2 ? 'two carers' : '',
+    // Three could be said once, and rows of calls never change: whoever needs more than one stays flagged.
+    (carers ?? 1) > 1 ? 'two carers' : '',
     stay.kind === 'reablement' ? '' : stay.kind,
     inHospital(stay, away),
   ]

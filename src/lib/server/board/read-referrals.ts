@@ -2,12 +2,15 @@ import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { Colleague } from '../../reablement/colleague.ts'
 import { londonDate } from '../../reablement/dates.ts'
 import type { LocalDate } from '../../reablement/dates.ts'
-import { age, communicationNeeds, district, shownName } from '../../reablement/person.ts'
+import { age, district, shownName } from '../../reablement/person.ts'
 import type { Referral, Referrals } from '../../reablement/referral.ts'
 import { startStandardOn } from '../../reablement/six-weeks.ts'
 import type { SixWeeks } from '../../reablement/six-weeks.ts'
 import { openStates } from '../../reablement/action.ts'
 import { perform } from '../access/perform.ts'
+import { flagOf, newestNeeds } from '../storage/about-rows.ts'
+import type { NeedsRow } from '../storage/about-rows.ts'
+import { communication } from '../storage/about-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Storage, Transaction } from '../storage/open.ts'
 import { action, episode, person } from '../storage/schema.ts'
@@ -39,9 +42,10 @@ export function referralsWaiting(reader: Pick<Storage, 'select'>): number {
 function read(tx: Transaction, today: LocalDate): Referrals {
   const sixWeeksOf = sixWeeksReader(tx)
   const rows = tx
-    .select({ person, episode })
+    .select({ person, episode, needs: communication })
     .from(episode)
     .innerJoin(person, eq(person.id, episode.person))
+    .leftJoin(communication, newestNeeds)
     .where(inArray(episode.state, ['referred', 'accepted']))
     .orderBy(asc(episode.arrivedAt), asc(person.surname))
     .all()
@@ -66,7 +70,7 @@ function openOf(tx: Transaction, stays: readonly string[]): Map<string, number> 
 }
 
 function referralOf(
-  { person: row, episode: stay }: Pick<OnBoard, 'person' | 'episode'>,
+  { person: row, episode: stay, needs }: Pick<OnBoard, 'person' | 'episode'> & { needs: NeedsRow | null },
   sixWeeks: SixWeeks,
   today: LocalDate,
   open: number,
@@ -79,7 +83,7 @@ function referralOf(
     district: district(row.postcode ?? ''),
     kind: stay.kind,
     story: storyOf(stay),
-    needs: communicationNeeds(row),
+    needs: flagOf(row, needs),
     since: stay.acceptedOn ?? londonDate(new Date(stay.arrivedAt)),
     planned: stay.start,
     standard: startStandardOn(sixWeeks, today),

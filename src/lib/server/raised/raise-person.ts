@@ -17,6 +17,7 @@ import { raiseInput } from './inputs.ts'
 import type { RaiseInput } from './inputs.ts'
 import { cleanPhoto } from './photo.ts'
 import type { KeptPhoto, PhotoFiles } from './photo-files.ts'
+import { raisedBefore } from './raised-before.ts'
 
 /** What other parts do in the transaction of a raise. */
 export interface Around {
@@ -38,7 +39,8 @@ export interface Raised {
 /**
  * Raises somebody of the board for the huddle, with one line and at most one photo. One that is sent twice is one. With
  * a huddle running they come onto its agenda, unless it has talked about them already: then it is for the next.
- * @throws Problem 'not-found' when they are not on the board, 'key-safe-code', 'unusable-photo', perform's.
+ * @throws Problem 'not-found' when they are not on the board, 'sent-already' when the id has raised something else,
+ * 'key-safe-code', 'unusable-photo', perform's.
  */
 export async function raisePerson(
   desk: Desk,
@@ -76,11 +78,9 @@ function act(
     thing: (tx) => ({ kind: 'person', id: onBoard(tx, asked.episode) }),
     work: (tx, at) => {
       const author = signedIn(who)
-      const before = tx.select().from(raised).where(eq(raised.id, asked.id)).get()
-      if (before && before.colleague !== author.id) throw new Problem('not-found', { field: 'id' })
-      if (before) return { episode: before.episode, again: true }
-      write(tx, at, author, asked, kept, around)
-      return { episode: asked.episode, again: false }
+      const again = raisedBefore(tx, author, asked, kept)
+      if (!again) write(tx, at, author, asked, kept, around)
+      return { episode: asked.episode, again }
     },
     detail: { raise: asked.id, photo: kept !== null },
   })

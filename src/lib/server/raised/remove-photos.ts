@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import { addDays, londonDate } from '../../reablement/dates.ts'
+import { addDays, instantOf, londonDate } from '../../reablement/dates.ts'
+import type { LocalDate } from '../../reablement/dates.ts'
 import { photoKeptDays } from '../../reablement/raised.ts'
 import { performAsService } from '../access/perform.ts'
+import { episodeEvent } from '../storage/course-schema.ts'
 import type { Desk } from '../storage/desk.ts'
 import type { Storage } from '../storage/open.ts'
 import { raised } from '../storage/raised-schema.ts'
@@ -13,7 +15,7 @@ import type { PhotoFiles } from './photo-files.ts'
 const leftOverAfter = 60 * 60_000
 
 /**
- * Removes the photos of episodes that ended, or were declined, four weeks ago or longer, and files no row names. The
+ * Removes the photos of episodes whose end, or refusal, is four weeks old or older, and files no row names. The
  * act is the service's own, written down when there is something to remove. Returns how many photos went.
  */
 export async function removeOldPhotos(desk: Desk, files: PhotoFiles): Promise<number> {
@@ -36,9 +38,17 @@ export async function removeOldPhotos(desk: Desk, files: PhotoFiles): Promise<nu
   return due.length
 }
 
-/** The day it ended; of one that ended before Perch kept that, the day it was to end, else of its start. */
-function duePhotos(storage: Storage, until: string): string[] {
-  const over = sql`coalesce(${episode.endedOn}, ${episode.plannedEnd}, ${episode.start}) <= ${until}`
+/**
+ * By the day it ended (of one that ended before Perch kept that, the day it was to end, else of its start), and by when
+ * that was said, whichever is later: an end of five weeks ago that is typed today can still be undone with its photos.
+ */
+function duePhotos(storage: Storage, until: LocalDate): string[] {
+  const said = sql`(select max(${episodeEvent.at}) from ${episodeEvent}
+    where ${episodeEvent.episode} = ${episode.id} and ${episodeEvent.kind} = 'course')`
+  const over = and(
+    sql`coalesce(${episode.endedOn}, ${episode.plannedEnd}, ${episode.start}) <= ${until}`,
+    sql`coalesce(${said}, '') < ${instantOf(addDays(until, 1), '00:00').toISOString()}`,
+  )
   return storage
     .select({ photo: raised.photo })
     .from(raised)
