@@ -49,7 +49,7 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     const many = await unanswered.count()
     expect(many).toBeGreaterThan(3)
     await expect(screen.getByText(`${String(many)} to answer`)).toBeVisible()
-    const [first = '', second = '', third = ''] = await unanswered.evaluateAll((rows) =>
+    const [first = '', second = '', third = '', fourth = ''] = await unanswered.evaluateAll((rows) =>
       rows.map((each) => each.getAttribute('data-action') ?? ''),
     )
     const line = (page: Page, id: string) => page.locator(`[data-action="${id}"]`)
@@ -67,6 +67,8 @@ test('before the people: who is here, yesterday’s promises by one key each, an
     await expect(line(imran, third)).toBeFocused()
     await imran.keyboard.press('e')
     await expect(line(priya, third)).toContainText('✓ escalated')
+    // Hers may hear of it before he has his answer; until he does, his keys are still for that row.
+    await expect(line(imran, fourth)).toBeFocused()
     // What a key cannot do it says, and which keys are left.
     const late = imran.locator('[data-row]:not(.answered)').filter({ hasText: 'late' }).first()
     await late.focus()
