@@ -219,6 +219,15 @@ describe('whatever is typed', () => {
   ]
   const line = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 6 })), { maxLength: 10 })
 
+  test.each(['by @dee day 42', 'rail before @dee day 42', 'rail by day @dee 42'])(
+    '%s: nothing is taken across what was taken before',
+    (text) => {
+      const { spans, owner, due } = read(text)
+      expect(spans.map(({ as }) => as)).toEqual(['owner'])
+      expect([owner, due]).toEqual([of('dee'), null])
+    },
+  )
+
   test('it never throws, and what it took lies in the text, in order, never twice', () => {
     fc.assert(
       fc.property(line, (words) => {
